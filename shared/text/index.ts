@@ -1,1 +1,2 @@
-export * from './span.js';
+// Import a folder, not this file: `@hearsay/text/quantity`, `@hearsay/text/claim`, …
+export type { Span } from './span.js';
