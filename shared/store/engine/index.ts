@@ -1,0 +1,11 @@
+export { cleanForSql } from './clean-text.js';
+export type {
+  Database,
+  PoolClientLike,
+  PoolLike,
+  QueryResult,
+  Sql,
+  TransactionOptions,
+} from './database.js';
+export * from './errors.js';
+export { openPostgres, type PostgresOptions } from './postgres.js';
