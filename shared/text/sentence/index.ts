@@ -1,4 +1,7 @@
 import type { Span } from '../span.js';
+import { findCandidates } from './boundary.js';
+import { nativeEnds } from './native.js';
+import { splitBlocks } from './paragraph.js';
 
 /** One sentence of a text: `text` is exactly `source.slice(start, end)`, without surrounding white space. */
 export interface Sentence extends Span {
@@ -7,6 +10,36 @@ export interface Sentence extends Span {
   paragraph: number;
 }
 
-export function splitSentences(_text: string): Sentence[] {
-  return [];
+/**
+ * Splits a text into sentences, in order, without overlaps; nothing but white space is left out.
+ *
+ * A blank line always ends a sentence. The words around each mark decide (`boundary.ts`); where they cannot, sentencex
+ * is asked, and without its binary the mark ends the sentence. The sentences of one quotation are
+ * split ("One. Two," she said → two), a question in quotation marks stays with its speaker.
+ */
+export function splitSentences(text: string): Sentence[] {
+  return splitBlocks(text).flatMap((block) => splitBlock(text, block));
+}
+
+function splitBlock(text: string, block: Span & { paragraph: number }): Sentence[] {
+  const words = text.slice(block.start, block.end);
+  const candidates = findCandidates(words);
+  const unsure = candidates.some((candidate) => candidate.verdict === 'unsure');
+  const ends = unsure ? nativeEnds(words) : null;
+  const sentences: Sentence[] = [];
+  let start = 0;
+  const close = (end: number): void => {
+    const piece = words.slice(start, end);
+    const from = block.start + start + (piece.length - piece.trimStart().length);
+    const trimmed = piece.trim();
+    if (trimmed !== '')
+      sentences.push({ start: from, end: from + trimmed.length, text: trimmed, paragraph: block.paragraph });
+  };
+  for (const { end, next, verdict } of candidates) {
+    if (verdict === 'inside' || (verdict === 'unsure' && ends !== null && !ends.has(end))) continue;
+    close(end);
+    start = next;
+  }
+  close(words.length);
+  return sentences;
 }

@@ -1,0 +1,57 @@
+import { createRequire } from 'node:module';
+import type { Span } from '../span.js';
+
+/** One word or mark of a text as wink-nlp reads it. */
+export interface Token extends Span {
+  text: string;
+  /** Universal part of speech: NOUN, PROPN, VERB, AUX, ADJ, ADV, PRON, DET, ADP, NUM, PUNCT, PART, SCONJ, CCONJ, INTJ, SYM, X, SPACE. */
+  pos: string;
+  /** Base form, lower case. */
+  lemma: string;
+}
+
+interface Collection {
+  out(its: unknown): string[];
+}
+interface Wink {
+  readDoc(text: string): { tokens(): Collection };
+  its: Record<'value' | 'pos' | 'lemma', unknown>;
+}
+
+let wink: Wink | null = null;
+
+/** wink-nlp and its model take about 70 ms and 60 MB to load: once a process, and only where words are read. */
+function loadWink(): Wink {
+  if (wink !== null) return wink;
+  const require = createRequire(import.meta.url);
+  const create = require('wink-nlp') as (model: unknown, pipe: string[]) => Wink;
+  wink = create(require('wink-eng-lite-web-model'), ['pos']);
+  return wink;
+}
+
+/**
+ * Reads the words of a text with part of speech and lemma (wink-nlp, MIT). Offsets are found again in the text,
+ * since wink keeps none; a token it rewrote ("n't") that cannot be found is left out.
+ */
+export function readTokens(text: string): Token[] {
+  const { readDoc, its } = loadWink();
+  const tokens = readDoc(text).tokens();
+  const values = tokens.out(its.value);
+  const tags = tokens.out(its.pos);
+  const lemmas = tokens.out(its.lemma);
+  const read: Token[] = [];
+  let at = 0;
+  for (const [index, value] of values.entries()) {
+    const start = text.indexOf(value, at);
+    if (start === -1 || start - at > 64 || value.trim() === '') continue;
+    at = start + value.length;
+    read.push({
+      start,
+      end: at,
+      text: value,
+      pos: tags[index] ?? 'X',
+      lemma: lemmas[index] ?? value.toLowerCase(),
+    });
+  }
+  return read;
+}
