@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { definePipeline, type RetryPolicy, stage } from './stage.js';
+
+const id = z.string().min(1).max(200);
+
+const revision = z.object({ article: id, revision: z.int().min(1) });
+
+/** For stages that only compute and write to our own store. */
+const ownWork: RetryPolicy = {
+  attempts: 5,
+  backoffMs: 500,
+  maxBackoffMs: 60_000,
+  jitter: 0.5,
+  because: 'only the database can fail in passing, and it is back within a minute or a person has to look',
+};
+
+/**
+ * The pipeline: one way, nothing flows back. Queue names, worker options, metric labels, CLI arguments,
+ * the diagram in the README and the containers in docker-compose.yml are all derived from this object.
+ */
+export const pipeline = definePipeline({
+  poll: stage({
+    does: 'reads a feed and keeps the entries it advertises',
+    takes: 'feed',
+    gives: 'entries',
+    payload: z.object({ feed: id }),
+    next: ['fetch'],
+    retry: {
+      attempts: 1,
+      backoffMs: 1_000,
+      maxBackoffMs: 1_000,
+      jitter: 0,
+      because:
+        'the feed keeps its own next poll, with its failures weighed; a retry here would come on top of it',
+    },
+    concurrency: 16,
+    concurrencyBecause: 'waits on the network nearly all the time; parsing takes milliseconds',
+    lockMs: 60_000,
+    key: (payload) => payload.feed,
+  }),
+  fetch: stage({
+    does: 'fetches the page of an entry and keeps its raw bytes',
+    takes: 'entry',
+    gives: 'page',
+    payload: z.object({ entry: id }),
+    next: ['clean'],
+    retry: {
+      attempts: 6,
+      backoffMs: 5_000,
+      maxBackoffMs: 30 * 60_000,
+      jitter: 0.5,
+      because:
+        'sites are down for minutes; six attempts with doubling waits span about three minutes to an hour',
+    },
+    concurrency: 16,
+    concurrencyBecause: 'waits on the network; the budget per domain keeps it polite',
+    lockMs: 90_000,
+    key: (payload) => payload.entry,
+  }),
+  clean: stage({
+    does: 'turns a page into readable text and metadata',
+    takes: 'page',
+    gives: 'article',
+    payload: z.object({ page: id }),
+    next: ['dedupe'],
+    retry: { ...ownWork, because: `${ownWork.because}; a hostile page is dropped, not retried` },
+    concurrency: 2,
+    concurrencyBecause: 'each page holds one worker thread at full load',
+    lockMs: 120_000,
+    key: (payload) => payload.page,
+  }),
+  dedupe: stage({
+    does: 'finds what the article copies and which story it belongs to',
+    takes: 'article',
+    gives: 'family and story',
+    payload: revision,
+    next: ['extract'],
+    retry: ownWork,
+    concurrency: 4,
+    concurrencyBecause: 'assignments wait for each other on one lock; more would only queue in the database',
+    lockMs: 60_000,
+    key: (payload) => `${payload.article}-${payload.revision}`,
+  }),
+  extract: stage({
+    does: 'finds claim candidates and who is made to say them',
+    takes: 'article',
+    gives: 'claim candidates and attributions',
+    payload: revision,
+    next: ['match'],
+    retry: ownWork,
+    concurrency: 2,
+    concurrencyBecause: 'pure computing on one thread',
+    lockMs: 60_000,
+    key: (payload) => `${payload.article}-${payload.revision}`,
+  }),
+  match: stage({
+    does: 'matches claims across the story, follows them to their origins and writes events',
+    takes: 'claim candidates',
+    gives: 'claims, mentions and events',
+    payload: revision,
+    next: ['alert'],
+    retry: ownWork,
+    concurrency: 2,
+    concurrencyBecause: 'pure computing on one thread, one story at a time under its lock',
+    lockMs: 120_000,
+    key: (payload) => `${payload.article}-${payload.revision}`,
+  }),
+  alert: stage({
+    does: 'decides which subscriptions are told of new events',
+    takes: 'events',
+    gives: 'alerts',
+    payload: z.object({ story: id, upTo: z.string().regex(/^\d+$/) }),
+    next: ['deliver'],
+    retry: ownWork,
+    concurrency: 2,
+    concurrencyBecause: 'a few rows each',
+    lockMs: 60_000,
+    key: (payload) => `${payload.story}-${payload.upTo}`,
+  }),
+  deliver: stage({
+    does: 'tells one subscription one alert over its channel',
+    takes: 'alert',
+    gives: 'delivery',
+    payload: z.object({ alert: id }),
+    next: [],
+    retry: {
+      attempts: 12,
+      backoffMs: 10_000,
+      maxBackoffMs: 8 * 3_600_000,
+      jitter: 0.2,
+      because: 'a receiver may be down over a night or a weekend day: doubling from 10 s spans about a day',
+    },
+    concurrency: 8,
+    concurrencyBecause: 'waits on the receiver',
+    lockMs: 60_000,
+    key: (payload) => payload.alert,
+  }),
+});
+
+export type Pipeline = typeof pipeline;
+
+/** The name of a stage: also its queue, its folder in services/, its metric label and CLI argument. */
+export type StageName = keyof Pipeline;
+
+/** The data of a job of stage `S`: ids only. */
+export type Payload<S extends StageName> = z.output<Pipeline[S]['payload']>;
+
+/** The stages that `S` may forward to. */
+export type NextOf<S extends StageName> = Pipeline[S]['next'][number];
+
+/** All stage names in the order data takes. */
+export const stageNames = Object.keys(pipeline) as StageName[];

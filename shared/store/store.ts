@@ -1,0 +1,51 @@
+import type { Database, TransactionOptions } from './engine/index.js';
+import { alerts } from './tables/alerts.js';
+import { articles } from './tables/articles.js';
+import { budgets } from './tables/budgets.js';
+import { claims } from './tables/claims.js';
+import { entries } from './tables/entries.js';
+import { events } from './tables/events.js';
+import { feeds } from './tables/feeds.js';
+import { jobs } from './tables/jobs.js';
+import { pages } from './tables/pages.js';
+import type { Sql } from './tables/sql.js';
+import { stories } from './tables/stories.js';
+
+function tables(sql: Sql) {
+  return {
+    feeds: feeds(sql),
+    entries: entries(sql),
+    pages: pages(sql),
+    articles: articles(sql),
+    stories: stories(sql),
+    claims: claims(sql),
+    events: events(sql),
+    alerts: alerts(sql),
+    jobs: jobs(sql),
+    budgets: budgets(sql),
+  };
+}
+
+/** Everything the rest of the program may ask of or write to the record, by noun; the same inside a transaction. */
+export type Tables = ReturnType<typeof tables>;
+
+/** The record. */
+export interface Store extends Tables {
+  readonly kind: Database['kind'];
+  /** Runs `work` in one transaction: all of it is kept, or nothing. It may run more than once, so it only writes. */
+  transaction<T>(work: (tables: Tables) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /** True if the database answers. */
+  ready(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** The store over an open, migrated database of either engine. */
+export function createStore(db: Database): Store {
+  return {
+    ...tables(db),
+    kind: db.kind,
+    transaction: (work, options) => db.transaction((tx) => work(tables(tx)), options),
+    ready: async () => (await db.query('select 1 as one')).rows.length === 1,
+    close: () => db.close(),
+  };
+}

@@ -1,0 +1,221 @@
+import { clean, json, many, one, type Sql } from './sql.js';
+
+export type CopyKind = 'exact' | 'near' | 'rewrite' | 'translation';
+
+/** An article as it stands: what its latest revision says, and where dedupe put it. */
+export interface Article {
+  id: string;
+  url: string;
+  outlet: string;
+  outletName: string;
+  published: Date | null;
+  firstSeen: Date;
+  revision: number;
+  story: string | null;
+  storyScore: number | null;
+  storyWhy: string | null;
+  copyOf: string | null;
+  copyKind: CopyKind | null;
+  copyScore: number | null;
+  copyWhy: string | null;
+  family: string;
+}
+
+/** One revision of an article. `reading` is written by dedupe, `extraction` by extract. */
+export interface Revision {
+  article: string;
+  revision: number;
+  page: string | null;
+  pageHash: string | null;
+  title: string | null;
+  byline: string[];
+  published: Date | null;
+  modified: Date | null;
+  fetched: Date;
+  lang: string | null;
+  text: string;
+  textHash: string;
+  reading: unknown;
+  extraction: unknown;
+}
+
+/** What clean knows of an article revision. */
+export type NewRevision = Omit<Revision, 'article' | 'revision' | 'reading' | 'extraction'> & {
+  article: string;
+  url: string;
+  outlet: string;
+  outletName: string;
+};
+
+const articleColumns = `a.id, a.url, a.outlet, a.outlet_name as "outletName", a.published, a.first_seen as "firstSeen",
+  a.revision, a.story, a.story_score as "storyScore", a.story_why as "storyWhy", a.copy_of as "copyOf",
+  a.copy_kind as "copyKind", a.copy_score as "copyScore", a.copy_why as "copyWhy", a.family`;
+
+const revisionColumns = `r.article, r.revision, r.page, r.page_hash as "pageHash", r.title, r.byline, r.published,
+  r.modified, r.fetched, r.lang, r.text, r.text_hash as "textHash", r.reading, r.extraction`;
+
+/** Articles and their revisions. */
+export const articles = (sql: Sql) => ({
+  get: (id: string) =>
+    one<Article>(sql, `select ${articleColumns} from hearsay.articles a where a.id = $1`, [id]),
+
+  byUrl: (url: string) =>
+    one<Article>(sql, `select ${articleColumns} from hearsay.articles a where a.url = $1`, [url]),
+
+  revision: (article: string, revision: number) =>
+    one<Revision>(
+      sql,
+      `select ${revisionColumns} from hearsay.revisions r where r.article = $1 and r.revision = $2`,
+      [article, revision],
+    ),
+
+  /** All articles of a story, earliest published first. */
+  ofStory: (story: string) =>
+    many<Article>(
+      sql,
+      `select ${articleColumns} from hearsay.articles a where a.story = $1
+       order by a.published nulls last, a.id`,
+      [story],
+    ),
+
+  /** All revisions of a story's articles that extract has read, earliest first. */
+  revisionsOfStory: (story: string) =>
+    many<Revision>(
+      sql,
+      `select ${revisionColumns} from hearsay.revisions r join hearsay.articles a on a.id = r.article
+       where a.story = $1 and r.extraction is not null order by a.published nulls last, a.id, r.revision`,
+      [story],
+    ),
+
+  /** The latest revision of each of these articles. */
+  latest: (ids: string[]) =>
+    many<Revision>(
+      sql,
+      `select ${revisionColumns} from hearsay.revisions r join hearsay.articles a
+         on a.id = r.article and a.revision = r.revision where a.id = any($1)`,
+      [ids],
+    ),
+
+  /** Articles by id, in no order. */
+  some: (ids: string[]) =>
+    many<Article>(sql, `select ${articleColumns} from hearsay.articles a where a.id = any($1)`, [ids]),
+
+  /** Articles of a page of the list, newest first. */
+  list: (limit: number, before: Date | null) =>
+    many<Article>(
+      sql,
+      `select ${articleColumns} from hearsay.articles a where ($2::timestamptz is null or a.first_seen < $2)
+       order by a.first_seen desc, a.id limit $1`,
+      [limit, before],
+    ),
+
+  /** Every article, earliest published first: for the export. */
+  all: () =>
+    many<Article>(
+      sql,
+      `select ${articleColumns} from hearsay.articles a order by a.published nulls last, a.id`,
+    ),
+
+  /**
+   * Keeps a cleaned text. The same text as the latest revision is no revision; an older page that arrives
+   * late never takes the place of a newer one. Returns the revision written, or null if none was.
+   */
+  async save(found: NewRevision): Promise<number | null> {
+    await lockArticle(sql, found.article);
+    const latest = await one<{ revision: number; textHash: string; fetched: Date; title: string | null }>(
+      sql,
+      `select r.revision, r.text_hash as "textHash", r.fetched, r.title from hearsay.revisions r
+       where r.article = $1 order by r.revision desc limit 1`,
+      [found.article],
+    );
+    if (latest !== null && (latest.textHash === found.textHash || latest.fetched > found.fetched))
+      return null;
+    const revision = (latest?.revision ?? 0) + 1;
+    await writeArticle(sql, found, revision);
+    await writeRevision(sql, found, revision);
+    return revision;
+  },
+
+  saveReading: (article: string, revision: number, reading: unknown) =>
+    sql.query('update hearsay.revisions set reading = $3 where article = $1 and revision = $2', [
+      article,
+      revision,
+      json(reading),
+    ]),
+
+  saveExtraction: (article: string, revision: number, extraction: unknown) =>
+    sql.query('update hearsay.revisions set extraction = $3 where article = $1 and revision = $2', [
+      article,
+      revision,
+      json(extraction),
+    ]),
+
+  /** Where dedupe put an article within its family. */
+  saveCopy: (
+    id: string,
+    copy: {
+      of: string | null;
+      kind: CopyKind | null;
+      score: number | null;
+      why: string | null;
+      family: string;
+    },
+  ) =>
+    sql.query(
+      `update hearsay.articles set copy_of = $2, copy_kind = $3, copy_score = $4, copy_why = $5, family = $6
+       where id = $1`,
+      [id, copy.of, copy.kind, copy.score, copy.why && clean(copy.why), copy.family],
+    ),
+
+  saveStory: (id: string, story: string, score: number | null, why: string) =>
+    sql.query('update hearsay.articles set story = $2, story_score = $3, story_why = $4 where id = $1', [
+      id,
+      story,
+      score,
+      clean(why),
+    ]),
+});
+
+/** One article at a time, so that two pages of one address cannot both become its next revision. */
+async function lockArticle(sql: Sql, article: string): Promise<void> {
+  await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [article]);
+}
+
+async function writeArticle(sql: Sql, found: NewRevision, revision: number): Promise<void> {
+  await sql.query(
+    `insert into hearsay.articles (id, url, outlet, outlet_name, published, first_seen, revision, family)
+     values ($1, $2, $3, $4, $5, $6, $7, $1)
+     on conflict (id) do update set revision = excluded.revision, outlet_name = excluded.outlet_name,
+       published = coalesce(articles.published, excluded.published)`,
+    [
+      found.article,
+      clean(found.url),
+      found.outlet,
+      clean(found.outletName),
+      found.published,
+      found.fetched,
+      revision,
+    ],
+  );
+}
+
+async function writeRevision(sql: Sql, found: NewRevision, revision: number): Promise<void> {
+  await sql.query(
+    `insert into hearsay.revisions (article, revision, page, page_hash, title, byline, published, modified, fetched,
+       lang, text, text_hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    [
+      found.article,
+      revision,
+      found.page,
+      found.pageHash,
+      found.title && clean(found.title),
+      json(found.byline),
+      found.published,
+      found.modified,
+      found.fetched,
+      found.lang,
+      clean(found.text),
+      found.textHash,
+    ],
+  );
+}

@@ -1,0 +1,130 @@
+import { clean, json, many, type Sql } from './sql.js';
+
+export type Relation = 'originates' | 'repeats' | 'varies' | 'disputes';
+
+/** A claim of a story. `origins` and `counts` have the shape of the JSON contract. */
+export interface ClaimRow {
+  id: string;
+  story: string;
+  recurs: string | null;
+  text: string;
+  kind: 'statement' | 'quotation';
+  origins: unknown;
+  counts: unknown;
+  /** Its place in the story's list. */
+  position: number;
+}
+
+/** A mention; `data` is the whole of it as the JSON contract has it. */
+export interface MentionRow {
+  id: string;
+  claim: string;
+  article: string;
+  revision: number;
+  part: 'text' | 'title';
+  start: number;
+  end: number;
+  relation: Relation;
+  current: boolean;
+  position: number;
+  data: unknown;
+  pageHash: string | null;
+  /** Extractor and model version. */
+  madeBy: string;
+}
+
+const claimColumns = 'c.id, c.story, c.recurs, c.text, c.kind, c.origins, c.counts, c.position';
+const mentionColumns = `m.id, m.claim, m.article, m.revision, m.part, m.start_offset as "start",
+  m.end_offset as "end", m.relation, m.current, m.position, m.data, m.page_hash as "pageHash", m.made_by as "madeBy"`;
+
+/** Claims and their mentions. */
+export const claims = (sql: Sql) => ({
+  ofStory: (story: string) =>
+    many<ClaimRow>(
+      sql,
+      `select ${claimColumns} from hearsay.claims c where c.story = $1 order by c.position, c.id`,
+      [story],
+    ),
+
+  get: (id: string) =>
+    many<ClaimRow>(sql, `select ${claimColumns} from hearsay.claims c where c.id = $1`, [id]).then(
+      (rows) => rows[0] ?? null,
+    ),
+
+  mentionsOfStory: (story: string) =>
+    many<MentionRow>(
+      sql,
+      `select ${mentionColumns} from hearsay.mentions m join hearsay.claims c on c.id = m.claim
+       where c.story = $1 order by m.claim, m.position, m.id`,
+      [story],
+    ),
+
+  mentionsOf: (claim: string) =>
+    many<MentionRow>(
+      sql,
+      `select ${mentionColumns} from hearsay.mentions m where m.claim = $1 order by m.position, m.id`,
+      [claim],
+    ),
+
+  all: () =>
+    many<ClaimRow>(
+      sql,
+      `select ${claimColumns} from hearsay.claims c join hearsay.stories s on s.id = c.story
+       order by s.first_seen, s.id, c.position, c.id`,
+    ),
+
+  allMentions: () =>
+    many<MentionRow>(
+      sql,
+      `select ${mentionColumns} from hearsay.mentions m order by m.claim, m.position, m.id`,
+    ),
+
+  /**
+   * Makes the record of a story equal to what match found: writes what is new or changed, and removes what
+   * the story no longer holds. Call it under the story's lock.
+   */
+  async replaceStory(story: string, found: { claims: ClaimRow[]; mentions: MentionRow[] }): Promise<void> {
+    await sql.query('delete from hearsay.claims where story = $1 and not (id = any($2))', [
+      story,
+      found.claims.map((claim) => claim.id),
+    ]);
+    await sql.query(
+      `delete from hearsay.mentions m using hearsay.claims c
+       where c.id = m.claim and c.story = $1 and not (m.id = any($2))`,
+      [story, found.mentions.map((mention) => mention.id)],
+    );
+    await writeClaims(sql, found.claims);
+    await writeMentions(sql, found.mentions);
+  },
+});
+
+async function writeClaims(sql: Sql, rows: ClaimRow[]): Promise<void> {
+  await sql.query(
+    `insert into hearsay.claims (id, story, recurs, text, kind, origins, counts, position)
+     select id, story, recurs, text, kind, origins, counts, position
+     from jsonb_to_recordset($1::jsonb) as x (id text, story text, recurs text, text text, kind text, origins jsonb,
+       counts jsonb, position int)
+     on conflict (id) do update set story = excluded.story, recurs = excluded.recurs, text = excluded.text,
+       kind = excluded.kind, origins = excluded.origins, counts = excluded.counts, position = excluded.position
+     where (claims.story, claims.text, claims.kind, claims.origins, claims.counts, claims.position)
+       is distinct from (excluded.story, excluded.text, excluded.kind, excluded.origins, excluded.counts,
+         excluded.position)`,
+    [json(rows)],
+  );
+}
+
+async function writeMentions(sql: Sql, rows: MentionRow[]): Promise<void> {
+  const records = rows.map((row) => ({ ...row, s: row.start, e: row.end, made: clean(row.madeBy) }));
+  await sql.query(
+    `insert into hearsay.mentions (id, claim, article, revision, part, start_offset, end_offset, relation, current,
+       position, data, page_hash, made_by)
+     select id, claim, article, revision, part, s, e, relation, current, position, data, "pageHash", made
+     from jsonb_to_recordset($1::jsonb) as x (id text, claim text, article text, revision int, part text, s int,
+       e int, relation text, current boolean, position int, data jsonb, "pageHash" text, made text)
+     on conflict (id) do update set claim = excluded.claim, relation = excluded.relation,
+       current = excluded.current, position = excluded.position, data = excluded.data, made_by = excluded.made_by
+     where (mentions.claim, mentions.relation, mentions.current, mentions.position, mentions.data)
+       is distinct from (excluded.claim, excluded.relation, excluded.current, excluded.position, excluded.data)`,
+    [json(records)],
+  );
+}

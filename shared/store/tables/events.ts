@@ -1,0 +1,85 @@
+import { json, many, one, type Sql } from './sql.js';
+
+export type EventType =
+  | 'covered'
+  | 'originated'
+  | 'repeated'
+  | 'varied'
+  | 'disputed'
+  | 'confirmed'
+  | 'withdrawn'
+  | 'corrected'
+  | 'split'
+  | 'merged';
+
+/** One line of the append-only log. */
+export interface EventRow {
+  /** Grows with each line; a decimal string, since it may pass 2^53. */
+  seq: string;
+  key: string;
+  type: EventType;
+  claim: string | null;
+  story: string;
+  outlet: string;
+  article: string | null;
+  mention: string | null;
+  at: Date;
+  text: string;
+}
+
+export type NewEvent = Omit<EventRow, 'seq'>;
+
+const columns = 'seq, key, type, claim, story, outlet, article, mention, at, text';
+
+/** The event log. */
+export const events = (sql: Sql) => ({
+  /**
+   * Appends the facts whose key the log does not hold yet, in their order, and returns those lines. Writers
+   * wait for each other here until their transaction ends, so that a reader who has seen a seq has seen all before it.
+   */
+  async append(facts: NewEvent[]): Promise<EventRow[]> {
+    if (facts.length === 0) return [];
+    const known = await many<{ key: string }>(sql, 'select key from hearsay.events where key = any($1)', [
+      facts.map((fact) => fact.key),
+    ]);
+    const seen = new Set(known.map((row) => row.key));
+    const fresh = facts.filter((fact) => !seen.has(fact.key));
+    if (fresh.length === 0) return [];
+    await sql.query('select pg_advisory_xact_lock(4747002)');
+    return many<EventRow>(
+      sql,
+      `insert into hearsay.events (key, type, claim, story, outlet, article, mention, at, text)
+       select key, type, claim, story, outlet, article, mention, at, text
+       from jsonb_to_recordset($1::jsonb) with ordinality as x (key text, type text, claim text, story text,
+         outlet text, article text, mention text, at timestamptz, text text, n bigint) order by n
+       on conflict (key) do nothing returning ${columns}`,
+      [json(fresh)],
+    );
+  },
+
+  /** Lines after a seq, oldest first. */
+  after: (seq: string, limit: number) =>
+    many<EventRow>(sql, `select ${columns} from hearsay.events where seq > $1 order by seq limit $2`, [
+      seq,
+      limit,
+    ]),
+
+  /** Lines of a story after a seq and up to another one. */
+  ofStory: (story: string, after: string, upTo: string) =>
+    many<EventRow>(
+      sql,
+      `select ${columns} from hearsay.events where story = $1 and seq > $2 and seq <= $3 order by seq`,
+      [story, after, upTo],
+    ),
+
+  all: () => many<EventRow>(sql, `select ${columns} from hearsay.events order by seq`),
+
+  /** The last seq, "0" where the log is empty. */
+  async last(): Promise<string> {
+    const row = await one<{ seq: string }>(
+      sql,
+      'select coalesce(max(seq), 0)::text as seq from hearsay.events',
+    );
+    return row?.seq ?? '0';
+  },
+});

@@ -1,0 +1,102 @@
+import { clean, json, many, one, type Sql } from './sql.js';
+
+/** What became of a job. */
+export interface OutcomeRow {
+  job: string;
+  stage: string;
+  outcome: 'forward' | 'drop' | 'done' | 'failed';
+  reason: string | null;
+  payload: unknown;
+  /** Ids the job was about. */
+  subjects: string[];
+  at: Date;
+  milliseconds: number;
+  attempts: number;
+}
+
+/** A job to be made. */
+export interface OutboxRow {
+  id: string;
+  stage: string;
+  payload: unknown;
+}
+
+const outcomeColumns = 'job, stage, outcome, reason, payload, subjects, at, milliseconds, attempts';
+
+/** Outcomes of jobs, and the outbox between a write and the jobs that follow from it. */
+export const jobs = (sql: Sql) => ({
+  outcome: (job: string) =>
+    one<OutcomeRow>(sql, `select ${outcomeColumns} from hearsay.outcomes where job = $1`, [job]),
+
+  /** Keeps the one outcome of a job; only a failure gives way to a later one. */
+  saveOutcome: (row: OutcomeRow) =>
+    sql.query(
+      `insert into hearsay.outcomes (job, stage, outcome, reason, payload, subjects, at, milliseconds, attempts)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       on conflict (job) do update set outcome = excluded.outcome, reason = excluded.reason, at = excluded.at,
+         milliseconds = excluded.milliseconds, attempts = excluded.attempts
+       where outcomes.outcome = 'failed'`,
+      [
+        row.job,
+        row.stage,
+        row.outcome,
+        row.reason && clean(row.reason),
+        json(row.payload),
+        row.subjects,
+        row.at,
+        row.milliseconds,
+        row.attempts,
+      ],
+    ),
+
+  /** Every outcome about one of these ids, oldest first: where did it go, and why. */
+  trail: (subjects: string[]) =>
+    many<OutcomeRow>(
+      sql,
+      `select ${outcomeColumns} from hearsay.outcomes where subjects && $1 order by at, stage limit 500`,
+      [subjects],
+    ),
+
+  /** How many jobs of each stage ended how, and why. */
+  counts: () =>
+    many<{ stage: string; outcome: string; reason: string | null; jobs: number }>(
+      sql,
+      `select stage, outcome, case when outcome = 'drop' then reason end as reason, count(*)::int as jobs
+       from hearsay.outcomes group by 1, 2, 3 order by 1, 2, 3`,
+    ),
+
+  /** Removes outcomes older than a day that dropped or did nothing new: polls would fill the table. */
+  forget: (stage: string, outcome: string, before: Date) =>
+    sql.query('delete from hearsay.outcomes where stage = $1 and outcome = $2 and at < $3', [
+      stage,
+      outcome,
+      before,
+    ]),
+
+  /** Writes jobs to be made, in this transaction. Returns them with their ids. */
+  async post(rows: { stage: string; payload: unknown }[]): Promise<OutboxRow[]> {
+    if (rows.length === 0) return [];
+    return many<OutboxRow>(
+      sql,
+      `insert into hearsay.outbox (stage, payload)
+       select stage, payload from jsonb_to_recordset($1::jsonb) as x (stage text, payload jsonb)
+       returning id, stage, payload`,
+      [json(rows)],
+    );
+  },
+
+  /** Takes rows that have waited for `seconds`, locked until the transaction ends. */
+  waiting: (seconds: number, limit: number) =>
+    many<OutboxRow>(
+      sql,
+      `select id, stage, payload from hearsay.outbox
+       where created_at <= now() - make_interval(secs => $1) order by id limit $2 for update skip locked`,
+      [seconds, limit],
+    ),
+
+  posted: (ids: string[]) => sql.query('delete from hearsay.outbox where id = any($1::bigint[])', [ids]),
+
+  async waitingCount(): Promise<number> {
+    return Number((await one<{ n: string }>(sql, 'select count(*) as n from hearsay.outbox'))?.n ?? 0);
+  },
+});
