@@ -1,0 +1,253 @@
+import type { Agent, Dispatcher } from 'undici';
+import { addressCheck } from './address.js';
+import { type BodyLimits, readBody } from './body.js';
+import { guardedAgent, type Lookup, systemLookup } from './connect.js';
+import { asHttpError, HttpError, shown } from './error.js';
+import {
+  ALLOWED_PORTS,
+  type HostOverride,
+  overrideMap,
+  parseTargetUrl,
+  type TargetRules,
+  targetOf,
+} from './target.js';
+
+export type { Lookup } from './connect.js';
+export { HttpError, type HttpErrorCode } from './error.js';
+export { ALLOWED_PORTS, type HostOverride } from './target.js';
+
+export interface HttpOptions {
+  /** HEARSAY_RESOLVE, read. Overrides of bare host names win over everything, and are allowed by being named. */
+  resolve: HostOverride[];
+  /** HEARSAY_ALLOW_NETWORKS: address ranges (CIDR) that may be reached although private. */
+  allowNetworks: string[];
+  userAgent: string;
+  limits?: Partial<HttpLimits>;
+  /** Replaces the system's name resolution, in tests. */
+  lookup?: Lookup;
+}
+
+export interface HttpLimits {
+  /** Bytes of a body after decompression. */
+  maxBytes: number;
+  /** For one call, over all its redirects, from the first packet to the last. */
+  timeoutMs: number;
+  connectTimeoutMs: number;
+  maxRedirects: number;
+  /** Decompressed against received bytes, past the first megabyte. */
+  maxRatio: number;
+  ports: readonly number[] | 'any';
+}
+
+export const DEFAULT_LIMITS: HttpLimits = {
+  // The longest news pages with inlined images reach 10 MB; feeds stay far below.
+  maxBytes: 16 * 1024 * 1024,
+  // Slow newspapers answer within ten seconds; a slow drip must not hold a worker longer than this.
+  timeoutMs: 30_000,
+  connectTimeoutMs: 10_000,
+  // Long enough for http → https → www → consent → article; more is a loop.
+  maxRedirects: 5,
+  // Markup compresses 5 to 30 times; zip bombs start at several hundred.
+  maxRatio: 100,
+  ports: ALLOWED_PORTS,
+};
+
+export interface GetOptions {
+  headers?: Record<string, string>;
+  maxBytes?: number;
+  timeoutMs?: number;
+}
+
+export interface HttpResult {
+  /** The address that answered, after redirects. */
+  url: string;
+  status: number;
+  /** Names in lower case; repeated headers joined by a comma. */
+  headers: Record<string, string>;
+  /** Decompressed. */
+  body: Uint8Array;
+  /** The hops taken, in order. `permanent` for 301 and 308. */
+  redirects: { from: string; to: string; status: number; permanent: boolean }[];
+}
+
+/** The one client that opens connections to the outside: feeds, pages, robots.txt, hubs, webhooks. */
+export interface Http {
+  /** Follows redirects, each hop checked. Rejects with an HttpError; any status that arrives is a result. */
+  get(url: string, options?: GetOptions): Promise<HttpResult>;
+  /** Never follows a redirect: what was meant for one receiver goes to no other. */
+  post(
+    url: string,
+    body: string | Uint8Array,
+    headers?: Record<string, string>,
+    options?: Omit<GetOptions, 'headers'>,
+  ): Promise<HttpResult>;
+  close(): Promise<void>;
+}
+
+interface Guard {
+  agent: Agent;
+  rules: TargetRules;
+  limits: HttpLimits;
+  userAgent: string;
+}
+
+/** Headers that must not travel to another origin when a redirect leads there. */
+const PRIVATE_HEADERS = new Set(['authorization', 'cookie', 'proxy-authorization']);
+
+/** Makes the guarded client. Throws an HttpError (`bad-setting`) for overrides or ranges that are none. */
+export function createHttp(options: HttpOptions): Http {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const allowed = addressCheck(options.allowNetworks);
+  const rules = { overrides: overrideMap(options.resolve), ports: limits.ports, allowed };
+  const agent = guardedAgent(allowed, options.lookup ?? systemLookup, limits.connectTimeoutMs);
+  const guard: Guard = { agent, rules, limits, userAgent: options.userAgent };
+  return {
+    get: (url, get = {}) =>
+      withClock(url, get.timeoutMs ?? limits.timeoutMs, (signal) => follow(guard, url, get, signal)),
+    post: (url, body, headers = {}, post = {}) =>
+      withClock(url, post.timeoutMs ?? limits.timeoutMs, (signal) =>
+        exchange(
+          guard,
+          parseTargetUrl(url),
+          { method: 'POST', body, headers, maxBytes: post.maxBytes },
+          signal,
+        ),
+      ),
+    close: () => agent.destroy(),
+  };
+}
+
+/** One clock over the whole call, so that neither many hops nor a slow drip can add up. */
+async function withClock<T>(
+  url: string,
+  timeoutMs: number,
+  run: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const late = new HttpError(
+    'timeout',
+    `Cannot read ${shown(url)}: no complete answer within ${timeoutMs} ms.`,
+  );
+  const timer = setTimeout(() => controller.abort(late), timeoutMs);
+  try {
+    return await run(controller.signal);
+  } catch (failure) {
+    throw controller.signal.aborted ? late : asHttpError(url, failure);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function follow(
+  guard: Guard,
+  start: string,
+  options: GetOptions,
+  signal: AbortSignal,
+): Promise<HttpResult> {
+  const redirects: HttpResult['redirects'] = [];
+  let url = parseTargetUrl(start);
+  let headers = options.headers ?? {};
+  for (;;) {
+    const result = await exchange(guard, url, { method: 'GET', headers, maxBytes: options.maxBytes }, signal);
+    const next = redirectOf(result, url);
+    if (next === null) return { ...result, redirects };
+    redirects.push({
+      from: url.href,
+      to: next.href,
+      status: result.status,
+      permanent: result.status === 301 || result.status === 308,
+    });
+    if (redirects.length > guard.limits.maxRedirects)
+      throw new HttpError(
+        'too-many-redirects',
+        `${shown(start)} redirects more than ${guard.limits.maxRedirects} times.`,
+      );
+    if (next.origin !== url.origin) headers = withoutPrivate(headers);
+    url = next;
+  }
+}
+
+/** Where an answer sends us, or null if it is final. The fragment asked for stays (RFC 9110, 10.2.2). */
+function redirectOf(result: HttpResult, from: URL): URL | null {
+  const location = result.headers.location;
+  if (![301, 302, 303, 307, 308].includes(result.status) || location === undefined) return null;
+  if (!URL.canParse(location, from.href))
+    throw new HttpError(
+      'bad-redirect',
+      `${shown(from.href)} redirects to "${shown(location)}", which is no URL.`,
+    );
+  const to = new URL(location, from.href);
+  if (to.hash === '') to.hash = from.hash;
+  return parseTargetUrl(to.href);
+}
+
+interface Exchange {
+  method: 'GET' | 'POST';
+  headers: Record<string, string>;
+  body?: string | Uint8Array;
+  maxBytes?: number | undefined;
+}
+
+/** One request to one checked place, and its whole answer. */
+async function exchange(guard: Guard, url: URL, request: Exchange, signal: AbortSignal): Promise<HttpResult> {
+  const target = targetOf(url, guard.rules);
+  const response = await guard.agent.request({
+    origin: target.origin,
+    path: target.path,
+    method: request.method,
+    headers: requestHeaders(guard.userAgent, request.headers, target.host),
+    body: request.body ?? null,
+    signal,
+  });
+  const headers = plainHeaders(response.headers);
+  const limits: BodyLimits = {
+    maxBytes: request.maxBytes ?? guard.limits.maxBytes,
+    maxRatio: guard.limits.maxRatio,
+  };
+  const body = await bodyOf(response, headers, limits, url.href);
+  return { url: url.href, status: response.statusCode, headers, body, redirects: [] };
+}
+
+async function bodyOf(
+  response: Dispatcher.ResponseData,
+  headers: Record<string, string>,
+  limits: BodyLimits,
+  url: string,
+): Promise<Uint8Array> {
+  const about = { encoding: headers['content-encoding'] ?? null, length: headers['content-length'] ?? null };
+  try {
+    return await readBody(response.body, about, limits, url);
+  } finally {
+    // After a refusal the rest of the body must not be read, and its socket not be used again.
+    response.body.on('error', () => {});
+    response.body.destroy();
+  }
+}
+
+function requestHeaders(
+  userAgent: string,
+  given: Record<string, string>,
+  host: string | null,
+): Record<string, string> {
+  const headers: Record<string, string> = {
+    'user-agent': userAgent,
+    accept: '*/*',
+    'accept-encoding': 'gzip, br, deflate',
+  };
+  for (const [name, value] of Object.entries(given)) headers[name.toLowerCase()] = value;
+  if (host !== null) headers.host = host;
+  return headers;
+}
+
+function plainHeaders(headers: Dispatcher.ResponseData['headers']): Record<string, string> {
+  const plain: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined) plain[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
+  return plain;
+}
+
+function withoutPrivate(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !PRIVATE_HEADERS.has(name.toLowerCase())),
+  );
+}
