@@ -1,0 +1,37 @@
+import { type Features, featuresOf, type Pair } from './features.js';
+import { classify, type LinearModel, leaning } from './linear.js';
+import model from './stance.json' with { type: 'json' };
+
+/** Classes of the stance model, in the order of its weights. */
+export type Stance = 'for' | 'observing' | 'against';
+
+export interface StanceReading {
+  stance: Stance;
+  /** Probability of the stance chosen. */
+  probability: number;
+  probabilities: Record<Stance, number>;
+  features: Features;
+}
+
+const stances: Stance[] = ['for', 'observing', 'against'];
+
+/** Weights by name; the JSON module's own type would list every feature. */
+const weights = model as unknown as LinearModel;
+
+/** How a text stands to a claim it is about: asserts it, relays it without commitment, or disputes it. */
+export function readStance(pair: Pair): StanceReading {
+  const features = featuresOf(pair);
+  const [asserts, relays, disputes] = classify(weights, features) as [number, number, number];
+  const probabilities = { for: asserts, observing: relays, against: disputes };
+  const stance = stances.reduce((best, each) => (probabilities[each] > probabilities[best] ? each : best));
+  return { stance, probability: probabilities[stance], probabilities, features };
+}
+
+/** The features that speak most for a stance, strongest first. */
+export function reasonsFor({ stance, features }: StanceReading): { name: string; weight: number }[] {
+  const k = stances.indexOf(stance);
+  return Object.entries(features)
+    .map(([name, value]) => ({ name, weight: leaning(weights, name, value, k) }))
+    .filter(({ weight }) => weight > 0.05)
+    .sort((a, b) => b.weight - a.weight || (a.name < b.name ? -1 : 1));
+}
