@@ -1,0 +1,145 @@
+import type { Span } from '../span.js';
+import type { Token } from '../token/index.js';
+
+/** `background`: a clause of time or condition that only sets the scene for the main one. */
+export type ClauseRole = 'main' | 'subordinate' | 'relative' | 'background';
+
+export interface Clause extends Span {
+  role: ClauseRole;
+  /** Its words and marks. */
+  tokens: Token[];
+}
+
+/** Subordinators whose clause states something in its own right: cause and contrast. */
+const statingWords = new Set(['because', 'although', 'though', 'while', 'whereas']);
+/** Subordinators of time and condition: their clause is taken as known. */
+const settingWords = new Set(['since', 'after', 'before', 'when', 'once', 'if', 'unless', 'until', 'as']);
+const joiningWords = new Set(['and', 'but', 'yet', 'or', 'nor', 'so']);
+const relativeWords = new Set(['who', 'whom', 'which', 'that', 'whose', 'where']);
+/** Forms of auxiliaries that no finite clause can rest on. */
+const bareAuxiliaries = new Set(['be', 'been', 'being', 'having']);
+/** A subject longer than this many tokens is taken for a misread list. */
+const longestSubject = 16;
+
+interface Boundary {
+  at: number;
+  role: ClauseRole;
+}
+
+/**
+ * Splits the words of one sentence (or of the part of it that one speaker says) into clauses, in order of place. A
+ * clause has a finite verb; words that would be a clause without one stay with the clause before. Two verbs of one subject
+ * ("crossed the border and were released") stay one clause.
+ */
+export function splitClauses(tokens: Token[]): Clause[] {
+  const kept: Boundary[] = [{ at: 0, role: leadingRole(tokens) }];
+  for (const boundary of findBoundaries(tokens)) {
+    const open = kept.at(-1)!;
+    if (hasFinite(tokens.slice(open.at, boundary.at))) kept.push(boundary);
+  }
+  return kept
+    .map((boundary, index) => toClause(tokens.slice(boundary.at, kept[index + 1]?.at), boundary.role))
+    .filter((clause) => clause !== null)
+    .filter((clause) => hasFinite(clause.tokens));
+}
+
+/** True if some verb form could carry a clause of its own. */
+export function hasFinite(tokens: Token[]): boolean {
+  return tokens.some((token, index) => carriesClause(token, tokens[index - 1]));
+}
+
+function carriesClause(token: Token, before: Token | undefined): boolean {
+  const lower = token.text.toLowerCase();
+  if (token.pos === 'AUX') return !bareAuxiliaries.has(lower);
+  return token.pos === 'VERB' && !lower.endsWith('ing') && before?.text.toLowerCase() !== 'to';
+}
+
+function leadingRole(tokens: Token[]): ClauseRole {
+  const first = wordAt(tokens, skipJoiner(tokens, 0));
+  if (first === 'even') return 'subordinate';
+  if (statingWords.has(first) && opensClause(tokens, skipJoiner(tokens, 0) + 1)) return 'subordinate';
+  return settingWords.has(first) && leadingEnd(tokens) !== null ? 'background' : 'main';
+}
+
+function findBoundaries(tokens: Token[]): Boundary[] {
+  const found: Boundary[] = [];
+  const lead = leadingEnd(tokens);
+  if (lead !== null) found.push({ at: lead, role: 'main' });
+  for (let at = 1; at < tokens.length; at += 1) {
+    const role = roleAt(tokens, at);
+    if (role !== null && at !== lead) found.push({ at, role });
+  }
+  return found.sort((a, b) => a.at - b.at);
+}
+
+/** What kind of clause begins at a token, or null. */
+function roleAt(tokens: Token[], at: number): ClauseRole | null {
+  const word = wordAt(tokens, at);
+  const before = tokens[at - 1]!.text;
+  if (joiningWords.has(word)) return opensClause(tokens, skipSubordinator(tokens, at + 1)) ? 'main' : null;
+  if (statingWords.has(word)) return opensClause(tokens, at + 1) ? 'subordinate' : null;
+  if (before === ',' && relativeWords.has(word) && word !== 'that')
+    return runsToEnd(tokens, at) ? 'relative' : null;
+  if (/^(?:;|—|–|--|:)$/.test(before) && !joiningWords.has(word))
+    return opensClause(tokens, at) ? 'main' : null;
+  return null;
+}
+
+/** For a sentence that begins with a subordinate clause: where its main clause begins (after a comma). */
+function leadingEnd(tokens: Token[]): number | null {
+  const first = wordAt(tokens, skipJoiner(tokens, 0));
+  if (!statingWords.has(first) && !settingWords.has(first)) return null;
+  for (let at = 2; at < tokens.length - 1; at += 1)
+    if (tokens[at]!.text === ',' && opensClause(tokens, at + 1)) return at + 1;
+  return null;
+}
+
+/** True if a subject with its finite verb begins at a token. */
+function opensClause(tokens: Token[], from: number): boolean {
+  let subject = false;
+  for (let at = from; at < Math.min(tokens.length, from + longestSubject); at += 1) {
+    const token = tokens[at]!;
+    const lower = token.text.toLowerCase();
+    if (token.pos === 'PUNCT' && !/^["“”'‘’[\]]$/.test(token.text)) return false;
+    if (at > from && relativeWords.has(lower)) return false;
+    if (token.pos === 'SCONJ' && lower !== 'that') return false;
+    if (carriesClause(token, tokens[at - 1])) return subject;
+    if (token.pos === 'VERB' && !subject) return false;
+    if (/^(?:NOUN|PROPN|PRON|NUM)$/.test(token.pos)) subject = true;
+  }
+  return false;
+}
+
+/** A relative clause is set apart only where nothing of the main clause follows it. */
+function runsToEnd(tokens: Token[], at: number): boolean {
+  return hasFinite(tokens.slice(at)) && !tokens.slice(at).some((token) => token.text === ',');
+}
+
+function skipJoiner(tokens: Token[], at: number): number {
+  return joiningWords.has(wordAt(tokens, at)) ? at + 1 : at;
+}
+
+function skipSubordinator(tokens: Token[], at: number): number {
+  return statingWords.has(wordAt(tokens, at)) ? at + 1 : at;
+}
+
+function wordAt(tokens: Token[], at: number): string {
+  return tokens[at]?.text.toLowerCase() ?? '';
+}
+
+/** The span of a clause without the marks around it and the joining word before it. */
+function toClause(tokens: Token[], role: ClauseRole): Clause | null {
+  let [first, end] = [0, tokens.length];
+  while (first < end && isMark(tokens[first]!)) first += 1;
+  if (joiningWords.has(wordAt(tokens, first)) && end - first > 1) first += 1;
+  while (first < end && isMark(tokens[first]!)) first += 1;
+  while (end > first && isMark(tokens[end - 1]!)) end -= 1;
+  if (first >= end) return null;
+  const inside = tokens.slice(first, end);
+  return { start: inside[0]!.start, end: inside.at(-1)!.end, role, tokens: inside };
+}
+
+/** Marks that a clause sheds at its ends; quotation marks and brackets stay with the words they hold. */
+function isMark(token: Token): boolean {
+  return /^(?:[,;:.!?…]+|[—–-]+)$/.test(token.text);
+}

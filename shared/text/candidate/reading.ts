@@ -1,0 +1,174 @@
+import type { Attribution } from '../attribution/index.js';
+import type { Name } from '../name/index.js';
+import type { Quantity } from '../quantity/index.js';
+import type { Quotation } from '../quotation/index.js';
+import type { Sentence } from '../sentence/index.js';
+import type { Span } from '../span.js';
+import type { Token } from '../token/index.js';
+import { scoreWorthiness } from '../worthiness/index.js';
+import { splitClauses } from './clause.js';
+import { hedgesStatement } from './hedge.js';
+import { quotedPhrases } from './phrase.js';
+import { readRefutation } from './refutation.js';
+import { innermost, inside, overlaps, type Segment, segmentSentence } from './segment.js';
+import { contentTerms } from './terms.js';
+import type { Candidate, Refutation } from './types.js';
+
+/** A title or text with everything that was found in it; offsets are into `text`. */
+export interface Reading {
+  in: 'text' | 'title';
+  text: string;
+  tokens: Token[];
+  attributions: Attribution[];
+  quotations: Quotation[];
+  quantities: Quantity[];
+  names: Name[];
+}
+
+/** A clause with fewer content words, names and numbers says too little to be found again. */
+const fewestTerms = 2;
+/** Scored lower, a sentence is an opinion, a question or scene-setting; refuting clauses and quotations stay. */
+const leastWorthiness = 0.12;
+
+/** Finds the candidates of one sentence. `before` is the sentence before it, where pronouns may find what they mean. */
+export function readSentence(
+  reading: Reading,
+  sentence: Sentence,
+  order: number,
+  before: Sentence | null,
+): Candidate[] {
+  const tokens = inside(reading.tokens, sentence);
+  const attributions = reading.attributions.filter((each) => touches(each, sentence));
+  const quotations = reading.quotations.filter((each) => overlaps(each, sentence));
+  const around = `${before?.text ?? ''} ${sentence.text}`;
+  const pieces = segmentSentence(sentence, tokens, attributions, quotations).flatMap((segment) =>
+    clausesOf(segment, tokens, quotations, reading.in),
+  );
+  const judged = judgement(sentence, tokens, attributions, quotations, around, pieces);
+  return [...pieces, ...judged]
+    .sort((a, b) => a.start - b.start || b.end - a.end)
+    .map((piece) => toCandidate(piece, { reading, sentence, order, attributions, around }))
+    .filter((candidate) => isWorth(candidate));
+}
+
+interface Piece extends Span {
+  kind: 'statement' | 'quotation';
+  attribution: Attribution | null;
+  refutes?: Refutation;
+}
+
+function clausesOf(
+  segment: Segment,
+  tokens: Token[],
+  quotations: Quotation[],
+  place: 'text' | 'title',
+): Piece[] {
+  const { attribution } = segment;
+  const within = inside(tokens, segment);
+  if (segment.quoted) return [{ ...trimmed(within, segment), kind: 'quotation', attribution }];
+  const clauses = splitClauses(within).filter((clause) => clause.role !== 'background');
+  // Headlines leave out verbs' small words and capitalise the rest, so their tags say little.
+  if (clauses.length === 0 && place === 'title')
+    return [{ ...trimmed(within, segment), kind: 'statement', attribution }];
+  return clauses.flatMap((clause) => [
+    { start: clause.start, end: clause.end, kind: 'statement' as const, attribution },
+    ...quotedPhrases(clause, tokens, quotations).map((span) => ({
+      ...span,
+      kind: 'quotation' as const,
+      attribution,
+    })),
+  ]);
+}
+
+function trimmed(tokens: Token[], segment: Span): Span {
+  const words = tokens.filter((token) => !/^(?:["“”'‘’,;:.!?…]+|[—–-]+)$/.test(token.text));
+  return words.length === 0 ? segment : { start: words[0]!.start, end: words.at(-1)!.end };
+}
+
+/**
+ * A sentence that judges a report in its own frame ("called it “incorrect,” …") leaves nothing when the frame is cut out:
+ * the clause that holds the judgement is then a candidate as it stands.
+ */
+function judgement(
+  sentence: Sentence,
+  tokens: Token[],
+  attributions: Attribution[],
+  quotations: Quotation[],
+  around: string,
+  pieces: Piece[],
+): Piece[] {
+  return splitClauses(tokens)
+    .filter((clause) => !pieces.some((piece) => piece.start <= clause.start && clause.end <= piece.end))
+    .flatMap((clause) => {
+      const words = sentence.text.slice(clause.start - sentence.start, clause.end - sentence.start);
+      const refutes = readRefutation(words, around, null);
+      if (refutes === null || pieces.some((piece) => refuted(piece, sentence, around, clause))) return [];
+      const own = attributions.find((each) => each.source.some((span) => overlaps(span, clause)));
+      const kind = quotations.some((each) => overlaps(each, clause)) ? 'quotation' : 'statement';
+      return [
+        {
+          start: clause.start,
+          end: clause.end,
+          kind,
+          attribution: own ?? innermost(clause, attributions),
+          refutes,
+        },
+      ];
+    });
+}
+
+function refuted(piece: Piece, sentence: Sentence, around: string, clause: Span): boolean {
+  const words = sentence.text.slice(piece.start - sentence.start, piece.end - sentence.start);
+  return overlaps(piece, clause) && readRefutation(words, around, piece.attribution) !== null;
+}
+
+interface Surroundings {
+  reading: Reading;
+  sentence: Sentence;
+  order: number;
+  attributions: Attribution[];
+  around: string;
+}
+
+function toCandidate(piece: Piece, { reading, sentence, order, around }: Surroundings): Candidate {
+  const { attribution, kind } = piece;
+  const text = reading.text.slice(piece.start, piece.end);
+  const rest = `${reading.text.slice(sentence.start, piece.start)} ${reading.text.slice(piece.end, sentence.end)}`;
+  return {
+    in: reading.in,
+    start: piece.start,
+    end: piece.end,
+    text,
+    sentence: { start: sentence.start, end: sentence.end, text: sentence.text },
+    order,
+    kind,
+    worthiness: scoreWorthiness(text),
+    speaker: attribution?.speaker ?? null,
+    speakerNamed: attribution?.named ?? false,
+    role: attribution?.role ?? null,
+    via: attribution?.via ?? null,
+    hedged: hedgesStatement(text, rest, attribution),
+    direct: kind === 'quotation' || (attribution?.direct ?? false),
+    quantities: reading.quantities
+      .filter((each) => each.start >= piece.start && each.end <= piece.end)
+      .map((each) => ({ ...each, start: each.start - piece.start, end: each.end - piece.start })),
+    names: [...new Set(reading.names.filter((each) => overlaps(each, piece)).map((each) => each.key))],
+    terms: contentTerms(text),
+    context: contentTerms(rest),
+    refutes: piece.refutes ?? readRefutation(text, around, attribution),
+  };
+}
+
+function isWorth(candidate: Candidate): boolean {
+  if (candidate.refutes !== null) return true;
+  if (candidate.text.trim().endsWith('?')) return false;
+  const said = candidate.terms.length + candidate.quantities.length;
+  if (candidate.kind === 'quotation') return said >= 1;
+  return said >= fewestTerms && candidate.worthiness >= leastWorthiness;
+}
+
+function touches(attribution: Attribution, sentence: Span): boolean {
+  return [...attribution.source, ...attribution.cue, ...attribution.content].some((span) =>
+    overlaps(span, sentence),
+  );
+}

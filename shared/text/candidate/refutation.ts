@@ -1,0 +1,78 @@
+import type { Attribution } from '../attribution/index.js';
+import type { Refutation } from './types.js';
+
+/** What is said of a statement that does not hold. Only words that judge truth: "wrong" or "bad" may judge conduct. */
+const judgement =
+  '(?:(?:completely|entirely|totally|simply|just|wholly|utterly|plainly|patently|demonstrably|categorically|factually|absolutely|quite|largely|partly|flatly) )?' +
+  '(?:false|untrue|inaccurate|incorrect|erroneous|baseless|unfounded|groundless|fabricated|bogus|misleading|a lie|lies|a hoax|a fabrication|pure fiction|fake news|fake|nonsense|(?:not|n.t) (?:true|accurate|correct|the case)|without (?:foundation|basis|merit)|no truth)';
+/** Nouns for a thing that was reported or said. */
+const reportNoun =
+  '(?:reports?|reporting|story|stories|articles?|accounts?|claims?|allegations?|accusations?|assertions?|rumou?rs?|suggestions?|coverage|news|statements?|figures?|numbers?)';
+const gap = '(?:[^.;!?]{0,60}? )?';
+const mark = '["“”\'‘’]*';
+
+const called = new RegExp(
+  `\\b(?:call(?:s|ed|ing)?|brand(?:s|ed|ing)?|label(?:s|l?ed|l?ing)?|describ(?:es|ed|ing)|dismiss(?:es|ed|ing)?|denounc(?:es|ed|ing)|reject(?:s|ed|ing)?) (?<object>${gap}?)(?:as )?${mark}(?<cue>${judgement})\\b`,
+  'i',
+);
+const isFalse = new RegExp(
+  `(?:\\b(?<noun>${reportNoun})|\\b(?<pronoun>it|that|this|they|these|those))\\b${gap}(?:\\b(?:is|are|was|were|be)|['’]s) ${mark}(?<cue>${judgement})\\b`,
+  'i',
+);
+const refutes = new RegExp(
+  `\\b(?<cue>den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|rebut(?:s|ted|ting)?|reject(?:s|ed|ing)?|disput(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?|contradict(?:s|ed|ing)?|debunk(?:s|ed|ing)?) (?:[\\p{L}’'.-]+ ){0,4}?(?<noun>${reportNoun}|it)\\b(?<rest>[^.;!?]*)`,
+  'iu',
+);
+const deniesThat =
+  /\b(?<cue>den(?:y|ies|ied|ying)|refut(?:es|ed)|rejects?|rejected) (?:that )?(?<rest>[^.;!?]+)/i;
+const reportWord = new RegExp(`\\b${reportNoun}\\b`, 'i');
+
+/** A pronoun judged in a clause longer than this many characters is seldom the report. */
+const longestPronounClause = 90;
+
+/**
+ * Says whether a clause refutes something told elsewhere, and whether it answers a report as a whole or a wording.
+ * @param clause the clause with its reporting frame, where that is part of the judgement
+ * @param around the sentence before and the sentence itself: where a pronoun finds its report
+ */
+export function readRefutation(
+  clause: string,
+  around: string,
+  attribution: Attribution | null,
+): Refutation | null {
+  return judgedReport(clause, around) ?? refutedReport(clause) ?? deniedContent(clause, attribution);
+}
+
+function judgedReport(clause: string, around: string): Refutation | null {
+  for (const pattern of [called, isFalse]) {
+    const groups = pattern.exec(clause)?.groups;
+    if (groups === undefined) continue;
+    const named = groups.noun !== undefined || reportWord.test(groups.object ?? '');
+    if (named) return { target: 'report', cue: groups.cue! };
+    const pronoun =
+      groups.pronoun !== undefined || /^(?:it|that|this|them|these)\b/i.test(groups.object ?? '');
+    if (pronoun && clause.length <= longestPronounClause && reportWord.test(around))
+      return { target: 'report', cue: groups.cue! };
+  }
+  return null;
+}
+
+function refutedReport(clause: string): Refutation | null {
+  const groups = refutes.exec(clause)?.groups;
+  if (groups === undefined || isTurned(clause, groups.cue!)) return null;
+  const content = /^\s*(?:that|of)\b/i.test(groups.rest ?? '');
+  return { target: content ? 'claim' : 'report', cue: groups.cue! };
+}
+
+function deniedContent(clause: string, attribution: Attribution | null): Refutation | null {
+  if (attribution?.verb === 'denied') return { target: 'claim', cue: 'denied' };
+  const groups = deniesThat.exec(clause)?.groups;
+  if (groups === undefined || !/^den/i.test(groups.cue!) || isTurned(clause, groups.cue!)) return null;
+  return { target: 'claim', cue: groups.cue! };
+}
+
+/** "did not deny", "has neither confirmed nor denied". */
+function isTurned(clause: string, cue: string): boolean {
+  const before = clause.slice(Math.max(0, clause.indexOf(cue) - 40), clause.indexOf(cue));
+  return /\b(?:not|never|n['’]t|nor|neither|declined to|refused to|without)\b[^,;]*$/i.test(before);
+}

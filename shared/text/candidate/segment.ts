@@ -1,0 +1,121 @@
+import type { Attribution } from '../attribution/index.js';
+import type { Quotation } from '../quotation/index.js';
+import type { Span } from '../span.js';
+import type { Token } from '../token/index.js';
+import { hasFinite } from './clause.js';
+
+/** A part of a sentence said by one speaker in one manner. */
+export interface Segment extends Span {
+  attribution: Attribution | null;
+  /** True for the inside of quotation marks that hold more than a phrase. */
+  quoted: boolean;
+}
+
+/** Quoted words from which a quotation is a statement of its own; below, it is a phrase within the writer's clause. */
+const statementWords = 5;
+/** A piece shorter than this holds no clause ("he said."). */
+const shortestPiece = 8;
+
+/**
+ * Parts a sentence into what is said and by whom: reporting frames ("officials said", "according to the filing") are cut
+ * out, quotations stand alone, and the rest stays in pieces. In order of place.
+ */
+export function segmentSentence(
+  sentence: Span,
+  tokens: Token[],
+  attributions: Attribution[],
+  quotations: Quotation[],
+): Segment[] {
+  const framed = attributions.filter((each) => isFrame(each, sentence, tokens));
+  const frames = framed
+    .flatMap((each) => [...each.source, ...each.cue])
+    .filter((span) => overlaps(span, sentence));
+  const quoted = quotations.filter((each) => overlaps(each, sentence) && isStatement(each, tokens));
+  const cuts = [
+    ...frames,
+    ...quoted.flatMap(({ start, end, inner }) => [
+      { start, end: inner.start },
+      { start: inner.end, end },
+    ]),
+  ];
+  const edges = framed.flatMap((each) => each.content);
+  return cutAt(subtract(sentence, cuts), edges)
+    .filter((piece) => piece.end - piece.start >= shortestPiece && !trailsFrame(piece, frames, tokens))
+    .map((piece) => ({
+      ...piece,
+      attribution: innermost(piece, attributions),
+      quoted: quoted.some(({ inner }) => inner.start <= piece.start && piece.end <= inner.end),
+    }));
+}
+
+/** A reporting frame leaves a clause or quoted words when it is cut out; else ("called the report “false”") it is itself the statement. */
+function isFrame(attribution: Attribution, sentence: Span, tokens: Token[]): boolean {
+  const here = [...attribution.source, ...attribution.cue].some((span) => overlaps(span, sentence));
+  if (!here) return false;
+  if (attribution.content.some((span) => !overlaps(span, sentence))) return true;
+  return attribution.content.some((span) => hasFinite(inside(tokens, span)));
+}
+
+/** True if the quoted words could stand as a sentence. */
+export function isStatement(quotation: Quotation, tokens: Token[]): boolean {
+  const words = inside(tokens, quotation.inner).filter((token) => token.pos !== 'PUNCT');
+  return words.length >= statementWords && hasFinite(words);
+}
+
+/** The tokens of a span. */
+export function inside(tokens: Token[], span: Span): Token[] {
+  return tokens.filter((token) => token.start >= span.start && token.end <= span.end);
+}
+
+export function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+/** The closest speaker: of the attributions that cover most of a piece, the one with the least content. */
+export function innermost(piece: Span, attributions: Attribution[]): Attribution | null {
+  let best: Attribution | null = null;
+  for (const each of attributions) {
+    const covered = each.content.reduce((sum, span) => sum + shared(span, piece), 0);
+    if (covered * 2 < piece.end - piece.start) continue;
+    if (best === null || extent(each.content) < extent(best.content)) best = each;
+  }
+  return best;
+}
+
+function extent(spans: Span[]): number {
+  return spans.reduce((sum, span) => sum + span.end - span.start, 0);
+}
+
+function shared(a: Span, b: Span): number {
+  return Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
+}
+
+function subtract(whole: Span, cuts: Span[]): Span[] {
+  const pieces: Span[] = [];
+  let start = whole.start;
+  for (const cut of [...cuts].sort((a, b) => a.start - b.start)) {
+    if (cut.end <= start || cut.start >= whole.end) continue;
+    if (cut.start > start) pieces.push({ start, end: cut.start });
+    start = Math.max(start, cut.end);
+  }
+  if (start < whole.end) pieces.push({ start, end: whole.end });
+  return pieces;
+}
+
+function cutAt(pieces: Span[], edges: Span[]): Span[] {
+  return pieces.flatMap((piece) => {
+    const at = edges
+      .flatMap(({ start, end }) => [start, end])
+      .filter((place) => place > piece.start && place < piece.end)
+      .sort((a, b) => a - b);
+    const bounds = [piece.start, ...new Set(at), piece.end];
+    return bounds.slice(1).map((end, index) => ({ start: bounds[index]!, end }));
+  });
+}
+
+/** "…, who now runs the port, said": words about the speaker, set between source and cue or after them. */
+function trailsFrame(piece: Span, frames: Span[], tokens: Token[]): boolean {
+  const words = inside(tokens, piece).filter((token) => token.pos !== 'PUNCT');
+  const follows = frames.some((frame) => frame.end <= piece.start && piece.start - frame.end <= 2);
+  return follows && /^(?:who|whose|which)$/i.test(words[0]?.text ?? '');
+}
