@@ -1,0 +1,4 @@
+// eld ships types for its main entry only.
+declare module 'eld/small' {
+  export const eld: { detect(text: string): { language: string; isReliable(): boolean } };
+}

@@ -1,0 +1,54 @@
+import { collapse } from './walk.js';
+
+/** "By" and its like in the languages of the labelled pages, at the start of a byline. */
+const LEAD =
+  /^\W*((written|posted|published|reported|story|text|words|review|article|geschrieben|verfasst|ver[öo]ffentlicht|publi[ée]|[ée]crit|escrito|publicado|scritto)\s+)?(by|von|par|por|di|door|av|af|autor(in|en)?|authors?|auteur|autore|text|redaktion:|written by)(?![\p{L}])\s*:?\s*/iu;
+const JOINT = /\s*(?:,|;|\||\/|·|•|\n|(?<=\s)(?:&|and|und|et|y|e|en|och|og|i|with|mit)(?=\s))\s*/iu;
+/** What follows a name on a byline and is not of it. */
+const TRAIL =
+  /\s*(\(|\[|@|https?:|\bfor\b|\bf[üu]r\b|\bin\b|\bat\b|\bam\b|\bvom\b|\bon\b|\d|\bupdated\b|\bpublished\b|\bposted\b|\b(staff|senior|chief|political|correspondent|reporter|editor|writer|contributor|columnist|producer|special to)\b|[–—]|\s-\s|\||·|•).*$/iu;
+const NOT_A_NAME =
+  /^(admin(istrator)?|guest|unknown|staff|editor|editorial( team)?|none|null|author|autor|by|von|home|share|follow|contact|about|more|view|posts?|profile|email|e-mail|twitter|facebook|www|redaktion|news desk|web desk|webmaster|user|anonymous)$|https?:|www\.|@|^\d+$|\.(com|de|org|net|html?)\b/i;
+/** Longer is a sentence. */
+const MAX_NAME = 60;
+const MAX_NAMES = 12;
+
+/**
+ * The names on a byline ("By A. Penn and B. Quill, Staff Writers" → ["A. Penn", "B. Quill"]): the leading "by"
+ * and trailing roles, dates, handles and addresses go; what is not a name is left out; each name once.
+ */
+export function splitByline(text: string): string[] {
+  const names: string[] = [];
+  for (const part of collapse(text).slice(0, 500).split(JOINT)) {
+    const name = cleanName(part);
+    if (name !== null && !names.some((known) => known.toLowerCase() === name.toLowerCase())) names.push(name);
+  }
+  return names.slice(0, MAX_NAMES);
+}
+
+function cleanName(part: string): string | null {
+  const name = part
+    .replace(LEAD, '')
+    .replace(TRAIL, '')
+    .replace(/^[\s:,.–—-]+|[\s:,–—-]+$/g, '')
+    .trim();
+  if (name.length < 2 || name.length > MAX_NAME || NOT_A_NAME.test(name)) return null;
+  if (!/\p{L}{2}/u.test(name) || name.split(' ').length > 6) return null;
+  return name;
+}
+
+/** True if a line is a byline: "By" and a name or two, and nothing else. */
+export function isBylineLine(text: string): boolean {
+  if (text.length > 160 || !/^(by|von|par|por|di|door)\s+\p{Lu}/iu.test(text)) return false;
+  const rest = text.replace(/^\S+\s+/, '');
+  if (/[.!?]\s+\p{L}/u.test(rest.replace(/\b\p{Lu}\.\s/gu, ''))) return false;
+  const words = rest.split(/[\s,&/|]+/).filter((word) => word !== '');
+  const small = words.filter(
+    (word) =>
+      /^\p{Ll}/u.test(word) &&
+      !/^(and|und|et|y|e|de|von|van|der|la|le|di|da|del|for|special|to|of|the|with|in|reporter|correspondent|writer|editor|staff)$/u.test(
+        word,
+      ),
+  );
+  return small.length === 0 && words.length <= 16;
+}

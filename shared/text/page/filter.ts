@@ -1,0 +1,112 @@
+import { furnitureKind } from './furniture.js';
+import { isProse, type Line, likeness, normalise } from './line.js';
+import { RELATED_HEADING } from './phrases.js';
+
+/** What is known about the article when its lines are filtered. */
+export interface Known {
+  title: string | null;
+  byline: string[];
+}
+
+/** A headline is no longer than this; longer lines beside a video's duration are text. */
+const MAX_HEADLINE = 200;
+/** A title said again in the body is the same words but for a few. */
+const SAME_TITLE = 0.8;
+
+/**
+ * Drops what is not the article's own text from its lines: page furniture, boxes of related headlines, video
+ * headlines beside their durations, the title said again, lines said twice, the author's biography at the end.
+ * Where that would leave nothing, the lines come back as they were.
+ */
+export function filterLines(lines: Line[], known: Known): Line[] {
+  const kinds = lines.map((line) => furnitureKind(line));
+  const dropped = kinds.map((kind) => kind !== null);
+  dropVideoHeadlines(lines, kinds, dropped);
+  dropRelatedBoxes(lines, dropped);
+  dropTitle(lines, known.title, dropped);
+  dropRepeats(lines, dropped);
+  dropBiographies(lines, known.byline, dropped);
+  dropTrailingHeadings(lines, dropped);
+  const left = lines.filter((_, i) => !dropped[i]);
+  return left.some((line) => line.text.length > 0) ? left : lines;
+}
+
+/** "Headline / 00:52": a short line that does not end as a sentence, just before a duration. */
+function dropVideoHeadlines(lines: Line[], kinds: (string | null)[], dropped: boolean[]): void {
+  kinds.forEach((kind, i) => {
+    if (kind !== 'duration') return;
+    const before = lines[i - 1];
+    if (before && !dropped[i - 1] && isHeadline(before)) dropped[i - 1] = true;
+  });
+}
+
+function isHeadline(line: Line): boolean {
+  return line.text.length <= MAX_HEADLINE && !/[.!?…]["'”’»)]*$/.test(line.text);
+}
+
+/** From a heading such as "Related" to the next line of prose. */
+function dropRelatedBoxes(lines: Line[], dropped: boolean[]): void {
+  let inside = false;
+  lines.forEach((line, i) => {
+    if (RELATED_HEADING.test(line.text) && line.text.length <= 80) inside = true;
+    else if (inside && isProse(line, 80)) inside = false;
+    if (inside) dropped[i] = true;
+  });
+}
+
+function dropTitle(lines: Line[], title: string | null, dropped: boolean[]): void {
+  if (title === null) return;
+  const wanted = normalise(title);
+  if (wanted === '') return;
+  lines.forEach((line, i) => {
+    if (line.text.length > title.length * 1.5 + 20) return;
+    if (normalise(line.text) === wanted || (isHeadline(line) && likeness(line.text, title) >= SAME_TITLE))
+      dropped[i] = true;
+  });
+}
+
+/** A pull quote or a teaser says a line of the text again; the first saying stays. */
+function dropRepeats(lines: Line[], dropped: boolean[]): void {
+  const seen = new Set<string>();
+  lines.forEach((line, i) => {
+    if (dropped[i] || line.text.length < 40) return;
+    const key = normalise(line.text);
+    if (seen.has(key)) dropped[i] = true;
+    seen.add(key);
+  });
+}
+
+const BIOGRAPHY =
+  /\b(is|was|are|am|['’]m)\b.{0,80}\b(reporter|correspondent|editor|journalist|writer|producer|columnist|contributor|fellow|professor|author|photographer|anchor|director|intern|blogger|freelancer?|researcher|analyst|critic|commentator)\b|\b(covers|reports on|writes (about|for)|follow (him|her|them)|can be reached|reach (him|her|them)|(his|her|their) (work|writing|reporting) has appeared|ist (redakteur|autor|journalist|reporter|korrespondent|freie))/i;
+/** Biographies stand in the last lines of a page. */
+const TAIL_LINES = 12;
+
+/** At the end: the author's name alone on a line, and what says who the author is. */
+function dropBiographies(lines: Line[], byline: string[], dropped: boolean[]): void {
+  const names = byline.map(normalise).filter((name) => name.includes(' '));
+  let after = false;
+  for (let i = Math.max(1, lines.length - TAIL_LINES); i < lines.length; i++) {
+    const text = lines[i]!.text;
+    const key = normalise(text);
+    if (dropped[i]) continue;
+    if (names.includes(key)) {
+      dropped[i] = true;
+      after = true;
+    } else if (isBiography(text, key, names, after)) dropped[i] = true;
+    else after = false;
+  }
+}
+
+function isBiography(text: string, key: string, names: string[], after: boolean): boolean {
+  if (text.length > 700 || /[“”"„«]/.test(text) || !BIOGRAPHY.test(text)) return false;
+  return after || /^I(['’]m| am)\b/.test(text) || names.some((name) => key.startsWith(name));
+}
+
+/** A heading with nothing under it. */
+function dropTrailingHeadings(lines: Line[], dropped: boolean[]): void {
+  for (let i = lines.length - 1; i > 0; i--) {
+    if (dropped[i]) continue;
+    if (!lines[i]!.heading) return;
+    dropped[i] = true;
+  }
+}

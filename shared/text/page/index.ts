@@ -1,0 +1,81 @@
+import { detectLanguage } from '../language/index.js';
+import { nameOutlet } from '../outlet/index.js';
+import { canonicalUrl, outletDomain } from '../url/index.js';
+import { type CleanArticle, type Dropped, MAX_HTML, MIN_TEXT } from './article.js';
+import { chooseLines } from './choose.js';
+import { viewPage } from './dom.js';
+import { filterLines } from './filter.js';
+import type { Line } from './line.js';
+import { type Metadata, readMetadata } from './metadata.js';
+import { stripPage } from './strip.js';
+import type { PageView } from './view.js';
+
+export type { CleanArticle, Dropped, DropReason } from './article.js';
+export { MAX_HTML } from './article.js';
+export { splitByline } from './byline.js';
+export { cleanText, type TextRecord } from './text.js';
+
+/**
+ * The readable text of a news page and its metadata, or why there is none.
+ *
+ * `html` is decoded text, `url` the address it was fetched from. The page is stripped of what a reader never
+ * sees, parsed by jsdom, and Readability says where the article is; its blocks are then chosen and filtered
+ * (captions, related headlines, share bars and their like go, wherever they stand).
+ * Never throws on any HTML; time grows with the size of the page, and jsdom may take seconds on the worst:
+ * give pages from the web to the reader of @hearsay/runtime, which sets limits.
+ */
+export function cleanPage(page: { url: string; html: string }): CleanArticle | Dropped {
+  if (page.html.length > MAX_HTML) return { dropped: 'too-large' };
+  const stripped = stripPage(page.html);
+  const view = viewPage(stripped.html, page.url, stripped.jsonLd);
+  const metadata = readMetadata(view, page.url);
+  const lines = chooseText(view, metadata);
+  const text = lines.map((line) => line.text).join('\n\n');
+  if (text.length < MIN_TEXT) return { dropped: dropReason(view) };
+  return describe(page.url, metadata, view.pageTitle, text);
+}
+
+function chooseText(view: PageView, metadata: Metadata): Line[] {
+  return filterLines(chooseLines(view), metadata);
+}
+
+function dropReason(view: PageView): Dropped['dropped'] {
+  const chars = view.blocks.reduce((sum, block) => sum + block.text.length, 0);
+  const links = view.blocks.reduce((sum, block) => sum + block.linkChars, 0);
+  if (chars < MIN_TEXT) return 'empty';
+  return links > chars / 2 ? 'not-an-article' : 'too-short';
+}
+
+function describe(url: string, metadata: Metadata, pageTitle: string, text: string): CleanArticle {
+  const outlet = outletDomain(url);
+  return {
+    title: metadata.title,
+    byline: metadata.byline,
+    published: metadata.published,
+    modified: metadata.modified,
+    lang: detectLanguage(text) ?? languageCode(metadata.lang),
+    outlet,
+    outletName: nameOutlet({
+      domain: outlet,
+      siteName: metadata.siteName,
+      publisher: metadata.publisher,
+      pageTitle,
+    }),
+    canonicalUrl: chooseUrl(url, metadata.canonical, outlet),
+    text,
+  };
+}
+
+function languageCode(tag: string | null): string | null {
+  return /^[a-z]{2,3}(?=$|[-_])/i.exec(tag ?? '')?.[0].toLowerCase() ?? null;
+}
+
+/** The page's own canonical link is believed only within its outlet, and not where it points to the front page. */
+function chooseUrl(url: string, canonical: string | null, outlet: string): string {
+  if (canonical === null || !URL.canParse(canonical, url)) return canonicalUrl(url);
+  const target = new URL(canonical, url);
+  const isFront = target.pathname === '/' && target.search === '';
+  if (!/^https?:$/.test(target.protocol) || isFront || outletDomain(target.href) !== outlet)
+    return canonicalUrl(url);
+  return canonicalUrl(target.href);
+}

@@ -1,0 +1,166 @@
+import { Tokenizer } from 'htmlparser2';
+
+/** HTML without what a reader never sees, and the JSON-LD that stood in it. */
+export interface StrippedPage {
+  html: string;
+  /** Contents of each `<script type="application/ld+json">`, in order, at most MAX_JSON_LD. */
+  jsonLd: string[];
+}
+
+/**
+ * Elements whose content is not text of the article. `style` is the largest single cost of jsdom, whose
+ * constructor throws on some real style sheets; `noscript` repeats images that scripts put in.
+ */
+const DROPPED = new Set([
+  ...['script', 'style', 'svg', 'noscript', 'template', 'iframe', 'object', 'canvas', 'audio', 'video'],
+  ...['select', 'textarea', 'math', 'map', 'noembed', 'noframes', 'dialog'],
+]);
+
+/** Attributes that Readability or our own reading look at; the others only cost time. */
+const KEPT_ATTRIBUTES = new Set([
+  ...['class', 'id', 'href', 'rel', 'role', 'lang', 'dir', 'hidden', 'aria-hidden', 'aria-modal', 'title'],
+  ...['itemprop', 'itemscope', 'itemtype', 'datetime', 'content', 'name', 'property', 'http-equiv'],
+  ...['data-testid', 'data-component', 'colspan', 'rowspan'],
+]);
+
+const VOID = new Set(
+  'area base br col embed hr img input link meta param source track wbr basefont frame keygen'.split(' '),
+);
+
+/** Chrome's own limit of nesting; deeper elements are flattened, as there. */
+const MAX_DEPTH = 512;
+/** More scripts of data than any of the labelled pages holds (31). */
+const MAX_JSON_LD = 100;
+/** Longest attribute kept: a class list is shorter, an inline document is not. */
+const MAX_ATTRIBUTE = 2_000;
+
+/**
+ * Removes scripts (but for JSON-LD, which is returned), styles, comments, SVG, embedded media and attributes
+ * that carry no meaning, in one pass of a streaming tokenizer, in linear time. The rest is copied as it is,
+ * so that a parser sees the same structure. `style="display:none"` becomes `hidden`.
+ */
+export function stripPage(html: string): StrippedPage {
+  const first = new Stripper(html, DROPPED);
+  first.run();
+  if (first.unclosed === null) return first.page();
+  // A dropped element that never ends would take the rest of the page with it: leave that kind in.
+  const second = new Stripper(html, new Set([...DROPPED].filter((name) => name !== first.unclosed)));
+  second.run();
+  return second.page();
+}
+
+class Stripper {
+  private readonly out: string[] = [];
+  private readonly jsonLd: string[] = [];
+  private name = '';
+  private attributes = '';
+  private attributeName = '';
+  private attributeStart = -1;
+  private attributeEnd = -1;
+  private isJsonLd = false;
+  private skipping: string | null = null;
+  private skipDepth = 0;
+  private skipText: string[] = [];
+  private depth = 0;
+
+  constructor(
+    private readonly html: string,
+    private readonly dropped: ReadonlySet<string>,
+  ) {}
+
+  /** The element that was being dropped when the page ended; raw text elements end with the page anyway. */
+  get unclosed(): string | null {
+    return this.skipping === 'script' || this.skipping === 'style' ? null : this.skipping;
+  }
+
+  page(): StrippedPage {
+    return { html: this.out.join(''), jsonLd: this.jsonLd };
+  }
+
+  run(): void {
+    const nothing = () => {};
+    const tokenizer = new Tokenizer(
+      { decodeEntities: false },
+      {
+        onattribname: (start, end) => {
+          this.attributeName = this.html.slice(start, end).toLowerCase();
+          this.attributeStart = -1;
+        },
+        onattribdata: (start, end) => {
+          if (this.attributeStart < 0) this.attributeStart = start;
+          this.attributeEnd = end;
+        },
+        onattribentity: nothing,
+        onattribend: () => this.attribute(),
+        onopentagname: (start, end) => {
+          this.name = this.html.slice(start, end).toLowerCase();
+          this.attributes = '';
+          this.isJsonLd = false;
+        },
+        onopentagend: () => this.open(false),
+        onselfclosingtag: () => this.open(true),
+        onclosetag: (start, end) => this.close(this.html.slice(start, end).trim().toLowerCase()),
+        ontext: (start, end) => this.text(start, end),
+        ontextentity: nothing,
+        oncdata: nothing,
+        oncomment: nothing,
+        ondeclaration: (start, end) => {
+          if (this.skipping === null) this.out.push('<!', this.html.slice(start, end).slice(0, 200), '>');
+        },
+        onprocessinginstruction: nothing,
+        onend: nothing,
+      },
+    );
+    tokenizer.write(this.html);
+    tokenizer.end();
+  }
+
+  private attribute(): void {
+    if (this.skipping !== null) return;
+    const value = this.attributeStart < 0 ? '' : this.html.slice(this.attributeStart, this.attributeEnd);
+    if (this.attributeName === 'type' && this.name === 'script') this.isJsonLd = /ld\+json/i.test(value);
+    if (this.attributeName === 'style' && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(value)) {
+      this.attributes += ' hidden';
+      return;
+    }
+    if (!KEPT_ATTRIBUTES.has(this.attributeName)) return;
+    const quote = value.includes('"') ? "'" : '"';
+    const limit = this.attributeName === 'content' ? 20_000 : MAX_ATTRIBUTE;
+    this.attributes += ` ${this.attributeName}=${quote}${value.slice(0, limit)}${quote}`;
+  }
+
+  private open(selfClosing: boolean): void {
+    const name = this.name;
+    if (this.skipping !== null) {
+      if (name === this.skipping && !selfClosing) this.skipDepth++;
+      return;
+    }
+    if (this.dropped.has(name)) {
+      if (selfClosing && name !== 'script' && name !== 'style' && name !== 'textarea') return;
+      this.skipping = name;
+      this.skipDepth = 1;
+      this.skipText = [];
+      return;
+    }
+    if (!VOID.has(name) && ++this.depth > MAX_DEPTH) return;
+    this.out.push('<', name, this.attributes, '>');
+  }
+
+  private close(name: string): void {
+    if (this.skipping !== null) {
+      if (name !== this.skipping || --this.skipDepth > 0) return;
+      if (this.isJsonLd && this.jsonLd.length < MAX_JSON_LD) this.jsonLd.push(this.skipText.join(''));
+      this.skipping = null;
+      this.isJsonLd = false;
+      return;
+    }
+    if (this.dropped.has(name)) return;
+    if (!VOID.has(name) && this.depth > 0 && this.depth-- > MAX_DEPTH) return;
+    this.out.push('</', name, '>');
+  }
+
+  private text(start: number, end: number): void {
+    if (this.skipping === null) this.out.push(this.html.slice(start, end));
+    else if (this.isJsonLd) this.skipText.push(this.html.slice(start, end));
+  }
+}
