@@ -1,0 +1,83 @@
+import { type AlignedPair, inOrder, similarPairs } from './align.js';
+import type { CopySentence, PreparedText } from './prepare.js';
+
+/** How one text stands to another, in shares 0..1. */
+export interface Overlap {
+  /** Shared shingles of all shingles of both. */
+  jaccard: number;
+  /** Share of the shingles of a that b has, and the other way round. */
+  insideA: number;
+  insideB: number;
+  /** Number of shared shingles. */
+  shared: number;
+  /** Share of the weight of a's sentences that have a partner in b, and the other way round; 0 if not measured. */
+  coverA: number;
+  coverB: number;
+  /** Share of the partnered weight that comes in the same order. */
+  order: number;
+  /** Mean overlap of the sentences that were aligned in order. */
+  similarity: number;
+  /** Share of the aligned sentences whose words differ, and of the aligned quotations whose words differ. */
+  reworded: number;
+  requoted: number;
+  aligned: AlignedPair[];
+}
+
+/** Counts shared shingles. */
+export function sharedShingles(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
+  let shared = 0;
+  for (const shingle of small) if (large.has(shingle)) shared++;
+  return shared;
+}
+
+/** Measures two texts against each other: first by shingles, then sentence by sentence. */
+export function measureOverlap(a: PreparedText, b: PreparedText): Overlap {
+  const shared = sharedShingles(a.shingles, b.shingles);
+  const pairs = similarPairs(a, b);
+  const chain = pairs.length === 0 ? [] : inOrder(pairs, a);
+  const partneredA = weightOfPlaces(new Set(pairs.map((pair) => pair.a)), a.sentences);
+  const partneredB = weightOfPlaces(new Set(pairs.map((pair) => pair.b)), b.sentences);
+  const chained = weightOfPlaces(new Set(chain.map((pair) => pair.a)), a.sentences);
+  return {
+    jaccard: ratio(shared, a.shingles.size + b.shingles.size - shared),
+    insideA: ratio(shared, a.shingles.size),
+    insideB: ratio(shared, b.shingles.size),
+    shared,
+    coverA: ratio(partneredA, a.weight),
+    coverB: ratio(partneredB, b.weight),
+    order: ratio(chained, partneredA),
+    similarity: ratio(
+      chain.reduce((sum, pair) => sum + pair.score, 0),
+      chain.length,
+    ),
+    ...rewording(chain, a, b),
+    aligned: chain,
+  };
+}
+
+function rewording(
+  chain: AlignedPair[],
+  a: PreparedText,
+  b: PreparedText,
+): { reworded: number; requoted: number } {
+  const pairs = chain.map((pair) => [a.sentences[pair.a]!, b.sentences[pair.b]!] as const);
+  const quoting = pairs.filter(([x, y]) => x.quoted.length > 2 && y.quoted.length > 2);
+  return {
+    reworded: ratio(pairs.filter(([x, y]) => x.words.join(' ') !== y.words.join(' ')).length, pairs.length),
+    requoted: ratio(
+      quoting.filter(([x, y]) => x.quoted.join(' ') !== y.quoted.join(' ')).length,
+      quoting.length,
+    ),
+  };
+}
+
+function weightOfPlaces(places: Set<number>, sentences: CopySentence[]): number {
+  let sum = 0;
+  for (const place of places) sum += sentences[place]!.weight;
+  return sum;
+}
+
+function ratio(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}

@@ -1,0 +1,112 @@
+import { type Idf, weightOf } from './idf.js';
+import { namedWords } from './named.js';
+import { stem } from './stem.js';
+import { STOPWORDS } from './stopword.js';
+import { type Word, words } from './word.js';
+
+/** What the story assignment reads of an article. */
+export interface StoryText {
+  id: string;
+  outlet: string;
+  title: string | null;
+  text: string;
+  /** ISO 8601; null where it is not known (then time says nothing). */
+  published: string | null;
+  /** Keys of the names that were found (`Name.key`); may be empty, capitalised words are read anyway. */
+  names: string[];
+}
+
+/** An article as the assignment compares it: JSON-serialisable, of bounded size. */
+export interface StoryVector {
+  /** Stem → weight; the whole has Euclidean length 1. At most {@link MAX_TERMS}. */
+  terms: Record<string, number>;
+  /** Word of a proper name → weight; length 1. At most {@link MAX_NAMES}. */
+  names: Record<string, number>;
+  /** Numbers as written in digits, without thousands separators. At most {@link MAX_NUMBERS}. */
+  numbers: string[];
+  /** The rarest, weightiest stems: what the store looks candidates up by. At most {@link MAX_KEYS}. */
+  keys: string[];
+  published: string | null;
+}
+
+/** Below 60 terms the online F1 on ECB+ falls; above 100 it no longer rises. */
+export const MAX_TERMS = 80;
+export const MAX_NAMES = 24;
+export const MAX_NUMBERS = 24;
+/** Lookups per article; see `npm run eval -- stories` for the share of right stories they find. */
+export const MAX_KEYS = 24;
+
+/** A word of the headline counts as this many words of the body. */
+const TITLE_BOOST = 3;
+/** The first words of the body say what happened: they count double. */
+const LEAD_WORDS = 60;
+const LEAD_BOOST = 2;
+
+/**
+ * Makes the vector by which an article is compared with stories.
+ * @param idf document frequencies: {@link newsIdf}, or that plus a rolling one
+ */
+export function storyVector(article: StoryText, idf: Idf): StoryVector {
+  const title = article.title === null ? [] : words(article.title);
+  const body = words(article.text);
+  const counts = countStems(title, body);
+  const named = namedWords(title, body, article.names);
+  const terms = weigh(counts, idf, MAX_TERMS);
+  return {
+    terms: unit(terms),
+    names: unit(weigh(nameCounts(named, counts), idf, MAX_NAMES)),
+    numbers: numbersOf([...title, ...body]),
+    keys: terms.slice(0, MAX_KEYS).map(([term]) => term),
+    published: article.published,
+  };
+}
+
+function countStems(title: Word[], body: Word[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  const add = (word: Word, by: number): void => {
+    if (word.digit || word.lower.length < 2 || STOPWORDS.has(word.lower)) return;
+    for (const part of word.lower.includes('-') ? word.lower.split('-') : [word.lower]) {
+      const key = stem(part);
+      if (key.length > 1 && !STOPWORDS.has(part)) counts.set(key, (counts.get(key) ?? 0) + by);
+    }
+  };
+  for (const word of title) add(word, TITLE_BOOST);
+  body.forEach((word, at) => {
+    add(word, at < LEAD_WORDS ? LEAD_BOOST : 1);
+  });
+  return counts;
+}
+
+function nameCounts(named: Set<string>, counts: Map<string, number>): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const word of named) {
+    const key = stem(word);
+    found.set(key, counts.get(key) ?? 1);
+  }
+  return found;
+}
+
+function weigh(counts: Map<string, number>, idf: Idf, most: number): [string, number][] {
+  const weighed: [string, number][] = [];
+  for (const [key, count] of counts) {
+    const weight = (1 + Math.log(count)) * weightOf(idf, key);
+    if (weight > 0) weighed.push([key, weight]);
+  }
+  weighed.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return weighed.slice(0, most);
+}
+
+function unit(weighed: [string, number][]): Record<string, number> {
+  const length = Math.sqrt(weighed.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;
+  return Object.fromEntries(weighed.map(([key, weight]) => [key, Math.round((weight / length) * 1e4) / 1e4]));
+}
+
+function numbersOf(all: Word[]): string[] {
+  const found = new Set<string>();
+  for (const word of all) {
+    if (!word.digit || found.size >= MAX_NUMBERS) continue;
+    const digits = word.lower.replace(/,(?=\d{3})/g, '').match(/^\d+(?:\.\d+)?/);
+    if (digits !== null) found.add(digits[0]);
+  }
+  return [...found];
+}
