@@ -1,4 +1,8 @@
+import { findQuotations } from '../quotation/index.js';
 import type { Span } from '../span.js';
+import { findSpans } from './spans.js';
+import { outletHeard, SpeakerResolver } from './speaker.js';
+import { verbOf } from './verb.js';
 
 /** What the cue does with the content. */
 export type SpeechVerb =
@@ -34,6 +38,15 @@ export interface Attribution {
   verb: SpeechVerb;
 }
 
-export function findAttributions(_text: string): Attribution[] {
-  return [];
+/** Finds who is made to say what, in order of the text. */
+export function findAttributions(text: string): Attribution[] {
+  const resolver = new SpeakerResolver(text);
+  const quotations = findQuotations(text);
+  return findSpans(text).map((spans) => {
+    const cue = spans.cue.map((span) => text.slice(span.start, span.end)).join(' ');
+    const direct = spans.content.some((span) =>
+      quotations.some((quotation) => quotation.start < span.end && span.start < quotation.end),
+    );
+    return { ...spans, ...resolver.resolve(spans), via: outletHeard(text, spans), direct, verb: verbOf(cue) };
+  });
 }

@@ -70,7 +70,7 @@ export function readMarkedUnit(pieces: Piece[], to: number): Unit | null {
 
 /** Finds the thing counted: the head of the noun run after the number, singular; null if no noun follows. */
 export function createUnitFinder(text: string): (from: number) => string | null {
-  let tokens: Token[] | null = null;
+  let tokens: readonly Token[] | null = null;
   return (from) => {
     tokens ??= readTokens(text);
     const at = tokens.findIndex((token) => token.start >= from);
@@ -78,7 +78,7 @@ export function createUnitFinder(text: string): (from: number) => string | null 
   };
 }
 
-function headNoun(tokens: Token[], first: number): string | null {
+function headNoun(tokens: readonly Token[], first: number): string | null {
   let head: Token | null = null;
   const stop = Math.min(tokens.length, first + longestRun);
   for (let at = first; at < stop; at += 1) {

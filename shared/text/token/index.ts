@@ -19,6 +19,8 @@ interface Wink {
 }
 
 let wink: Wink | null = null;
+/** The last text read: names, quantities, attributions and citations of one article read the same words. */
+let last: { text: string; tokens: readonly Token[] } | null = null;
 
 /** wink-nlp and its model take about 70 ms and 60 MB to load: once a process, and only where words are read. */
 function loadWink(): Wink {
@@ -33,7 +35,12 @@ function loadWink(): Wink {
  * Reads the words of a text with part of speech and lemma (wink-nlp, MIT). Offsets are found again in the text,
  * since wink keeps none; a token it rewrote ("n't") that cannot be found is left out.
  */
-export function readTokens(text: string): Token[] {
+export function readTokens(text: string): readonly Token[] {
+  if (last?.text !== text) last = { text, tokens: tokenize(text) };
+  return last.tokens;
+}
+
+function tokenize(text: string): Token[] {
   const { readDoc, its } = loadWink();
   const tokens = readDoc(text).tokens();
   const values = tokens.out(its.value);

@@ -1,0 +1,34 @@
+const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
+
+/** Honorifics and offices written before a person's name; not part of the name. Full stops are taken off. */
+export const titles = words(
+  'mr mrs ms mx miss dr prof professor sir dame lord lady gen general lt lieutenant col colonel maj major capt captain sgt sergeant cmdr commander adm admiral ' +
+    'cpl corporal pvt private brig brigadier rear vice deputy acting interim former ex then-president president senator sen rep representative congressman congresswoman ' +
+    'gov governor mayor secretary minister premier chancellor prime ambassador attorney chief justice judge sheriff detective officer inspector superintendent ' +
+    'king queen prince princess pope cardinal archbishop bishop rev reverend father sister imam rabbi pastor director chairman chairwoman chair speaker ' +
+    'commissioner councilman councilwoman councillor undersecretary spokesman spokeswoman spokesperson coach ceo cfo coo dean principal analyst reporter correspondent editor candidate nominee',
+);
+
+/** Capitalised, but no names: days, months, and words that only begin sentences. */
+export const calendar = words(
+  'monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun ' +
+    'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec',
+);
+
+/** Words between the parts of one name. `and` joins only after an office word ("Department of Health and Safety"). */
+export const particles = words('of de del della der den di da dos du la le van von bin ibn al el y zu');
+
+/** Bodies whose name goes on after a possessive ("Children’s Hospital") or over "and" ("Ministry of Trade and Industry"). */
+export const bodies = words(
+  'department ministry bureau office agency committee commission council centre center hospital university college school institute association ' +
+    'union federation administration authority service services court party society fund foundation bank board academy museum guild alliance league club institution',
+);
+
+/** Words that begin sentences in news and are no names there, though wink often takes them for proper nouns. */
+export const openers = words(
+  'police officials authorities investigators prosecutors experts critics residents migrants doctors scientists researchers lawmakers analysts witnesses ' +
+    'officers firefighters lawyers attorneys economists voters supporters opponents activists protesters families parents students teachers workers families ' +
+    'hundreds thousands dozens millions scores people men women children state federal local city county government ministers sources reports data ' +
+    'news photo video image file related updated breaking exclusive analysis opinion editor note read watch click sign share comment comments advertisement copyright ' +
+    'yes no ok okay well oh sorry thanks thank please hello asked nothing everything something anything everyone someone nobody everybody',
+);
