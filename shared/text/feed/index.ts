@@ -1,0 +1,51 @@
+import { decodeText } from '../encoding/index.js';
+import { NotAFeedError } from './error.js';
+import { readJsonFeed } from './json-feed.js';
+import { MAX_FEED_BYTES } from './limits.js';
+import { relatedLink } from './link.js';
+import { locateFeed } from './locate.js';
+import { ttlSeconds } from './pace.js';
+import { readPlainRss } from './plain-rss.js';
+import { rewriteFeed } from './rewrite.js';
+import type { ParsedFeed, ReadFeed } from './shape.js';
+import { readTree } from './tree.js';
+
+export { NotAFeedError } from './error.js';
+export { plainText } from './sanitise.js';
+export type { FeedEntry, FeedFacts, ParsedFeed, ReadFeed } from './shape.js';
+
+export interface FeedSource {
+  /** The address the bytes came from: relative links without xml:base are relative to it. */
+  url: string;
+  /** The Content-Type header, or null. */
+  contentType: string | null;
+}
+
+/**
+ * Reads a feed: RSS 0.9x, 1.0 and 2.0, RDF, Atom 0.3 and 1.0, CDF, JSON Feed 1.x, news sitemaps. Lenient with all
+ * that feeds get wrong; a broken entry costs that entry. Links are absolute, HTML sanitised, times ISO UTC, absent
+ * is null. Rejects with NotAFeedError (one clear sentence) for what is no feed, is longer than MAX_FEED_BYTES or is
+ * built to exhaust its reader.
+ */
+export async function parseFeed(bytes: Uint8Array, source: FeedSource): Promise<ParsedFeed> {
+  return (await readFeed(bytes, source)).parsed;
+}
+
+/** As parseFeed, with what the feed says about polling it: how long to keep it, and its WebSub hub. */
+export async function readFeed(bytes: Uint8Array, { url, contentType }: FeedSource): Promise<ReadFeed> {
+  if (bytes.length > MAX_FEED_BYTES)
+    throw new NotAFeedError(
+      `This document is longer than ${MAX_FEED_BYTES / 1024 / 1024} MB, so it is not read as a feed.`,
+    );
+  const { text } = decodeText(bytes, { contentType, kind: 'xml' });
+  const start = /\S/.exec(text)?.index ?? text.length;
+  if (start === text.length) throw new NotAFeedError('This is not a feed: the document is empty.');
+  if (text[start] === '{' || text[start] === '[') return readJsonFeed(text, url);
+  const located = locateFeed(readTree(text, url));
+  return {
+    parsed: await readPlainRss(rewriteFeed(located, url)),
+    ttlSeconds: ttlSeconds(located.feed),
+    hub: relatedLink(located.feed, 'hub', url),
+    self: relatedLink(located.feed, 'self', url),
+  };
+}

@@ -1,0 +1,74 @@
+import { MAX_LINK_LENGTH } from './limits.js';
+import type { Parts } from './locate.js';
+import { LINKS } from './roles.js';
+import { absolute } from './sanitise.js';
+import { type Element, textOf } from './tree.js';
+
+/** Relations of Atom links as the address of an entry or site, best first; `enclosure` and the like never are. */
+const RELATIONS = ['alternate', '', 'canonical', 'related', 'via', 'license', 'self'];
+
+/** What an alternate link may lead to: a page. Other media types count less. */
+const PAGE_TYPES = /^$|html|^text\//i;
+
+/** The address of the page an entry or feed stands for, absolute; null if none is a link to the web. */
+export function linkOf(parts: Parts, url: string): string | null {
+  const candidates = [...LINKS.flatMap((name) => named(parts, name, url)), ...permalink(parts, url)];
+  return candidates.find((link) => /^https?:\/\/[^/]/i.test(link)) ?? null;
+}
+
+/** The target of the first link with this relation: hub, self. */
+export function relatedLink(parts: Parts, rel: string, url: string): string | null {
+  const links = [...(parts.byName.get('link') ?? []), ...(parts.byName.get('atom:link') ?? [])];
+  const link = links.find((each) => relation(each) === rel && each.attributes.href !== undefined);
+  return link === undefined ? null : absolute(link.attributes.href ?? '', link.base ?? url);
+}
+
+function named(parts: Parts, name: string, url: string): string[] {
+  if (name.startsWith('@')) {
+    const value = parts.self.attributes[name.slice(1)];
+    return value === undefined ? [] : [absolute(value, parts.self.base ?? url)];
+  }
+  const links = (parts.byName.get(name) ?? []).filter(
+    (link) => hasTarget(link) && RELATIONS.includes(relation(link)),
+  );
+  const ranked = links.map((link, order) => ({ link, rank: rankOf(link) * 1000 + order }));
+  ranked.sort((a, b) => a.rank - b.rank);
+  return ranked.map(({ link }) => absolute(targetOf(link), link.base ?? url));
+}
+
+/** A link cut by the end of the document leads to the wrong page. */
+function hasTarget(link: Element): boolean {
+  return link.attributes.href !== undefined || (link.closed && targetOf(link) !== '');
+}
+
+function targetOf(link: Element): string {
+  const target = link.attributes.href ?? textOf(link);
+  return target.slice(0, MAX_LINK_LENGTH).trim() || (link.attributes['rdf:resource'] ?? '');
+}
+
+function relation(link: Element): string {
+  return (link.attributes.rel ?? '')
+    .trim()
+    .toLowerCase()
+    .replace('http://www.iana.org/assignments/relation/', '');
+}
+
+/** `alternate` is what a link without relation means. */
+function rankOf(link: Element): number {
+  const rank = Math.max(1, RELATIONS.indexOf(relation(link)));
+  return PAGE_TYPES.test(link.attributes.type ?? '') ? rank : rank + RELATIONS.length;
+}
+
+/** A guid that is a permalink (RSS 2.0 says it is one unless told otherwise), or RSS 1.0's `rdf:about`. */
+function permalink(parts: Parts, url: string): string[] {
+  const guids = (parts.byName.get('guid') ?? []).filter(
+    ({ attributes, closed }) => closed && attributes.ispermalink?.toLowerCase() !== 'false',
+  );
+  const told = guids.filter(({ attributes }) => attributes.ispermalink !== undefined);
+  const about = parts.self.attributes['rdf:about'];
+  return [
+    ...told.map((guid) => absolute(textOf(guid), guid.base ?? url)),
+    ...guids.map((guid) => textOf(guid).trim()),
+    ...(about === undefined ? [] : [about]),
+  ];
+}

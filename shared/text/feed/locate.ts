@@ -1,0 +1,89 @@
+import { NotAFeedError } from './error.js';
+import { WRAPPERS } from './roles.js';
+import { type Element, elementsOf } from './tree.js';
+
+/** A feed found in a document. */
+export interface Located {
+  /** Atom documents leave `atom:` out of the names of the feed and its entries. */
+  atom: boolean;
+  /** Elements that describe the feed, by name. */
+  feed: Parts;
+  entries: Parts[];
+}
+
+/** The direct parts of a feed or entry. */
+export interface Parts {
+  self: Element;
+  byName: ReadonlyMap<string, Element[]>;
+}
+
+const ROOTS = new Set([
+  'rss',
+  'rdf:rdf',
+  'rdf',
+  'feed',
+  'atom:feed',
+  'channel',
+  'urlset',
+  'atom:entry',
+  'entry',
+]);
+const ENTRIES = new Set(['item', 'entry', 'atom:entry', 'url']);
+
+/** How deep below the top a feed's root is looked for: some stand inside an `<xml>` or a stray `<body>`. */
+const ROOT_DEPTH = 3;
+
+/** Finds the feed of a document. Throws NotAFeedError, saying what the document is instead. */
+export function locateFeed(roots: readonly Element[]): Located {
+  const root = findRoot(roots, ROOT_DEPTH);
+  if (root === null) throw new NotAFeedError(whatItIs(roots));
+  const atom = root.name.endsWith('feed') || root.name.endsWith('entry');
+  const lone = ENTRIES.has(root.name);
+  const channel = lone ? root : (elementsOf(root).find(({ name }) => name === 'channel') ?? root);
+  const holders = channel === root ? [root] : [channel, root];
+  const found = lone
+    ? [root]
+    : holders.flatMap((each) => elementsOf(each).filter(({ name }) => ENTRIES.has(name)));
+  const entries = [...new Set(found)].map((entry) => partsOf(entry, atom));
+  const feed = partsOf(channel, atom);
+  if (lone) return { atom, feed: { self: root, byName: new Map() }, entries };
+  return { atom, feed, entries };
+}
+
+function findRoot(elements: readonly Element[], depth: number): Element | null {
+  const here = elements.find(({ name }) => ROOTS.has(name));
+  if (here !== undefined || depth === 0) return here ?? null;
+  for (const element of elements) {
+    if (element.name === 'html' || element.name === 'xhtml:html') continue;
+    const below = findRoot(elementsOf(element), depth - 1);
+    if (below !== null) return below;
+  }
+  return null;
+}
+
+function partsOf(self: Element, atom: boolean): Parts {
+  const byName = new Map<string, Element[]>();
+  collect(self, atom, byName);
+  return { self, byName };
+}
+
+function collect(parent: Element, atom: boolean, byName: Map<string, Element[]>): void {
+  for (const element of elementsOf(parent)) {
+    if (ENTRIES.has(element.name) && element.name !== 'url') continue;
+    const name = atom && element.name.startsWith('atom:') ? element.name.slice(5) : element.name;
+    const same = byName.get(name);
+    if (same === undefined) byName.set(name, [element]);
+    else same.push(element);
+    if (WRAPPERS.has(name)) collect(element, atom, byName);
+  }
+}
+
+function whatItIs(roots: readonly Element[]): string {
+  const names = new Set(roots.map(({ name }) => name.replace(/^\w+:/, '')));
+  if (names.has('html') || names.has('!doctype')) return 'This is a web page, not a feed.';
+  if (names.has('sitemapindex'))
+    return 'This is an index of sitemaps, not a feed: add one of the sitemaps it lists.';
+  if (names.has('opml')) return 'This is a list of feeds (OPML), not a feed.';
+  if (names.size === 0) return 'This is not a feed: it holds no XML and no JSON.';
+  return 'This is not a feed: it is neither RSS, Atom, RDF, JSON Feed nor a news sitemap.';
+}

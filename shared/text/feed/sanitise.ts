@@ -1,0 +1,159 @@
+import { Parser } from 'htmlparser2';
+import sanitizeHtml from 'sanitize-html';
+import { decodeReferences } from './entity.js';
+import { MAX_DEPTH, MAX_LINK_LENGTH } from './limits.js';
+
+/** Attributes that hold an address, for every element that may have one. */
+const ADDRESSES = ['href', 'src', 'cite', 'poster'];
+
+/** Drawings without links, scripts or styles: enough for the figures feeds inline, nothing that acts. */
+const SVG = ['svg', 'g', 'path', 'circle', 'ellipse', 'line', 'polygon', 'polyline', 'rect', 'title', 'desc'];
+const SVG_ATTRIBUTES = [
+  'xmlns',
+  'version',
+  'baseProfile',
+  'viewBox',
+  'width',
+  'height',
+  'd',
+  'x',
+  'y',
+  'cx',
+  'cy',
+  'r',
+  'rx',
+  'ry',
+  'x1',
+  'x2',
+  'y1',
+  'y2',
+  'points',
+  'fill',
+  'stroke',
+  'stroke-width',
+  'stroke-linecap',
+  'stroke-linejoin',
+  'opacity',
+  'transform',
+]; // prettier-ignore
+
+/** Attribute names of SVG that HTML parsing lowers (HTML standard, "adjust SVG attributes"). */
+const SVG_CASE: Readonly<Record<string, string>> = { baseprofile: 'baseProfile', viewbox: 'viewBox' };
+
+const TAGS = [
+  ...sanitizeHtml.defaults.allowedTags,
+  ...[
+    'img',
+    'picture',
+    'source',
+    'video',
+    'audio',
+    'track',
+    'del',
+    'ins',
+    'center',
+    'font',
+    'big',
+    'strike',
+    'tt',
+  ],
+  ...['acronym', 'area', 'map', 'dir', 'details', 'summary'],
+  ...SVG,
+];
+
+const ATTRIBUTES: Record<string, string[]> = {
+  '*': ['title', 'lang', 'dir', 'align'],
+  a: ['href', 'rel', 'name', 'hreflang', 'type'],
+  area: ['href', 'shape', 'coords', 'alt'],
+  img: ['src', 'alt', 'width', 'height', 'border', 'hspace', 'vspace', 'ismap'],
+  source: ['src', 'type', 'media'],
+  video: ['src', 'poster', 'width', 'height', 'controls'],
+  audio: ['src', 'controls'],
+  blockquote: ['cite'],
+  q: ['cite'],
+  del: ['cite', 'datetime'],
+  ins: ['cite', 'datetime'],
+  time: ['datetime'],
+  font: ['color', 'face', 'size'],
+  ol: ['start', 'type', 'reversed'],
+  table: ['border', 'cellpadding', 'cellspacing', 'summary', 'width'],
+  td: ['colspan', 'rowspan', 'valign', 'width'],
+  th: ['colspan', 'rowspan', 'valign', 'width', 'scope'],
+  ...Object.fromEntries(SVG.map((tag) => [tag, SVG_ATTRIBUTES])),
+};
+
+/** Below this length no nesting can make the search for closing tags slow; above, the depth is measured first. */
+const SHALLOW_LENGTH = 4096;
+
+/**
+ * Makes foreign HTML harmless and whole: sanitize-html with our list of elements and attributes, every address made
+ * absolute against `base`, attributes in alphabetical order (so that the same content compares equal). Markup
+ * nested beyond MAX_DEPTH is given up and its text kept.
+ */
+export function sanitise(html: string, base: string): string {
+  const value = withoutControls(html).trim();
+  if (!/[<&>"]/.test(value)) return value;
+  const safe = value.length > SHALLOW_LENGTH && tooDeep(value) ? withoutTags(value) : value;
+  return sanitizeHtml(safe, {
+    allowedTags: TAGS,
+    allowedAttributes: ATTRIBUTES,
+    allowedSchemes: ['http', 'https', 'mailto', 'ftp'],
+    transformTags: {
+      '*': (tagName, attributes) => ({ tagName, attribs: tidied(tagName, attributes, base) }),
+    },
+  }).trim();
+}
+
+/** The text of HTML: tags gone, references resolved. Linear in its length. */
+export function plainText(html: string): string {
+  return decodeReferences(withoutTags(html), NO_ENTITIES);
+}
+
+/** Also the brackets left over, as tags cut out of tags can make new ones. */
+function withoutTags(html: string): string {
+  return html.replace(/<[^<>]*>/g, '').replace(/[<>]/g, '');
+}
+
+const NO_ENTITIES: ReadonlyMap<string, string> = new Map();
+
+class TooDeep extends Error {}
+
+function tooDeep(html: string): boolean {
+  let depth = 0;
+  const parser = new Parser({
+    onopentag: () => {
+      if (++depth > MAX_DEPTH) throw new TooDeep();
+    },
+    onclosetag: () => {
+      depth--;
+    },
+  });
+  try {
+    parser.end(html);
+  } catch (stop) {
+    if (stop instanceof TooDeep) return true;
+    throw stop;
+  }
+  return false;
+}
+
+function tidied(tag: string, attributes: Record<string, string>, base: string): Record<string, string> {
+  const all = tag === 'svg' ? { ...attributes, xmlns: 'http://www.w3.org/2000/svg' } : attributes;
+  const tidy: Record<string, string> = {};
+  for (const name of Object.keys(all).sort()) {
+    const value = all[name] ?? '';
+    tidy[SVG_CASE[name] ?? name] = ADDRESSES.includes(name) ? absolute(value, base) : value;
+  }
+  return tidy;
+}
+
+/** An address made absolute; absolute ones stay as written, and what cannot be resolved stays too. */
+export function absolute(address: string, base: string): string {
+  const given = address.trim().replace(/[\t\n\r]/g, '');
+  if (given.length > MAX_LINK_LENGTH || /^[a-z][a-z0-9+.-]*:/i.test(given)) return given;
+  return URL.canParse(given, base) ? new URL(given, base).href : given;
+}
+
+function withoutControls(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
+}

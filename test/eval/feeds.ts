@@ -1,0 +1,66 @@
+import type { Task } from '../support/run-task.js';
+import { readSharedLines } from '../support/shared-data.js';
+import { hostileFeeds } from './feeds/hostile.js';
+import { measure } from './feeds/measure.js';
+import { type FeedFile, type FileScore, scoreFile } from './feeds/score.js';
+
+/** No file may take longer; a feed in production shares its thread with others. */
+const LIMIT_MS = 2000;
+
+export const task: Task = {
+  about: 'feed files with the values a reader must find; --failures lists the misses',
+  async run(args) {
+    const files = readSharedLines<FeedFile>('data/feeds/feeds-dev.jsonl');
+    const scores: FileScore[] = [];
+    for (const file of files) scores.push(await scoreFile(file));
+    printValues(scores);
+    printFiles(scores);
+    if (args.includes('--failures')) printFailures(scores);
+    await printHostile();
+  },
+};
+
+function printValues(scores: FileScore[]): void {
+  const values = scores.flatMap((score) => score.values);
+  const fields = [...new Set(values.map(({ field }) => field))].sort();
+  const rows = fields.map((field) => {
+    const group = values.filter((value) => value.field === field);
+    const count = (what: 'exact' | 'folded') => group.filter((value) => value[what]).length;
+    return { field, expected: group.length, exact: count('exact'), folded: count('folded') };
+  });
+  console.table(rows);
+  const share = (count: number) => `${((100 * count) / values.length).toFixed(1)} %`;
+  const exact = values.filter((value) => value.exact).length;
+  const folded = values.filter((value) => value.folded).length;
+  const headerless = values.filter((value) => value.folded && !value.needsContentLocation).length;
+  console.log(
+    `expected values: ${values.length}; exact ${share(exact)}; after entity and space folding ${share(folded)}`,
+  );
+  console.log(`with the Content-Location headers of the set withheld: ${share(headerless)}`);
+}
+
+function printFiles(scores: FileScore[]): void {
+  const refused = scores.filter((score) => score.refused !== null);
+  const crashed = scores.filter((score) => score.crashed !== null);
+  const slow = scores.filter((score) => score.ms > LIMIT_MS);
+  const slowest = Math.max(...scores.map((score) => score.ms));
+  console.log(
+    `files: ${scores.length}; refused as no feed ${refused.length}; crashed ${crashed.length}; over ${LIMIT_MS} ms ${slow.length} (slowest ${slowest.toFixed(0)} ms)`,
+  );
+  for (const score of crashed) console.log(`  crashed ${score.file}: ${score.crashed}`);
+}
+
+function printFailures(scores: FileScore[]): void {
+  for (const score of scores) {
+    if (score.refused !== null) console.log(`${score.file}: ${score.refused}`);
+    for (const value of score.values.filter(({ folded }) => !folded))
+      console.log(`${score.file} ${value.field}\n  expected ${value.expected}\n  read     ${value.read}`);
+  }
+}
+
+async function printHostile(): Promise<void> {
+  const rows = [];
+  for (const { name, bytes, contentType } of hostileFeeds())
+    rows.push({ name, ...(await measure(bytes(), contentType)) });
+  console.table(rows);
+}
