@@ -1,1 +1,1 @@
-export {};
+export { alert } from './handler.js';

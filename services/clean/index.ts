@@ -1,1 +1,1 @@
-export {};
+export { clean } from './handler.js';

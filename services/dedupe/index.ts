@@ -1,1 +1,1 @@
-export {};
+export { dedupe } from './handler.js';

@@ -1,1 +1,1 @@
-export {};
+export { deliver } from './handler.js';

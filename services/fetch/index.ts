@@ -1,1 +1,1 @@
-export {};
+export { fetchPage } from './handler.js';

@@ -1,1 +1,1 @@
-export {};
+export { match } from './handler.js';

@@ -1,1 +1,1 @@
-export {};
+export { poll } from './handler.js';

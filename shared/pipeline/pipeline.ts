@@ -5,6 +5,13 @@ const id = z.string().min(1).max(200);
 
 const revision = z.object({ article: id, revision: z.int().min(1) });
 
+/**
+ * How long a job stays with a worker that shows no sign of life. Workers renew it while their event loop turns, so
+ * it needs to outlast only the longest computation on the main thread (a large story: about two seconds), and a
+ * killed worker's jobs are taken up again after it.
+ */
+const lockMs = 15_000;
+
 /** For stages that only compute and write to our own store. */
 const ownWork: RetryPolicy = {
   attempts: 5,
@@ -35,7 +42,7 @@ export const pipeline = definePipeline({
     },
     concurrency: 16,
     concurrencyBecause: 'waits on the network nearly all the time; parsing takes milliseconds',
-    lockMs: 60_000,
+    lockMs,
     key: (payload) => payload.feed,
   }),
   fetch: stage({
@@ -54,7 +61,7 @@ export const pipeline = definePipeline({
     },
     concurrency: 16,
     concurrencyBecause: 'waits on the network; the budget per domain keeps it polite',
-    lockMs: 90_000,
+    lockMs,
     key: (payload) => payload.entry,
   }),
   clean: stage({
@@ -66,7 +73,7 @@ export const pipeline = definePipeline({
     retry: { ...ownWork, because: `${ownWork.because}; a hostile page is dropped, not retried` },
     concurrency: 2,
     concurrencyBecause: 'each page holds one worker thread at full load',
-    lockMs: 120_000,
+    lockMs,
     key: (payload) => payload.page,
   }),
   dedupe: stage({
@@ -78,7 +85,7 @@ export const pipeline = definePipeline({
     retry: ownWork,
     concurrency: 4,
     concurrencyBecause: 'assignments wait for each other on one lock; more would only queue in the database',
-    lockMs: 60_000,
+    lockMs,
     key: (payload) => `${payload.article}-${payload.revision}`,
   }),
   extract: stage({
@@ -90,7 +97,7 @@ export const pipeline = definePipeline({
     retry: ownWork,
     concurrency: 2,
     concurrencyBecause: 'pure computing on one thread',
-    lockMs: 60_000,
+    lockMs,
     key: (payload) => `${payload.article}-${payload.revision}`,
   }),
   match: stage({
@@ -102,7 +109,7 @@ export const pipeline = definePipeline({
     retry: ownWork,
     concurrency: 2,
     concurrencyBecause: 'pure computing on one thread, one story at a time under its lock',
-    lockMs: 120_000,
+    lockMs,
     key: (payload) => `${payload.article}-${payload.revision}`,
   }),
   alert: stage({
@@ -114,7 +121,7 @@ export const pipeline = definePipeline({
     retry: ownWork,
     concurrency: 2,
     concurrencyBecause: 'a few rows each',
-    lockMs: 60_000,
+    lockMs,
     key: (payload) => `${payload.story}-${payload.upTo}`,
   }),
   deliver: stage({
@@ -132,7 +139,7 @@ export const pipeline = definePipeline({
     },
     concurrency: 8,
     concurrencyBecause: 'waits on the receiver',
-    lockMs: 60_000,
+    lockMs,
     key: (payload) => payload.alert,
   }),
 });

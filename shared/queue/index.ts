@@ -1,1 +1,3 @@
-export {};
+export { openEmbeddedQueues, openRedisQueues, type RedisOptions } from './open.js';
+export { backoff } from './policy.js';
+export * from './queues.js';

@@ -76,6 +76,16 @@ export const alerts = (sql: Sql) => ({
     return new Set(rows.map((row) => row.seq));
   },
 
+  /** The outlets whose coverage of a story this subscription was told of. */
+  async toldOutlets(subscription: string, story: string): Promise<string[]> {
+    const rows = await many<{ outlet: string }>(
+      sql,
+      `select distinct outlet from hearsay.alerts where subscription = $1 and story = $2 and kind = 'coverage'`,
+      [subscription, story],
+    );
+    return rows.map((row) => row.outlet);
+  },
+
   /** Keeps an alert with its events. Returns false if one of them is in another alert of the subscription. */
   async save(alert: Alert, seqs: string[]): Promise<boolean> {
     const { rowCount } = await sql.query(

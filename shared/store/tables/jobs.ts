@@ -85,12 +85,12 @@ export const jobs = (sql: Sql) => ({
     );
   },
 
-  /** Takes rows that have waited for `seconds`, locked until the transaction ends. */
+  /** Rows that have waited for `seconds`, oldest first. */
   waiting: (seconds: number, limit: number) =>
     many<OutboxRow>(
       sql,
       `select id, stage, payload from hearsay.outbox
-       where created_at <= now() - make_interval(secs => $1) order by id limit $2 for update skip locked`,
+       where created_at <= now() - make_interval(secs => $1) order by id limit $2`,
       [seconds, limit],
     ),
 

@@ -1,0 +1,44 @@
+import type { Write } from '@hearsay/runtime/handler';
+import type { AlertInput } from '@hearsay/text/alert';
+import type { Mention, StoryClaim } from '@hearsay/text/claim';
+
+/** A story as alerts read it. */
+export type ToldStory = Omit<AlertInput, 'toldOutlets'>;
+
+/** Reads a story with its events up to a line of the log; null if it is gone. */
+export async function readStory(id: string, upTo: string, read: Write): Promise<ToldStory | null> {
+  const story = await read.stories.get(id);
+  if (story === null) return null;
+  const articles = await read.articles.ofStory(id);
+  const latest = await read.articles.latest(articles.map((article) => article.id));
+  const titles = new Map(latest.map((revision) => [revision.article, revision.title]));
+  return {
+    story: { id, title: story.title },
+    events: await read.events.ofStory(id, '0', upTo),
+    articles: articles.map(({ id: article, url, outlet, outletName, published, copyOf }) => ({
+      id: article,
+      url,
+      outlet,
+      outletName,
+      title: titles.get(article) ?? null,
+      published: published?.toISOString() ?? null,
+      copyOf,
+    })),
+    claims: await readClaims(id, read),
+  };
+}
+
+async function readClaims(story: string, read: Write): Promise<StoryClaim[]> {
+  const mentions = await read.claims.mentionsOfStory(story);
+  return (await read.claims.ofStory(story)).map((claim) => ({
+    id: claim.id,
+    recurs: claim.recurs,
+    text: claim.text,
+    kind: claim.kind,
+    origins: claim.origins as StoryClaim['origins'],
+    counts: claim.counts as StoryClaim['counts'],
+    mentions: mentions
+      .filter((mention) => mention.claim === claim.id)
+      .map((mention) => ({ ...(mention.data as Omit<Mention, 'current'>), current: mention.current })),
+  }));
+}

@@ -1,0 +1,40 @@
+import { done, drop, forward } from '@hearsay/pipeline';
+import type { Deps, Handler, Write } from '@hearsay/runtime/handler';
+import { matchStory } from '@hearsay/text/claim';
+import { eventsOf } from '@hearsay/text/event';
+import { claimRows, mentionRows, newEvents, storyArticles } from './rows.js';
+
+/** Version of the matcher, kept with every mention. */
+export const matcher = 'match-1';
+
+/**
+ * Matches the claims of the story an article belongs to, and appends to the log what holds now and did not before.
+ * The whole story is folded again in order of publication, under its lock, so that the order in which articles
+ * arrive, and how often this runs, change nothing.
+ */
+export const match: Handler<'match', 'store' | 'clock'> = async ({ article: id }, deps) => {
+  const article = await deps.store.articles.get(id);
+  if (article === null) return drop('article removed');
+  if (article.story === null) return done('in no story');
+  return (write) => matchOf(article.story as string, write, deps);
+};
+
+async function matchOf(story: string, write: Write, deps: Pick<Deps, 'clock'>) {
+  await write.stories.lockStory(story);
+  const articles = storyArticles(
+    await write.articles.ofStory(story),
+    await write.articles.revisionsOfStory(story),
+  );
+  const before = await write.claims.mentionsOfStory(story);
+  const known = { claims: Object.fromEntries(before.map((mention) => [mention.id, mention.claim])) };
+  const found = matchStory({ story, articles, known });
+  await write.claims.replaceStory(story, {
+    claims: claimRows(story, found.claims),
+    mentions: mentionRows(found.claims, articles, matcher),
+  });
+  const facts = newEvents(eventsOf(story, found, articles), deps.clock.now());
+  const appended = await write.events.append(facts);
+  const last = appended.at(-1);
+  if (last === undefined) return done('nothing new');
+  return forward<'match'>({ alert: [{ story, upTo: last.seq }] }, `${appended.length} events`);
+}

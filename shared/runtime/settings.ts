@@ -1,0 +1,265 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+/** An override of name resolution: this host's connections go to that address and port over plain HTTP. */
+export interface HostOverride {
+  host: string;
+  address: string;
+  port: number;
+}
+
+/** One setting: how it is read, what it is when unset, what it is for. */
+interface Setting<T> {
+  default: string | null;
+  about: string;
+  read(value: string): T;
+}
+
+/** A bad value, said so that a person can mend it. */
+class BadValue extends Error {}
+
+const text: Setting<string>['read'] = (value) => value;
+
+function number(min: number, max: number): (value: string) => number {
+  return (value) => {
+    const parsed = z.coerce
+      .number()
+      .min(min)
+      .max(max)
+      .safeParse(value.trim() === '' ? Number.NaN : value);
+    if (!parsed.success) throw new BadValue(`must be a number from ${min} to ${max}`);
+    return parsed.data;
+  };
+}
+
+function oneOf<T extends string>(...choices: T[]): (value: string) => T {
+  return (value) => {
+    const choice = choices.find((each) => each === value);
+    if (choice === undefined) throw new BadValue(`must be one of ${choices.join(', ')}`);
+    return choice;
+  };
+}
+
+function address(...protocols: string[]): (value: string) => string {
+  return (value) => {
+    const known = URL.canParse(value) && protocols.includes(new URL(value).protocol.slice(0, -1));
+    if (!known)
+      throw new BadValue(
+        `must be an address that starts with ${protocols.map((p) => `${p}://`).join(' or ')}`,
+      );
+    return value;
+  };
+}
+
+function cidrs(value: string): string[] {
+  const ranges = value
+    .split(',')
+    .map((range) => range.trim())
+    .filter(Boolean);
+  for (const range of ranges) {
+    const [ip = '', bits = ''] = range.split('/');
+    const longest = isIP(ip) === 6 ? 128 : 32;
+    if (isIP(ip) === 0 || !/^\d{1,3}$/.test(bits) || Number(bits) > longest) {
+      throw new BadValue(`must be address ranges such as 10.0.0.0/8, parted by commas ("${range}" is none)`);
+    }
+  }
+  return ranges;
+}
+
+function overrides(value: string): HostOverride[] {
+  return value
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean)
+    .map((each) => {
+      const parts = /^([^=\s]+)=(\[[0-9a-f:.]+\]|[0-9.]+):(\d{1,5})$/i.exec(each);
+      const ip = parts?.[2]?.replace(/^\[|\]$/g, '') ?? '';
+      const port = Number(parts?.[3]);
+      if (!parts || isIP(ip) === 0 || port < 1 || port > 65_535) {
+        throw new BadValue(`must be host=address:port entries parted by commas ("${each}" is none)`);
+      }
+      return { host: (parts[1] as string).toLowerCase(), address: ip, port };
+    });
+}
+
+/** The version this program says it is; kept equal to package.json by a test. */
+export const version = '0.1.0';
+
+/**
+ * Every setting of the program: its environment variable, default, meaning. This table is what
+ * `hearsay config` prints and what the README lists.
+ */
+export const table = {
+  REDIS_URL: {
+    default: null,
+    about: 'Redis for the queues (server mode, with DATABASE_URL)',
+    read: text,
+  } as Setting<string>,
+  DATABASE_URL: {
+    default: null,
+    about: 'PostgreSQL for the record (server mode, with REDIS_URL)',
+    read: address('postgres', 'postgresql'),
+  } as Setting<string>,
+  HEARSAY_DATA: {
+    default: './hearsay-data',
+    about: 'data directory of the embedded mode',
+    read: text,
+  } as Setting<string>,
+  HEARSAY_HOST: {
+    default: '127.0.0.1',
+    about: 'address the API and the desk listen on',
+    read: text,
+  } as Setting<string>,
+  HEARSAY_PORT: {
+    default: '4747',
+    about: 'port of the API and the desk',
+    read: number(0, 65_535),
+  } as Setting<number>,
+  HEARSAY_TOKEN: {
+    default: null,
+    about: 'token that requests must carry; without one the API listens on loopback only',
+    read: (value) => {
+      if (value.length < 16) throw new BadValue('must have at least 16 characters');
+      return value;
+    },
+  } as Setting<string>,
+  HEARSAY_PUBLIC_URL: {
+    default: null,
+    about: 'the address others reach us at: links in alerts, WebSub callbacks',
+    read: address('http', 'https'),
+  } as Setting<string>,
+  HEARSAY_ALLOW_NETWORKS: {
+    default: null,
+    about: 'address ranges (CIDR) that may be reached although private',
+    read: cidrs,
+  } as Setting<string[]>,
+  HEARSAY_RESOLVE: {
+    default: null,
+    about: 'host=address:port,…: these hosts go to that address over plain HTTP',
+    read: overrides,
+  } as Setting<HostOverride[]>,
+  HEARSAY_USER_AGENT: {
+    default: null,
+    about: `who we say we are, with a contact address; else hearsay/${version} and HEARSAY_PUBLIC_URL`,
+    read: text,
+  } as Setting<string>,
+  HEARSAY_POLL_MIN: {
+    default: '60',
+    about: 'shortest polling interval in seconds: faster would annoy sites for little',
+    read: number(0.05, 86_400),
+  } as Setting<number>,
+  HEARSAY_POLL_MAX: {
+    default: '21600',
+    about: 'longest polling interval in seconds: a sleepy blog is still read four times a day',
+    read: number(0.05, 604_800),
+  } as Setting<number>,
+  HEARSAY_DOMAIN_RATE: {
+    default: '1',
+    about: 'requests a second to one registrable domain, in the long run',
+    read: number(0.001, 10_000),
+  } as Setting<number>,
+  HEARSAY_DOMAIN_BURST: {
+    default: '5',
+    about: 'requests to one registrable domain at once: a feed and the few entries it just published',
+    read: number(1, 10_000),
+  } as Setting<number>,
+  HEARSAY_PAGE_SECONDS: {
+    default: '20',
+    about: 'longest time a page may take to be cleaned: the slowest honest page measured took ten',
+    read: number(1, 600),
+  } as Setting<number>,
+  HEARSAY_PAGE_MB: {
+    default: '10',
+    about: 'largest page that is read, in megabytes: articles have below two',
+    read: number(0.1, 200),
+  } as Setting<number>,
+  HEARSAY_CLEAN_THREADS: {
+    default: '2',
+    about: 'worker threads that clean pages',
+    read: number(1, 64),
+  } as Setting<number>,
+  HEARSAY_QUEUE_PREFIX: {
+    default: 'hearsay',
+    about: 'prefix of all keys in Redis, so that installations can share one',
+    read: (value) => {
+      if (!/^[\w-]{1,40}$/.test(value)) throw new BadValue('must have 1 to 40 letters, digits, - or _');
+      return value;
+    },
+  } as Setting<string>,
+  HEARSAY_LOG: {
+    default: 'info',
+    about: 'least level that is logged',
+    read: oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent'),
+  } as Setting<'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'>,
+} as const;
+
+type Table = typeof table;
+export type SettingName = keyof Table;
+type Value<N extends SettingName> = Table[N] extends Setting<infer T> ? T : never;
+
+/** All settings, read and checked. Those without a default are null where unset. */
+export type Settings = Readonly<{ [N in SettingName]: Value<N> | (N extends NullableName ? null : never) }>;
+
+type NullableName =
+  | 'REDIS_URL'
+  | 'DATABASE_URL'
+  | 'HEARSAY_TOKEN'
+  | 'HEARSAY_PUBLIC_URL'
+  | 'HEARSAY_ALLOW_NETWORKS'
+  | 'HEARSAY_RESOLVE'
+  | 'HEARSAY_USER_AGENT';
+
+/** One or more settings are wrong. The message lists every one of them, a line each. */
+export class SettingsError extends Error {
+  override name = 'SettingsError';
+}
+
+/**
+ * Reads the settings from an environment. Only the mains call it.
+ * Throws SettingsError that lists every bad value at once.
+ */
+export function readSettings(env: Record<string, string | undefined>): Settings {
+  const bad: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, setting] of Object.entries(table) as [SettingName, Setting<unknown>][]) {
+    const given = env[name] ?? setting.default;
+    try {
+      values[name] = given === null || given === '' ? null : setting.read(given);
+    } catch (error) {
+      bad.push(`${name} ${(error as Error).message} (it is "${shown(name, given ?? '')}").`);
+    }
+  }
+  bad.push(...unknownNames(env), ...contradictions(values));
+  if (bad.length > 0) throw new SettingsError(bad.join('\n'));
+  return Object.freeze(values) as Settings;
+}
+
+function unknownNames(env: Record<string, string | undefined>): string[] {
+  return Object.keys(env)
+    .filter((name) => name.startsWith('HEARSAY_') && !(name in table))
+    .map((name) => `${name} is no setting of this version: see hearsay config for those there are.`);
+}
+
+function contradictions(values: Record<string, unknown>): string[] {
+  const bad: string[] = [];
+  if ((values.REDIS_URL === null) !== (values.DATABASE_URL === null)) {
+    const [set, unset] =
+      values.REDIS_URL === null ? ['DATABASE_URL', 'REDIS_URL'] : ['REDIS_URL', 'DATABASE_URL'];
+    bad.push(`${set} is set but ${unset} is not: server mode needs both, the embedded mode neither.`);
+  }
+  if (Number(values.HEARSAY_POLL_MIN) > Number(values.HEARSAY_POLL_MAX)) {
+    bad.push('HEARSAY_POLL_MIN is larger than HEARSAY_POLL_MAX.');
+  }
+  return bad;
+}
+
+/** A setting's value as it may be shown: passwords and tokens never. */
+export function shown(name: SettingName, value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (name === 'HEARSAY_TOKEN') return '***';
+  if (name === 'HEARSAY_RESOLVE' && Array.isArray(value)) {
+    return (value as HostOverride[]).map((each) => `${each.host}=${each.address}:${each.port}`).join(',');
+  }
+  const plain = Array.isArray(value) ? value.join(',') : String(value);
+  return plain.replace(/(:\/\/[^:@/\s]*:)[^@/\s]*@/, '$1***@');
+}
