@@ -14,11 +14,14 @@ export interface Sql {
   query<T = any>(text: string, params?: readonly unknown[]): Promise<QueryResult<T>>;
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: as EventEmitter's; what comes depends on the event.
+type Listener = (...args: any[]) => void;
+
 /** A connection taken from the pool, and the part of pg.PoolClient that BullMQ uses. */
 export interface PoolClientLike extends Sql {
   release(destroy?: boolean | Error): void;
-  on(event: string, listener: (...args: never[]) => void): this;
-  removeListener(event: string, listener: (...args: never[]) => void): this;
+  on(event: string, listener: Listener): this;
+  removeListener(event: string, listener: Listener): this;
   removeAllListeners(event?: string): this;
 }
 
@@ -26,7 +29,7 @@ export interface PoolClientLike extends Sql {
 export interface PoolLike extends Sql {
   connect(): Promise<PoolClientLike>;
   end(): Promise<void>;
-  on(event: string, listener: (...args: never[]) => void): this;
+  on(event: string, listener: Listener): this;
   removeAllListeners(event?: string): this;
   readonly options: { keepAlive?: boolean };
 }

@@ -1,3 +1,4 @@
+export { prepareBullmq } from './bullmq.js';
 export { cleanForSql } from './clean-text.js';
 export type {
   Database,
@@ -7,5 +8,6 @@ export type {
   Sql,
   TransactionOptions,
 } from './database.js';
+export { type EmbeddedDatabase, type EmbeddedOptions, openEmbedded, restoreEmbedded } from './embedded.js';
 export * from './errors.js';
 export { openPostgres, type PostgresOptions } from './postgres.js';

@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Database, PoolClientLike, PoolLike, Sql, TransactionOptions } from './database.js';
 import { DatabaseTooOldError, DatabaseUnreachableError } from './errors.js';
 import { listenOn } from './postgres-listen.js';
+import { lastResult } from './result.js';
 import { assertOutsideTransaction, runTransaction } from './transaction.js';
 
 export interface PostgresOptions {
@@ -53,8 +54,7 @@ class PostgresDatabase implements Database {
   // biome-ignore lint/suspicious/noExplicitAny: see Sql.
   async query<T = any>(text: string, params?: readonly unknown[]) {
     assertOutsideTransaction(this.pool);
-    const { rows, rowCount } = await this.pool.query<T>(text, params);
-    return { rows, rowCount: rowCount ?? 0 };
+    return lastResult<T>(await this.pool.query(text, params));
   }
 
   async transaction<T>(work: (tx: Sql) => Promise<T>, options: TransactionOptions = {}): Promise<T> {

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { PoolClientLike, PoolLike, Sql, TransactionOptions } from './database.js';
 import { DatabaseError, TransactionAbortedError } from './errors.js';
+import { lastResult } from './result.js';
 
 /** Which databases this call chain has an open transaction on. */
 const open = new AsyncLocalStorage<{ pool: PoolLike; ended: boolean }>();
@@ -48,9 +49,9 @@ export async function runTransaction<T>(
 /** What `work` gets: a statement sent after the end of the transaction would otherwise run outside it. */
 function guarded(client: PoolClientLike, scope: { ended: boolean }): Sql {
   return {
-    query: (text, params) => {
-      if (scope.ended) return Promise.reject(new DatabaseError('This transaction has already ended.'));
-      return client.query(text, params);
+    async query(text, params) {
+      if (scope.ended) throw new DatabaseError('This transaction has already ended.');
+      return lastResult(await client.query(text, params));
     },
   };
 }
