@@ -14,9 +14,13 @@ const STEP_MINUTES = 25;
 export function buildWorld(seed: number): World {
   const cast = drawCast(seed);
   const scripts = readScripts();
-  const bodyOf = (id: string) => scripts.find((script) => script.id === id)?.body ?? [];
+  const scriptOf = (id: string) => {
+    const found = scripts.find((script) => script.id === id);
+    if (!found) throw new Error(`no article ${id} to reprint`);
+    return found;
+  };
   const drafts = scripts
-    .map((script) => draft(script, cast, seed, bodyOf))
+    .map((script) => draft(script, cast, seed, scriptOf))
     .sort((a, b) => startOf(a) - startOf(b) || a.id.localeCompare(b.id));
   const steps = planSteps(drafts);
   const templates = new Map(cast.outlets.map(({ role }) => [role, readTemplate(role)]));

@@ -31,6 +31,8 @@ interface Pools {
   women: string[];
   last: string[];
   people: string[];
+  /** The texts say of these that they are men. */
+  menOnly: string[];
   towns: string[];
   townKeys: string[];
   streets: string[];
@@ -87,14 +89,15 @@ function drawPeople(pools: Pools, random: Random, slots: Slots): void {
   const men = random.shuffle(pools.men);
   const women = random.shuffle(pools.women);
   for (const key of pools.people) {
-    const woman = random.next() < 0.5;
+    const drawn = random.next() < 0.5;
+    const woman = drawn && !pools.menOnly.includes(key);
     const first = (woman ? women : men).pop() as string;
     const name = last.pop() as string;
     slots.set(key, `${first} ${name}`).set(`${key}.last`, name).set(`${key}.first`, first);
     const forms = woman ? ['she', 'her', 'her', 'Ms.'] : ['he', 'his', 'him', 'Mr.'];
     for (const [i, form] of ['he', 'his', 'him', 'mr'].entries())
       slots.set(`${key}.${form}`, forms[i] as string);
-    slots.set(`${key}.He`, woman ? 'She' : 'He').set(`${key}.man`, woman ? 'woman' : 'man');
+    slots.set(`${key}.He`, woman ? 'She' : 'He').set(`${key}.His`, woman ? 'Her' : 'His');
     slots.set(`${key}.mum`, woman ? 'Mum' : 'Dad');
   }
 }

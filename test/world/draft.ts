@@ -2,7 +2,7 @@ import type { Cast } from './cast.js';
 import { dateForms, offsetOf, timeOf, weekday } from './clock.js';
 import { applyEdits, type Script } from './script.js';
 import type { CopyKind, Outlet } from './types.js';
-import { curl, fill, type Mark, plain, readMarks, wordingOf } from './wording.js';
+import { curl, fill, type Mark, plain, readMarks } from './wording.js';
 
 /** One piece of the body: a paragraph, or a block of the outlet's page that stands between paragraphs. */
 export interface Piece {
@@ -30,6 +30,7 @@ export interface Draft {
   section: string;
   slug: string;
   cites: string[];
+  touches: string[];
   copyOf: string | null;
   copyOfRevision: number | null;
   copyKind: CopyKind | null;
@@ -39,29 +40,30 @@ export interface Draft {
 /** Outlets that set straight quotation marks; the others set curly ones. */
 const STRAIGHT = new Set(['reprinter', 'localC']);
 
-/** Fills one script. `bodyOf` gives the body of the script that this one reprints. */
-export function draft(script: Script, cast: Cast, seed: number, bodyOf: (id: string) => string[]): Draft {
+/** Fills one script. `scriptOf` gives the script that this one reprints. */
+export function draft(script: Script, cast: Cast, seed: number, scriptOf: (id: string) => Script): Draft {
   const { id, head } = script;
   const outlet = cast.outlets.find(({ role }) => role === need(script, 'outlet'));
   if (!outlet) throw new Error(`${id}: no outlet of role ${head.get('outlet')}`);
   const offset = offsetOf(Number(need(script, 'day')), need(script, 'time'));
   const set = setter(script, cast, seed, outlet, offset);
   const [copyOf = null, copyKind = null, revision = '1'] = head.get('copy')?.split(' ') ?? [];
-  const title = readMarks(set(need(script, 'title'), 'title'));
-  const body = head.has('reprint') ? reprint(script, bodyOf) : script.body;
+  const title = readMarks(set(need(script, 'title')));
+  const body = head.has('reprint') ? reprint(script, scriptOf) : script.body;
   return {
     id,
     outlet,
     story: head.get('story') ?? null,
     title: plain(title.text),
     titleMarks: title.marks,
-    deck: plain(set(head.get('deck') ?? '', 'deck')),
-    byline: set(head.get('byline') ?? '', 'byline'),
-    section: set(head.get('section') ?? 'News', 'section'),
-    slug: set(need(script, 'slug'), 'slug')
+    deck: plain(set(head.get('deck') ?? '')),
+    byline: set(head.get('byline') ?? ''),
+    section: set(head.get('section') ?? 'News'),
+    slug: set(need(script, 'slug'))
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-'),
     cites: (head.get('cites') ?? '').split(' ').filter((role) => role !== ''),
+    touches: (head.get('touches') ?? '').split(' ').filter((story) => story !== ''),
     copyOf,
     copyKind: copyKind as CopyKind | null,
     copyOfRevision: copyOf === null ? null : Number(revision),
@@ -69,7 +71,7 @@ export function draft(script: Script, cast: Cast, seed: number, bodyOf: (id: str
   };
 }
 
-type Setter = (text: string, part: string) => string;
+type Setter = (text: string) => string;
 
 /** Fills and sets a text in the outlet's style; the article's own dates are slots of their own. */
 function setter(script: Script, cast: Cast, seed: number, outlet: Outlet, offset: number): Setter {
@@ -78,11 +80,9 @@ function setter(script: Script, cast: Cast, seed: number, outlet: Outlet, offset
   slots.set('day', weekday(at)).set('yesterday', weekday(at, -1)).set('tomorrow', weekday(at, 1));
   slots.set('date', dateForms(at).md as string);
   // A reprint makes the choices of the text it reprints, or it would not be verbatim.
-  const random = wordingOf(script.head.get('reprint') ?? script.id, seed);
-  return (text, part) => {
-    // Body choices are drawn per paragraph text, so that a dropped paragraph leaves the rest as it was.
-    const source = part === 'body' ? wordingOf(text.replace(/\[\[.*?: /g, ''), seed) : random;
-    const filled = fill(text, slots, source);
+  const key = script.head.get('reprint') ?? script.id;
+  return (text) => {
+    const filled = fill(text, slots, key, seed);
     return STRAIGHT.has(outlet.role) ? filled : curl(filled);
   };
 }
@@ -101,8 +101,8 @@ function setRevision(body: string[], offset: number, set: Setter): DraftRevision
   const marks: Mark[] = [];
   const pieces = body.map((source) => {
     const [, block = null, argument = ''] = /^@(\w+) ?(.*)$/.exec(source) ?? [];
-    if (block !== null) return { block, text: set(argument, 'body') };
-    const read = readMarks(set(source, 'body'));
+    if (block !== null) return { block, text: set(argument) };
+    const read = readMarks(set(source));
     marks.push(...read.marks);
     return { block: null, text: read.text };
   });
@@ -110,11 +110,13 @@ function setRevision(body: string[], offset: number, set: Setter): DraftRevision
 }
 
 /** The body of a reprint: the source's paragraphs with its own edits, its `@blocks` and lines of its own after it. */
-function reprint(script: Script, bodyOf: (id: string) => string[]): string[] {
-  const source = script.head.get('reprint') as string;
-  const lines = bodyOf(source).filter((paragraph) => !paragraph.startsWith('@'));
+function reprint(script: Script, scriptOf: (id: string) => Script): string[] {
+  const source = scriptOf(need(script, 'reprint'));
+  const lines = source.body.filter((paragraph) => !paragraph.startsWith('@'));
   // What the source originates, its copy repeats.
-  const repeated = lines.map((line) => line.replace(/\[\[originates /g, '[[repeats '));
+  const repeated = lines.map((line) =>
+    line.replace(/\[\[originates (\S+)/g, `[[repeats $1 via=${need(source, 'outlet')}`),
+  );
   const changes = script.body
     .filter((line) => line.startsWith('!'))
     .map((line) => {

@@ -48,6 +48,13 @@ function titleOf(entry: FeedEntry): string {
   return entry.article.title === null ? '' : `<title>${x(entry.article.title)}</title>`;
 }
 
+/** A seed article of no title has no summary either: none is invented. */
+function summaryOf({ revision }: FeedEntry): string {
+  return revision.summary === ''
+    ? ''
+    : `<description><![CDATA[<p>${x(revision.summary)}</p>]]></description>`;
+}
+
 function writeRss(outlet: Outlet, entries: FeedEntry[]): string {
   const items = entries.map((entry) => {
     const { article, revision } = entry;
@@ -57,7 +64,7 @@ function writeRss(outlet: Outlet, entries: FeedEntry[]): string {
       ${titleOf(entry)}<link>${x(article.url)}</link>
       <guid isPermaLink="false">${x(outlet.host)}:${x(article.path)}</guid>
       <pubDate>${rfc(article.published)}</pubDate>${changed}${author}
-      <description><![CDATA[<p>${x(revision.summary)}</p>]]></description>
+      ${summaryOf(entry)}
     </item>`;
   });
   return `<?xml version="1.0" encoding="UTF-8"?>

@@ -14,6 +14,8 @@ export interface ServedRequest {
 }
 
 export interface ServedWorld {
+  /** What is served. */
+  world: Publication;
   port: number;
   hosts: string[];
   /** The last step that is visible; 0 before the first. */
@@ -57,6 +59,7 @@ export async function serveWorld(world: Publication, options: { port?: number } 
     published = step;
   };
   return {
+    world,
     port: (server.address() as AddressInfo).port,
     hosts: world.outlets.map(({ host }) => host),
     get published() {

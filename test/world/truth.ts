@@ -13,7 +13,7 @@ import type {
   TrueMention,
   Truth,
 } from './types.js';
-import { changeOf, curl, fill, type Mark, wordingOf } from './wording.js';
+import { changeOf, curl, fill, type Mark } from './wording.js';
 
 interface Notes {
   stories: Record<string, string>;
@@ -66,7 +66,9 @@ export function tellTruth(known: Known): Truth {
     articles: known.drafts.map((draft) => toArticle(draft, known)),
     claims,
     disputes: disputesOf(claims, known),
-    alerts: alertsOf(claims, placed, notes),
+    alerts: [...alertsOf(claims, placed, notes), ...withdrawalsOf(claims, known)].sort(
+      (a, b) => a.step - b.step,
+    ),
     boilerplate: known.boilerplate,
     notDisputes: placed
       .filter(({ mark }) => mark.relation === 'nondispute')
@@ -75,9 +77,8 @@ export function tellTruth(known: Known): Truth {
 }
 
 function readNotes({ cast, seed }: Known): Notes {
-  const random = wordingOf('truth', seed);
   return JSON.parse(readWorldFile('truth.json'), (_, value: unknown) => {
-    return typeof value === 'string' ? curl(fill(value, cast.slots, random)) : value;
+    return typeof value === 'string' ? curl(fill(value, cast.slots, 'truth', seed)) : value;
   }) as Notes;
 }
 
@@ -168,6 +169,7 @@ function toArticle(draft: Draft, { cast, articles }: Known): TrueArticle {
     published: article.published,
     step: (article.revisions[0] as Article['revisions'][number]).atStep,
     story: draft.story,
+    touches: draft.touches,
     copyOf: draft.copyOf,
     copyOfRevision: draft.copyOfRevision,
     copyKind: draft.copyKind,
@@ -215,8 +217,38 @@ function alertsOf(claims: TrueClaim[], placed: Placed[], notes: Notes): TrueAler
       speaker,
       copy: draft.copyKind !== null,
     };
+    // An outlet's follow-up says again what it was the first to say: no news.
+    const founder = placed.find((p) => p.mark.claim === claim.id && p.mark.relation === 'originates');
+    if (type === 'repeated' && founder?.draft.outlet.host === draft.outlet.host) continue;
     const before = out.get(key);
     if (!before || before.step > step) out.set(key, alert);
   }
-  return [...out.values()].sort((a, b) => a.step - b.step);
+  return [...out.values()];
+}
+
+/** A claim that an outlet made in one revision of an article and no longer makes in the next. */
+function withdrawalsOf(claims: TrueClaim[], { drafts, articles }: Known): TrueAlert[] {
+  return drafts.flatMap(({ id, outlet, revisions, copyKind }) =>
+    revisions.slice(1).flatMap(({ marks }, at) => {
+      const kept = new Set(marks.map(({ claim }) => claim));
+      const gone = new Set(
+        revisions[at]?.marks.map(({ claim }) => claim).filter((claim) => !kept.has(claim)),
+      );
+      gone.delete('');
+      const article = articles.find((each) => each.id === id) as Article;
+      return [...gone].map((claim): TrueAlert => {
+        return {
+          step: (article.revisions[at + 1] as Article['revisions'][number]).atStep,
+          type: 'withdrawn',
+          story: (claims.find((each) => each.id === claim) as TrueClaim).story,
+          claim,
+          host: outlet.host,
+          article: id,
+          change: null,
+          speaker: null,
+          copy: copyKind !== null,
+        };
+      });
+    }),
+  );
 }

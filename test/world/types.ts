@@ -101,6 +101,8 @@ export interface TrueArticle {
   step: number;
   /** Null for an article that stands alone. */
   story: string | null;
+  /** Other stories it speaks of at length; either may be held right. */
+  touches: string[];
   copyOf: string | null;
   copyOfRevision: number | null;
   copyKind: CopyKind | null;
@@ -120,7 +122,7 @@ export interface TrueDispute {
 /** A coarse expectation: an event of this type for this outlet and claim, from this step on. */
 export interface TrueAlert {
   step: number;
-  type: 'originated' | 'repeated' | 'varied' | 'disputed' | 'confirmed' | 'corrected';
+  type: 'originated' | 'repeated' | 'varied' | 'disputed' | 'confirmed' | 'corrected' | 'withdrawn';
   story: string;
   claim: string;
   host: string;

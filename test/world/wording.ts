@@ -15,19 +15,19 @@ const SLOT = /\{([\w.]+)\}/g;
 const MARK = /\[\[(\w+)((?: [\w.=-]+)*): (.+?)\]\]/g;
 const LINK = /\[([^[\]]+)\]\((\S+?)\)/g;
 
-/** Fills `{~one|other}` choices and `{slots}`; an unknown slot throws, for it would show on a page. */
-export function fill(text: string, slots: Slots, random: Random): string {
-  const chosen = text.replace(CHOICE, (_, all: string) => random.pick(all.split('|')));
-  return chosen.replace(SLOT, (_, key: string) => {
-    const value = slots.get(key);
-    if (value === undefined) throw new Error(`no slot {${key}} in: ${text.slice(0, 80)}`);
+/**
+ * Fills `{~one|other}` choices and `{slots}`; an unknown slot throws, for it would show on a page. A choice is
+ * drawn from its own words and `key`, so that an edit beside it, or a reprint, leaves it as it was.
+ */
+export function fill(text: string, slots: Slots, key: string, seed: number): string {
+  const chosen = text.replace(CHOICE, (_, all: string) => {
+    return new Random(seedOf(`${key} ${all}`, seed)).pick(all.split('|'));
+  });
+  return chosen.replace(SLOT, (_, slot: string) => {
+    const value = slots.get(slot);
+    if (value === undefined) throw new Error(`no slot {${slot}} in: ${text.slice(0, 80)}`);
     return value;
   });
-}
-
-/** The random source of one article: another article's edits do not change its choices. */
-export function wordingOf(id: string, seed: number): Random {
-  return new Random(seedOf(id, seed));
 }
 
 /** Straight quotation marks and apostrophes to curly ones. */
