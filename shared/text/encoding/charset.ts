@@ -68,3 +68,25 @@ export function decodeUtf32(bytes: Uint8Array, littleEndian: boolean): string {
   }
   return parts.join('');
 }
+
+/** What windows-1252 puts in 0x80 to 0x9F; five places are empty and stay control characters. */
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** The windows-1252 character of a code from 0x80 to 0x9F. */
+export function windows1252(code: number): string {
+  return WINDOWS_1252.charAt(code - 0x80);
+}
+
+/**
+ * Decodes by a WHATWG label. Strictly: null if a byte does not fit. Some Node versions (20.20 among them) decode
+ * windows-1252 as if it were Latin-1, so its 27 differences are put right here.
+ */
+export function decodeLabel(bytes: Uint8Array, label: string, strict: boolean): string | null {
+  try {
+    const text = new TextDecoder(label, { fatal: strict }).decode(bytes);
+    if (label !== 'windows-1252') return text;
+    return text.replace(/[\u0080-\u009f]/g, (control) => windows1252(control.charCodeAt(0)));
+  } catch {
+    return null;
+  }
+}

@@ -1,4 +1,13 @@
-import { declaredCharset, decodeUtf32, headerCharset, lookOfBytes, markedCharset } from './charset.js';
+import {
+  declaredCharset,
+  decodeLabel,
+  decodeUtf32,
+  headerCharset,
+  lookOfBytes,
+  markedCharset,
+} from './charset.js';
+
+export { windows1252 } from './charset.js';
 
 /**
  * No page or feed we want is longer: the largest feeds in the wild are podcast archives of about 20 MB.
@@ -30,7 +39,7 @@ export function decodeText(
   const labels = [headerCharset(opts.contentType), declaredCharset(input, opts.kind)];
   const candidates = [...new Set([...labels.filter((label) => label !== null), 'utf-8'])];
   for (const label of candidates) {
-    const text = decodeStrictly(input, label);
+    const text = decodeLabel(input, label, true);
     if (text !== null) return { text, encoding: label };
   }
   return decodeLoosely(input, candidates[0] ?? 'utf-8');
@@ -39,23 +48,15 @@ export function decodeText(
 function decodeAs(bytes: Uint8Array, encoding: string): { text: string; encoding: string } {
   const text = encoding.startsWith('utf-32')
     ? decodeUtf32(bytes, encoding === 'utf-32le')
-    : new TextDecoder(encoding).decode(bytes);
+    : (decodeLabel(bytes, encoding, false) ?? '');
   return { text: text.startsWith('\uFEFF') ? text.slice(1) : text, encoding };
-}
-
-function decodeStrictly(bytes: Uint8Array, label: string): string | null {
-  try {
-    return new TextDecoder(label, { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
 }
 
 /** No label fits every byte: the first one with replacement characters, unless it breaks too much. */
 function decodeLoosely(bytes: Uint8Array, label: string): { text: string; encoding: string } {
-  const text = new TextDecoder(label).decode(bytes);
+  const text = decodeLabel(bytes, label, false) ?? '';
   if (brokenShare(text) <= BROKEN_SHARE) return { text, encoding: label };
-  return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252' };
+  return { text: decodeLabel(bytes, 'windows-1252', false) ?? '', encoding: 'windows-1252' };
 }
 
 function brokenShare(text: string): number {

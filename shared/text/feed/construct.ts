@@ -1,4 +1,5 @@
 import { decodeText } from '../encoding/index.js';
+import { ADDRESSES, absolute } from './address.js';
 import { MAX_HTML_LENGTH } from './limits.js';
 import { type Element, elementsOf, textOf } from './tree.js';
 
@@ -18,12 +19,12 @@ const TEXT_TYPES = new Set(['text', 'text/plain']);
 
 /**
  * Reads a title, summary, description or content: Atom's types and modes (1.0 and 0.3), base64, XHTML inside, and
- * RSS, where text is HTML by habit. Null if the value lies elsewhere (`src`).
+ * RSS, where text is HTML by habit. `atom10`: the feed is Atom 1.0, where XHTML is wrapped in a div. Null if the value lies elsewhere (`src`).
  */
-export function readConstruct(element: Element): Construct | null {
+export function readConstruct(element: Element, atom10: boolean): Construct | null {
   const { type, mode } = declaredForm(element);
   if (element.attributes.src !== undefined && element.children.length === 0) return null;
-  if (elementsOf(element).length > 0) return { html: cut(inlineMarkup(element, type)), plain: false };
+  if (elementsOf(element).length > 0) return { html: cut(inlineMarkup(element, type, atom10)), plain: false };
   const text = textOf(element);
   if (mode === 'base64' || isBinary(type)) return fromText(decodeBase64(text), 'html');
   return fromText(text, formOfText(element, type, mode));
@@ -45,9 +46,9 @@ function fromText(text: string, form: Form): Construct {
 }
 
 /** XHTML written out in its own order; Atom 1.0's wrapping div (RFC 4287, 3.1.1.3) is not part of the value. */
-function inlineMarkup(element: Element, type: string): string {
+function inlineMarkup(element: Element, type: string, atom10: boolean): string {
   const [only, ...others] = elementsOf(element);
-  const wraps = type === 'xhtml' || HTML_TYPES.has(type);
+  const wraps = HTML_TYPES.has(type) || (atom10 && XHTML_TYPES.has(type));
   const unwrapped =
     wraps && only !== undefined && others.length === 0 && /(?:^|:)div$/.test(only.name) ? only : element;
   const parts: string[] = [];
@@ -66,6 +67,7 @@ function writeElement(element: Element, rawText: boolean, parts: string[]): void
   const name = element.name.slice(element.name.indexOf(':') + 1);
   const attributes = Object.entries(element.attributes)
     .filter(([key]) => !key.startsWith('xml'))
+    .map(([key, value]) => [key, located(key, value, element.base)] as const)
     .map(([key, value]) => ` ${key}="${escapeHtml(value).replace(/"/g, '&quot;')}"`);
   parts.push(`<${name}${attributes.join('')}`);
   if (element.children.length === 0 && VOID.has(name)) {
@@ -75,6 +77,11 @@ function writeElement(element: Element, rawText: boolean, parts: string[]): void
   parts.push('>');
   writeMarkup(element, rawText, parts);
   parts.push(`</${name}>`);
+}
+
+/** xml:base may change within the markup, so addresses are resolved where it is known. */
+function located(name: string, value: string, base: string | null): string {
+  return base !== null && ADDRESSES.has(name) ? absolute(value, base) : value;
 }
 
 const VOID = new Set([

@@ -1,98 +1,44 @@
 const DAY_MS = 86_400_000;
 
-const MONTHS: Readonly<Record<string, number>> = {
-  jan: 1,
-  feb: 2,
-  mar: 3,
-  apr: 4,
-  may: 5,
-  jun: 6,
-  jul: 7,
-  aug: 8,
-  sep: 9,
-  oct: 10,
-  nov: 11,
-  dec: 12,
-  // German, French, Spanish, Italian, Portuguese, Dutch, where their first letters differ from English.
-  mär: 3,
-  mrz: 3,
-  mai: 5,
-  okt: 10,
-  dez: 12,
-  fév: 2,
-  fev: 2,
-  avr: 4,
-  jui: 6,
-  juin: 6,
-  juil: 7,
-  aoû: 8,
-  déc: 12,
-  ene: 1,
-  abr: 4,
-  ago: 8,
-  dic: 12,
-  gen: 1,
-  mag: 5,
-  giu: 6,
-  lug: 7,
-  set: 9,
-  ott: 10,
-  out: 10,
-  maa: 3,
-  mrt: 3,
-  mei: 5,
-}; // prettier-ignore
+/** Beginnings of month names in English, German, French, Spanish, Italian, Portuguese and Dutch. */
+const MONTHS = numbered([
+  [1, 'jan ene gen'],
+  [2, 'feb fév fev'],
+  [3, 'mar mär mrz maa mrt'],
+  [4, 'apr avr abr'],
+  [5, 'may mai mag mei'],
+  [6, 'jun juin giu'],
+  [7, 'jul juil lug'],
+  [8, 'aug aoû ago'],
+  [9, 'sep set'],
+  [10, 'oct okt ott out'],
+  [11, 'nov'],
+  [12, 'dec dez déc dic'],
+]);
 
 /** Zone names of RFC 822 and those feeds use besides, in minutes east of Greenwich. */
-const ZONES: Readonly<Record<string, number>> = {
-  z: 0,
-  ut: 0,
-  utc: 0,
-  gmt: 0,
-  wet: 0,
-  bst: 60,
-  west: 60,
-  cet: 60,
-  met: 60,
-  mez: 60,
-  cest: 120,
-  mest: 120,
-  mesz: 120,
-  eet: 120,
-  sast: 120,
-  eest: 180,
-  msk: 180,
-  ist: 330,
-  sgt: 480,
-  hkt: 480,
-  awst: 480,
-  jst: 540,
-  kst: 540,
-  acst: 570,
-  aest: 600,
-  aedt: 660,
-  nzst: 720,
-  nzdt: 780,
-  adt: -180,
-  brt: -180,
-  art: -180,
-  ast: -240,
-  edt: -240,
-  et: -300,
-  est: -300,
-  cdt: -300,
-  ct: -360,
-  cst: -360,
-  mdt: -360,
-  mt: -420,
-  mst: -420,
-  pdt: -420,
-  pt: -480,
-  pst: -480,
-  akst: -540,
-  akdt: -480,
-  hst: -600,
-}; // prettier-ignore
+const ZONES = numbered([
+  [-600, 'hst'],
+  [-540, 'akst'],
+  [-480, 'pst pt akdt'],
+  [-420, 'mst mt pdt'],
+  [-360, 'cst ct mdt'],
+  [-300, 'est et cdt'],
+  [-240, 'ast edt'],
+  [-180, 'adt brt art'],
+  [0, 'z ut utc gmt wet'],
+  [60, 'bst west cet met mez'],
+  [120, 'cest mest mesz eet sast'],
+  [180, 'eest msk'],
+  [330, 'ist'],
+  [480, 'sgt hkt awst'],
+  [540, 'jst kst'],
+  [570, 'acst'],
+  [600, 'aest'],
+  [660, 'aedt'],
+  [720, 'nzst'],
+  [780, 'nzdt'],
+]);
 
 interface Fields {
   year: number;
@@ -144,7 +90,7 @@ const SHAPES: readonly [RegExp, (match: RegExpExecArray) => Fields][] = [
     new RegExp(String.raw`^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[\s,-]+${TIME}\s*(.*))?$`),
     (m) => fields(m[3], m[2], m[1], m[4], m[5]),
   ],
-]; // prettier-ignore
+];
 
 /**
  * Reads a date as feeds write it: W3CDTF, RFC 822 with two-digit years and zone names, asctime, long forms in seven
@@ -177,7 +123,7 @@ function fullYear(text: string): number {
 function monthNumber(text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
   const lower = text.toLowerCase();
-  return MONTHS[lower.slice(0, 4)] ?? MONTHS[lower.slice(0, 3)] ?? 0;
+  return MONTHS.get(lower.slice(0, 4)) ?? MONTHS.get(lower.slice(0, 3)) ?? 0;
 }
 
 function instant(date: Fields): number | null {
@@ -205,7 +151,7 @@ function clockMs(text: string): number | null {
 function zoneMinutes(text: string): number | null {
   const zone = text.toLowerCase().replace(/\s*\(.*\)$/, '');
   const offset = /^(?:gmt|utc|ut|z)?\s?([+-])(\d{1,2}):?(\d{2})?$/.exec(zone);
-  if (offset === null) return ZONES[zone.split(/[ /]/, 1)[0] ?? ''] ?? 0;
+  if (offset === null) return ZONES.get(zone.split(/[ /]/, 1)[0] ?? '') ?? 0;
   const minutes = Number(offset[2]) * 60 + Number(offset[3] ?? 0);
   return minutes > 14 * 60 ? null : offset[1] === '-' ? -minutes : minutes;
 }
@@ -214,4 +160,8 @@ function iso(time: number): string | null {
   // Before the web or beyond this century is a typing error, not a date of news.
   if (Number.isNaN(time) || time < Date.UTC(1980, 0) || time > Date.UTC(2100, 0)) return null;
   return new Date(time).toISOString().replace(/\.\d{3}Z$/, 'Z');
+}
+
+function numbered(rows: readonly (readonly [number, string])[]): ReadonlyMap<string, number> {
+  return new Map(rows.flatMap(([number, names]) => names.split(' ').map((name) => [name, number] as const)));
 }

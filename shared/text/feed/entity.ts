@@ -1,40 +1,78 @@
 import { Parser } from 'htmlparser2';
+import { windows1252 } from '../encoding/index.js';
 import { NotAFeedError } from './error.js';
 import { MAX_DOCTYPE_LENGTH } from './limits.js';
 
-const REFERENCE = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9_.-]{1,40}));/g;
+const NUMBER = /^#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}))$/;
+const NAME = /^[A-Za-z][A-Za-z0-9_.-]{1,40}$/;
 
-/** Where numbers 128 to 159 stand in a feed, windows-1252 was meant (HTML standard, numeric references). */
-const WINDOWS_1252 = new TextDecoder('windows-1252');
+/** Longest reference looked for: HTML's longest name has 31 characters. */
+const MAX_REFERENCE_LENGTH = 42;
 
-const named = new Map<string, string>();
+/** XML's five, and what a feed of escaped HTML is full of: found without further ado. */
+const named = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
+
+/** Names come from strangers: the common ones are remembered, not endlessly many. */
+const MAX_REMEMBERED = 2000;
 
 /**
  * Resolves character references once: XML's five, numbers, HTML's names, and the document's own (`declared`).
  * Unknown ones stay as written. Only with a semicolon, so that `?a=1&copy=2` is left alone.
  */
 export function decodeReferences(text: string, declared: ReadonlyMap<string, string>): string {
-  if (!text.includes('&')) return text;
-  return text.replace(REFERENCE, (whole, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return declared.get(name) ?? htmlCharacter(whole);
-    return fromNumber(decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal));
-  });
+  let at = text.indexOf('&');
+  if (at === -1) return text;
+  let done = 0;
+  let decoded = '';
+  for (; at !== -1; at = text.indexOf('&', at + 1)) {
+    const end = referenceEnd(text, at);
+    const character = end === -1 ? null : referent(text.slice(at + 1, end), declared);
+    if (character === null) continue;
+    decoded += text.slice(done, at) + character;
+    done = end + 1;
+  }
+  return decoded + text.slice(done);
+}
+
+/** The index of the semicolon of a reference that begins at `at`, or -1. */
+function referenceEnd(text: string, at: number): number {
+  const limit = Math.min(text.length, at + MAX_REFERENCE_LENGTH);
+  for (let i = at + 1; i < limit; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0x3b) return i;
+    if (code === 0x26 || code <= 0x20) return -1;
+  }
+  return -1;
+}
+
+function referent(body: string, declared: ReadonlyMap<string, string>): string | null {
+  const known = declared.get(body) ?? named.get(body);
+  if (known !== undefined) return known;
+  const number = NUMBER.exec(body);
+  if (number !== null)
+    return fromNumber(number[1] === undefined ? Number.parseInt(number[2] ?? '', 16) : Number(number[1]));
+  return NAME.test(body) ? htmlCharacter(body) : null;
 }
 
 function fromNumber(code: number): string {
-  if (code >= 128 && code <= 159) return WINDOWS_1252.decode(new Uint8Array([code]));
+  // Where numbers 128 to 159 are written, windows-1252 is meant (HTML standard, numeric references).
+  if (code >= 128 && code <= 159) return windows1252(code);
   const illegal = code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff);
   return illegal ? '\uFFFD' : String.fromCodePoint(code);
 }
 
-/** What HTML makes of a named reference. The table of names is htmlparser2's. */
-function htmlCharacter(reference: string): string {
-  const known = named.get(reference);
-  if (known !== undefined) return known;
+/** What HTML makes of a named reference, itself if it knows it not. The table of names is htmlparser2's. */
+function htmlCharacter(name: string): string {
   let text = '';
-  new Parser({ ontext: (part) => (text += part) }, { decodeEntities: true }).end(reference);
-  // Names come from strangers: remember the common ones, not endlessly many.
-  if (named.size < 2000) named.set(reference, text);
+  const parser = new Parser({ ontext: (part) => (text += part) }, { decodeEntities: true });
+  parser.end(`&${name};`);
+  if (named.size < MAX_REMEMBERED) named.set(name, text);
   return text;
 }
 

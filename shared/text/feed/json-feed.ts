@@ -1,9 +1,10 @@
+import { absolute } from './address.js';
 import { personName } from './author.js';
 import { escapeHtml } from './construct.js';
 import { readDate } from './date.js';
 import { NotAFeedError } from './error.js';
 import { MAX_ENTRIES, MAX_HTML_LENGTH, MAX_LINE_LENGTH } from './limits.js';
-import { absolute, sanitise } from './sanitise.js';
+import { Sanitiser } from './sanitise.js';
 import type { FeedEntry, ReadFeed } from './shape.js';
 
 type Json = Record<string, unknown>;
@@ -15,7 +16,8 @@ export function readJsonFeed(text: string, url: string): ReadFeed {
   if (!versioned && !(Array.isArray(json.items) && typeof json.title === 'string'))
     throw new NotAFeedError('This is JSON, but not a JSON Feed.');
   const items = Array.isArray(json.items) ? json.items.slice(0, MAX_ENTRIES) : [];
-  const entries = items.filter(isObject).map((item) => entryOf(item, url));
+  const sanitiser = new Sanitiser();
+  const entries = items.filter(isObject).map((item) => entryOf(item, url, sanitiser));
   const hubs = Array.isArray(json.hubs) ? json.hubs.filter(isObject) : [];
   return {
     parsed: {
@@ -24,7 +26,7 @@ export function readJsonFeed(text: string, url: string): ReadFeed {
         link: link(json.home_page_url, url),
         id: line(json.feed_url),
         author: authors(json),
-        description: html(json.description, url, true),
+        description: plain(json.description),
         language: line(json.language),
         updated: null,
       },
@@ -36,8 +38,8 @@ export function readJsonFeed(text: string, url: string): ReadFeed {
   };
 }
 
-function entryOf(item: Json, url: string): FeedEntry {
-  const content = html(item.content_html, url, false) ?? html(item.content_text, url, true);
+function entryOf(item: Json, url: string, sanitiser: Sanitiser): FeedEntry {
+  const content = html(item.content_html, url, sanitiser) ?? plain(item.content_text);
   return {
     id: line(item.id),
     title: line(item.title),
@@ -45,7 +47,7 @@ function entryOf(item: Json, url: string): FeedEntry {
     author: authors(item),
     published: date(item.date_published),
     updated: date(item.date_modified),
-    summary: html(item.summary, url, true) ?? content,
+    summary: plain(item.summary) ?? content,
     content,
   };
 }
@@ -79,10 +81,12 @@ function link(value: unknown, url: string): string | null {
   return /^https?:\/\/[^/]/i.test(full) ? full : null;
 }
 
-function html(value: unknown, url: string, plain: boolean): string | null {
-  if (typeof value !== 'string') return null;
-  const cut = value.slice(0, MAX_HTML_LENGTH);
-  return plain ? escapeHtml(cut).trim() : sanitise(cut, url);
+function html(value: unknown, url: string, sanitiser: Sanitiser): string | null {
+  return typeof value === 'string' ? sanitiser.clean(value.slice(0, MAX_HTML_LENGTH), url) : null;
+}
+
+function plain(value: unknown): string | null {
+  return typeof value === 'string' ? escapeHtml(value.slice(0, MAX_HTML_LENGTH)).trim() : null;
 }
 
 function authors(owner: Json): string | null {

@@ -1,5 +1,5 @@
-/** Whole newsrooms stay below 2 MB, podcast archives reach 10; what is longer is no news feed. */
-export const MAX_FEED_BYTES = 12 * 1024 * 1024;
+/** Whole newsrooms stay below 2 MB; what is longer than this is an archive, and would hold the thread for seconds. */
+export const MAX_FEED_BYTES = 8 * 1024 * 1024;
 
 /** A feed lists its newest entries first; sitemaps may hold 1,000 (Google News), archives more than anybody polls. */
 export const MAX_ENTRIES = 1000;
@@ -12,6 +12,12 @@ export const MAX_ELEMENTS = 150_000;
 
 /** Characters of one HTML value: a long read has 60,000, with inlined markup four times that. The rest is cut. */
 export const MAX_HTML_LENGTH = 256 * 1024;
+
+/** Characters of markup in all values of a document: hundreds of full articles. Later values are shortened. */
+export const MAX_MARKUP_LENGTH = 4 * 1024 * 1024;
+
+/** What a shortened value keeps: enough for a summary. */
+export const SHORT_LENGTH = 1000;
 
 /** Characters of a title, name, id or date: what is longer is markup gone astray. */
 export const MAX_LINE_LENGTH = 4096;

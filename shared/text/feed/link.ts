@@ -1,7 +1,7 @@
+import { absolute } from './address.js';
 import { MAX_LINK_LENGTH } from './limits.js';
 import type { Parts } from './locate.js';
 import { LINKS } from './roles.js';
-import { absolute } from './sanitise.js';
 import { type Element, textOf } from './tree.js';
 
 /** Relations of Atom links as the address of an entry or site, best first; `enclosure` and the like never are. */
@@ -59,7 +59,7 @@ function rankOf(link: Element): number {
   return PAGE_TYPES.test(link.attributes.type ?? '') ? rank : rank + RELATIONS.length;
 }
 
-/** A guid that is a permalink (RSS 2.0 says it is one unless told otherwise), or RSS 1.0's `rdf:about`. */
+/** A guid that is a permalink (RSS 2.0 says it is one unless told otherwise), RSS 1.0's `rdf:about`, Atom's id. */
 function permalink(parts: Parts, url: string): string[] {
   const guids = (parts.byName.get('guid') ?? []).filter(
     ({ attributes, closed }) => closed && attributes.ispermalink?.toLowerCase() !== 'false',
@@ -70,5 +70,6 @@ function permalink(parts: Parts, url: string): string[] {
     ...told.map((guid) => absolute(textOf(guid), guid.base ?? url)),
     ...guids.map((guid) => textOf(guid).trim()),
     ...(about === undefined ? [] : [about]),
+    ...(parts.byName.get('id') ?? []).filter(({ closed }) => closed).map((id) => textOf(id).trim()),
   ];
 }

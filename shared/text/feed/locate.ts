@@ -6,6 +6,8 @@ import { type Element, elementsOf } from './tree.js';
 export interface Located {
   /** Atom documents leave `atom:` out of the names of the feed and its entries. */
   atom: boolean;
+  /** Atom 1.0, as opposed to 0.3. */
+  atom10: boolean;
   /** Elements that describe the feed, by name. */
   feed: Parts;
   entries: Parts[];
@@ -38,6 +40,8 @@ export function locateFeed(roots: readonly Element[]): Located {
   const root = findRoot(roots, ROOT_DEPTH);
   if (root === null) throw new NotAFeedError(whatItIs(roots));
   const atom = root.name.endsWith('feed') || root.name.endsWith('entry');
+  const atom10 =
+    atom && root.attributes.version !== '0.3' && !/purl\.org\/atom/i.test(root.attributes.xmlns ?? '');
   const lone = ENTRIES.has(root.name);
   const channel = lone ? root : (elementsOf(root).find(({ name }) => name === 'channel') ?? root);
   const holders = channel === root ? [root] : [channel, root];
@@ -46,8 +50,8 @@ export function locateFeed(roots: readonly Element[]): Located {
     : holders.flatMap((each) => elementsOf(each).filter(({ name }) => ENTRIES.has(name)));
   const entries = [...new Set(found)].map((entry) => partsOf(entry, atom));
   const feed = partsOf(channel, atom);
-  if (lone) return { atom, feed: { self: root, byName: new Map() }, entries };
-  return { atom, feed, entries };
+  if (lone) return { atom, atom10, feed: { self: root, byName: new Map() }, entries };
+  return { atom, atom10, feed, entries };
 }
 
 function findRoot(elements: readonly Element[], depth: number): Element | null {

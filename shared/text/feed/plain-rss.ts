@@ -1,7 +1,7 @@
 import Parser from 'rss-parser';
 import { readDate } from './date.js';
 import { MAX_LINE_LENGTH } from './limits.js';
-import { plainText, sanitise } from './sanitise.js';
+import { plainText, Sanitiser } from './sanitise.js';
 import type { FeedEntry, ParsedFeed } from './shape.js';
 
 /** A value as xml2js gives it: text alone, or text (`_`) with attributes (`$`). */
@@ -35,30 +35,31 @@ export async function readPlainRss(xml: string): Promise<ParsedFeed> {
     },
   });
   const read = await parser.parseString(xml);
+  const sanitiser = new Sanitiser();
   return {
     feed: {
-      title: title(read.titles),
+      title: title(read.titles, sanitiser),
       link: read.link ?? null,
       id: read.guid ?? null,
       author: read.author ?? null,
-      description: body(read.summaries),
+      description: body(read.summaries, sanitiser),
       language: read.language ?? null,
       updated: firstDate(read.updates),
     },
-    entries: read.items.map(entryOf).filter(saysSomething),
+    entries: read.items.map((item) => entryOf(item, sanitiser)).filter(saysSomething),
   };
 }
 
-function entryOf(item: Lists & Parser.Item): FeedEntry {
-  const content = body(item.contents);
+function entryOf(item: Lists & Parser.Item, sanitiser: Sanitiser): FeedEntry {
+  const content = body(item.contents, sanitiser);
   return {
     id: item.guid ?? null,
-    title: title(item.titles),
+    title: title(item.titles, sanitiser),
     link: item.link ?? null,
     author: item.author ?? null,
     published: firstDate(item.pubDates),
     updated: firstDate(item.updates),
-    summary: body(item.summaries) ?? content,
+    summary: body(item.summaries, sanitiser) ?? content,
     content,
   };
 }
@@ -69,10 +70,10 @@ function saysSomething(entry: FeedEntry): boolean {
 }
 
 /** The first title with words in it: text, unless the feed marks it up. */
-function title(values: Value[] | undefined): string | null {
+function title(values: Value[] | undefined, sanitiser: Sanitiser): string | null {
   for (const value of values ?? []) {
     const { text, plain, base } = unpacked(value);
-    const line = plain ? plainText(text) : asTitle(sanitise(text, base));
+    const line = plain ? plainText(text) : asTitle(sanitiser.clean(text, base));
     const folded = line.replace(/\s+/g, ' ').trim().slice(0, MAX_LINE_LENGTH);
     if (folded !== '') return folded;
   }
@@ -84,11 +85,11 @@ function asTitle(html: string): string {
 }
 
 /** The first value with something in it, as harmless HTML; empty text where every one is empty. */
-function body(values: Value[] | undefined): string | null {
+function body(values: Value[] | undefined, sanitiser: Sanitiser): string | null {
   let found: string | null = null;
   for (const value of values ?? []) {
     const { text, plain, base } = unpacked(value);
-    found = plain ? text.trim() : sanitise(text, base);
+    found = plain ? text.trim() : sanitiser.clean(text, base);
     if (found !== '') return found;
   }
   return found;

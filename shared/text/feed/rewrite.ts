@@ -1,37 +1,57 @@
+import { absolute } from './address.js';
 import { authorOf } from './author.js';
-import { readConstruct } from './construct.js';
-import { MAX_LINE_LENGTH } from './limits.js';
+import { escapeHtml, readConstruct } from './construct.js';
+import { MAX_LINE_LENGTH, MAX_MARKUP_LENGTH, SHORT_LENGTH } from './limits.js';
 import { linkOf } from './link.js';
 import type { Located, Parts } from './locate.js';
 import * as roles from './roles.js';
-import { absolute } from './sanitise.js';
+import { withoutControls } from './sanitise.js';
 import { type Element, textOf } from './tree.js';
+
+interface Context {
+  parts: string[];
+  url: string;
+  atom10: boolean;
+  /** Characters of markup that may still be handed on whole. */
+  left: number;
+}
+
+/** Sources kept for one field of one entry: the first with something in it is taken, more are never needed. */
+const MAX_CANDIDATES = 4;
 
 /**
  * Writes a feed of any kind as one plain RSS 2.0 document that rss-parser reads without surprise: one level of
  * elements without namespaces, every value escaped text, markup as text with its base address beside it, the best
  * source of a field first. `description` is avoided: rss-parser makes snippets of it with quadratic patterns.
  */
-export function rewriteFeed({ feed, entries }: Located, url: string): string {
-  const parts = ['<rss version="2.0"><channel>'];
-  texts(parts, feed, roles.FEED_TEXTS.title, 'title', url);
-  texts(parts, feed, roles.FEED_TEXTS.description, 'summary', url);
+export function rewriteFeed(located: Located, url: string): string {
+  const { feed, entries } = located;
+  const context: Context = {
+    parts: ['<rss version="2.0"><channel>'],
+    url,
+    atom10: located.atom10,
+    left: MAX_MARKUP_LENGTH,
+  };
+  const { parts } = context;
+  texts(context, feed, roles.FEED_TEXTS.title, 'title');
+  texts(context, feed, roles.FEED_TEXTS.description, 'summary');
   dates(parts, feed, roles.FEED_DATES, 'updated');
   line(parts, 'link', linkOf(feed, url));
   line(parts, 'guid', idOf(feed, roles.FEED_IDS, url));
   line(parts, 'author', authorOf(feed, roles.FEED_AUTHORS));
   line(parts, 'language', languageOf(feed));
-  for (const entry of entries) writeEntry(parts, entry, url);
+  for (const entry of entries) writeEntry(context, entry);
   parts.push('</channel></rss>');
   return parts.join('');
 }
 
-function writeEntry(parts: string[], entry: Parts, url: string): void {
+function writeEntry(context: Context, entry: Parts): void {
+  const { parts, url } = context;
   parts.push('<item>');
-  texts(parts, entry, roles.ENTRY_TEXTS.title, 'title', url);
+  texts(context, entry, roles.ENTRY_TEXTS.title, 'title');
   const { summary, content } = bodies(entry);
-  for (const element of summary) text(parts, element, 'summary', url);
-  for (const element of content) text(parts, element, 'content', url);
+  for (const element of summary.slice(0, MAX_CANDIDATES)) text(context, element, 'summary');
+  for (const element of content.slice(0, MAX_CANDIDATES)) text(context, element, 'content');
   dates(parts, entry, roles.ENTRY_DATES.published, 'pubDate');
   dates(parts, entry, roles.ENTRY_DATES.updated, 'updated');
   line(parts, 'link', linkOf(entry, url));
@@ -55,24 +75,34 @@ function bodies(entry: Parts): { summary: Element[]; content: Element[] } {
   return { summary: [first], content: [...content, second] };
 }
 
-function texts(parts: string[], from: Parts, names: readonly string[], to: string, url: string): void {
-  for (const name of names) for (const element of from.byName.get(name) ?? []) text(parts, element, to, url);
+function texts(context: Context, from: Parts, names: readonly string[], to: string): void {
+  const elements = names.flatMap((name) => from.byName.get(name) ?? []);
+  for (const element of elements.slice(0, MAX_CANDIDATES)) text(context, element, to);
 }
 
-function text(parts: string[], element: Element, to: string, url: string): void {
-  const construct = readConstruct(element);
+function text(context: Context, element: Element, to: string): void {
+  const { parts, url, atom10 } = context;
+  const construct = readConstruct(element, atom10);
   if (construct === null) return;
   const kind = construct.plain ? 'plain' : 'html';
   parts.push(
-    `<${to} kind="${kind}" base="${attribute(element.base ?? url)}">${escapeXml(construct.html)}</${to}>`,
+    `<${to} kind="${kind}" base="${attribute(element.base ?? url)}">${cdata(spend(context, construct.html))}</${to}>`,
   );
+}
+
+/** Once the document's share is used up, only the beginning of each value. */
+function spend(context: Context, html: string): string {
+  context.left -= html.length;
+  return context.left >= 0 ? html : html.slice(0, SHORT_LENGTH);
 }
 
 /** Of several elements of one name the last counts, as publishers append corrections. */
 function dates(parts: string[], from: Parts, names: readonly string[], to: string): void {
   for (const name of names) {
-    for (const element of (from.byName.get(name) ?? []).toReversed())
-      if (element.closed) line(parts, to, textOf(element).slice(0, MAX_LINE_LENGTH));
+    if (name.startsWith('@')) line(parts, to, from.self.attributes[name.slice(1)] ?? null);
+    const whole = (from.byName.get(name) ?? []).filter(({ closed }) => closed);
+    for (const element of whole.toReversed().slice(0, MAX_CANDIDATES))
+      line(parts, to, textOf(element).slice(0, MAX_LINE_LENGTH));
   }
 }
 
@@ -102,11 +132,12 @@ function languageOf(feed: Parts): string | null {
 }
 
 function escapeXml(value: string): string {
-  return value
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;');
+  return escapeHtml(withoutControls(value));
+}
+
+/** Much faster to read than references, where a value is markup. */
+function cdata(value: string): string {
+  return `<![CDATA[${withoutControls(value).replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
 }
 
 function attribute(value: string): string {

@@ -1,8 +1,7 @@
 /**
- * Which elements may give which field, best first. `rank` is the place in the list. Names as tree.ts makes them; in
- * an Atom document the prefix `atom:` is left out. `@name` is an attribute of the entry or feed itself.
+ * Which elements may give which field, best first. Names as tree.ts makes them; in an Atom document the prefix
+ * `atom:` is left out. `@name` is an attribute of the entry or feed itself.
  */
-export type TextRole = 'title' | 'description' | 'summary' | 'content';
 export type DateRole = 'published' | 'updated';
 
 export const ENTRY_TEXTS: Readonly<Record<'title' | 'summary' | 'content', readonly string[]>> = {
@@ -54,6 +53,7 @@ export const ENTRY_DATES: Readonly<Record<DateRole, readonly string[]>> = {
     'atom:updated',
     'dcterms:modified',
     'lastmod',
+    '@lastmod',
     'dc:date',
     'created',
     'dcterms:created',
@@ -64,6 +64,7 @@ export const ENTRY_DATES: Readonly<Record<DateRole, readonly string[]>> = {
 export const FEED_DATES: readonly string[] = [
   'updated',
   'modified',
+  '@lastmod',
   'lastbuilddate',
   'atom:updated',
   'dcterms:modified',

@@ -136,8 +136,11 @@ class Builder {
   }
 }
 
-function resolved(address: string, base: string): string | null {
-  return URL.canParse(address, base) ? new URL(address, base).href : base;
+/** A base that leads nowhere on the web (javascript:, file:) is ignored. */
+function resolved(address: string, base: string): string {
+  if (!URL.canParse(address, base)) return base;
+  const url = new URL(address, base);
+  return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : base;
 }
 
 /** All text inside an element, joined. */
