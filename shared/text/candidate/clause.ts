@@ -7,7 +7,7 @@ export type ClauseRole = 'main' | 'subordinate' | 'relative' | 'background';
 export interface Clause extends Span {
   role: ClauseRole;
   /** Its words and marks. */
-  tokens: Token[];
+  tokens: readonly Token[];
 }
 
 /** Subordinators whose clause states something in its own right: cause and contrast. */
@@ -15,6 +15,8 @@ const statingWords = new Set(['because', 'although', 'though', 'while', 'whereas
 /** Subordinators of time and condition: their clause is taken as known. */
 const settingWords = new Set(['since', 'after', 'before', 'when', 'once', 'if', 'unless', 'until', 'as']);
 const joiningWords = new Set(['and', 'but', 'yet', 'or', 'nor', 'so']);
+/** Joins clauses only before a pronoun; else it joins names and numbers ("or slightly fewer than one in ten tested"). */
+const looseJoiners = new Set(['or', 'nor', 'so']);
 const relativeWords = new Set(['who', 'whom', 'which', 'that', 'whose', 'where']);
 /** Forms of auxiliaries that no finite clause can rest on. */
 const bareAuxiliaries = new Set(['be', 'been', 'being', 'having']);
@@ -31,7 +33,7 @@ interface Boundary {
  * clause has a finite verb; words that would be a clause without one stay with the clause before. Two verbs of one subject
  * ("crossed the border and were released") stay one clause.
  */
-export function splitClauses(tokens: Token[]): Clause[] {
+export function splitClauses(tokens: readonly Token[]): Clause[] {
   const kept: Boundary[] = [{ at: 0, role: leadingRole(tokens) }];
   for (const boundary of findBoundaries(tokens)) {
     const open = kept.at(-1)!;
@@ -44,24 +46,28 @@ export function splitClauses(tokens: Token[]): Clause[] {
 }
 
 /** True if some verb form could carry a clause of its own. */
-export function hasFinite(tokens: Token[]): boolean {
+export function hasFinite(tokens: readonly Token[]): boolean {
   return tokens.some((token, index) => carriesClause(token, tokens[index - 1]));
 }
 
 function carriesClause(token: Token, before: Token | undefined): boolean {
   const lower = token.text.toLowerCase();
   if (token.pos === 'AUX') return !bareAuxiliaries.has(lower);
-  return token.pos === 'VERB' && !lower.endsWith('ing') && before?.text.toLowerCase() !== 'to';
+  if (token.pos !== 'VERB' || lower.endsWith('ing')) return false;
+  return (
+    before === undefined ||
+    (!/^(?:to|-|his|her|their|its|our|my|your)$/i.test(before.text) && !/^(?:DET|ADJ)$/.test(before.pos))
+  );
 }
 
-function leadingRole(tokens: Token[]): ClauseRole {
+function leadingRole(tokens: readonly Token[]): ClauseRole {
   const first = wordAt(tokens, skipJoiner(tokens, 0));
   if (first === 'even') return 'subordinate';
   if (statingWords.has(first) && opensClause(tokens, skipJoiner(tokens, 0) + 1)) return 'subordinate';
   return settingWords.has(first) && leadingEnd(tokens) !== null ? 'background' : 'main';
 }
 
-function findBoundaries(tokens: Token[]): Boundary[] {
+function findBoundaries(tokens: readonly Token[]): Boundary[] {
   const found: Boundary[] = [];
   const lead = leadingEnd(tokens);
   if (lead !== null) found.push({ at: lead, role: 'main' });
@@ -73,9 +79,10 @@ function findBoundaries(tokens: Token[]): Boundary[] {
 }
 
 /** What kind of clause begins at a token, or null. */
-function roleAt(tokens: Token[], at: number): ClauseRole | null {
+function roleAt(tokens: readonly Token[], at: number): ClauseRole | null {
   const word = wordAt(tokens, at);
   const before = tokens[at - 1]!.text;
+  if (looseJoiners.has(word) && tokens[at + 1]?.pos !== 'PRON') return null;
   if (joiningWords.has(word)) return opensClause(tokens, skipSubordinator(tokens, at + 1)) ? 'main' : null;
   if (statingWords.has(word)) return opensClause(tokens, at + 1) ? 'subordinate' : null;
   if (before === ',' && relativeWords.has(word) && word !== 'that')
@@ -86,16 +93,18 @@ function roleAt(tokens: Token[], at: number): ClauseRole | null {
 }
 
 /** For a sentence that begins with a subordinate clause: where its main clause begins (after a comma). */
-function leadingEnd(tokens: Token[]): number | null {
+function leadingEnd(tokens: readonly Token[]): number | null {
   const first = wordAt(tokens, skipJoiner(tokens, 0));
   if (!statingWords.has(first) && !settingWords.has(first)) return null;
   for (let at = 2; at < tokens.length - 1; at += 1)
-    if (tokens[at]!.text === ',' && opensClause(tokens, at + 1)) return at + 1;
+    if (tokens[at]!.text === ',' && opensClause(tokens, at + 1))
+      // "Since October, …" is no clause.
+      return hasFinite(tokens.slice(0, at)) ? at + 1 : null;
   return null;
 }
 
 /** True if a subject with its finite verb begins at a token. */
-function opensClause(tokens: Token[], from: number): boolean {
+function opensClause(tokens: readonly Token[], from: number): boolean {
   let subject = false;
   for (let at = from; at < Math.min(tokens.length, from + longestSubject); at += 1) {
     const token = tokens[at]!;
@@ -111,24 +120,24 @@ function opensClause(tokens: Token[], from: number): boolean {
 }
 
 /** A relative clause is set apart only where nothing of the main clause follows it. */
-function runsToEnd(tokens: Token[], at: number): boolean {
+function runsToEnd(tokens: readonly Token[], at: number): boolean {
   return hasFinite(tokens.slice(at)) && !tokens.slice(at).some((token) => token.text === ',');
 }
 
-function skipJoiner(tokens: Token[], at: number): number {
+function skipJoiner(tokens: readonly Token[], at: number): number {
   return joiningWords.has(wordAt(tokens, at)) ? at + 1 : at;
 }
 
-function skipSubordinator(tokens: Token[], at: number): number {
+function skipSubordinator(tokens: readonly Token[], at: number): number {
   return statingWords.has(wordAt(tokens, at)) ? at + 1 : at;
 }
 
-function wordAt(tokens: Token[], at: number): string {
+function wordAt(tokens: readonly Token[], at: number): string {
   return tokens[at]?.text.toLowerCase() ?? '';
 }
 
 /** The span of a clause without the marks around it and the joining word before it. */
-function toClause(tokens: Token[], role: ClauseRole): Clause | null {
+function toClause(tokens: readonly Token[], role: ClauseRole): Clause | null {
   let [first, end] = [0, tokens.length];
   while (first < end && isMark(tokens[first]!)) first += 1;
   if (joiningWords.has(wordAt(tokens, first)) && end - first > 1) first += 1;

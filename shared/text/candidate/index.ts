@@ -9,7 +9,7 @@ import { type Reading, readSentence } from './reading.js';
 import type { ArticleText, Candidate } from './types.js';
 
 export { contentTerms } from './terms.js';
-export type { ArticleText, Candidate, Refutation, Via } from './types.js';
+export type { ArticleText, Candidate, Predicate, Refutation, Via } from './types.js';
 
 /** A long report of 60 sentences has about 100; more is a live page, of which the most checkable are kept. */
 const mostCandidates = 120;

@@ -13,7 +13,7 @@ const shortWords = /^(?:as|is|are|was|were|be|been|been|called|call|calls|of|for
  * Quoted phrases within a clause ("was “under strain”"), each with the small words that tie it to the clause. A phrase
  * that fills its clause is left out: there the clause says it.
  */
-export function quotedPhrases(clause: Span, tokens: Token[], quotations: Quotation[]): Span[] {
+export function quotedPhrases(clause: Span, tokens: readonly Token[], quotations: Quotation[]): Span[] {
   const length = clause.end - clause.start;
   return quotations
     .filter((each) => overlaps(each, clause) && each.start >= clause.start - 1 && !isStatement(each, tokens))
@@ -22,14 +22,14 @@ export function quotedPhrases(clause: Span, tokens: Token[], quotations: Quotati
     .map((each) => withTies(each, clause, tokens));
 }
 
-function wordCount(span: Span, tokens: Token[]): number {
+function wordCount(span: Span, tokens: readonly Token[]): number {
   return inside(tokens, span).filter((token) => token.pos !== 'PUNCT').length;
 }
 
-function withTies(quotation: Quotation, clause: Span, tokens: Token[]): Span {
+function withTies(quotation: Quotation, clause: Span, tokens: readonly Token[]): Span {
   let start = quotation.start;
   const before = inside(tokens, { start: clause.start, end: quotation.start });
-  for (const token of before.reverse()) {
+  for (const token of [...before].reverse()) {
     if (!shortWords.test(token.text)) break;
     start = token.start;
   }

@@ -9,6 +9,7 @@ import { scoreWorthiness } from '../worthiness/index.js';
 import { splitClauses } from './clause.js';
 import { hedgesStatement } from './hedge.js';
 import { quotedPhrases } from './phrase.js';
+import { readPredicates } from './predicate.js';
 import { readRefutation } from './refutation.js';
 import { innermost, inside, overlaps, type Segment, segmentSentence } from './segment.js';
 import { contentTerms } from './terms.js';
@@ -18,7 +19,7 @@ import type { Candidate, Refutation } from './types.js';
 export interface Reading {
   in: 'text' | 'title';
   text: string;
-  tokens: Token[];
+  tokens: readonly Token[];
   attributions: Attribution[];
   quotations: Quotation[];
   quantities: Quantity[];
@@ -28,7 +29,7 @@ export interface Reading {
 /** A clause with fewer content words, names and numbers says too little to be found again. */
 const fewestTerms = 2;
 /** Scored lower, a sentence is an opinion, a question or scene-setting; refuting clauses and quotations stay. */
-const leastWorthiness = 0.12;
+const leastWorthiness = 0.05;
 
 /** Finds the candidates of one sentence. `before` is the sentence before it, where pronouns may find what they mean. */
 export function readSentence(
@@ -54,12 +55,14 @@ export function readSentence(
 interface Piece extends Span {
   kind: 'statement' | 'quotation';
   attribution: Attribution | null;
+  /** For a quoted phrase: the clause it stands in. */
+  host?: Span;
   refutes?: Refutation;
 }
 
 function clausesOf(
   segment: Segment,
-  tokens: Token[],
+  tokens: readonly Token[],
   quotations: Quotation[],
   place: 'text' | 'title',
 ): Piece[] {
@@ -76,11 +79,12 @@ function clausesOf(
       ...span,
       kind: 'quotation' as const,
       attribution,
+      host: clause,
     })),
   ]);
 }
 
-function trimmed(tokens: Token[], segment: Span): Span {
+function trimmed(tokens: readonly Token[], segment: Span): Span {
   const words = tokens.filter((token) => !/^(?:["“”'‘’,;:.!?…]+|[—–-]+)$/.test(token.text));
   return words.length === 0 ? segment : { start: words[0]!.start, end: words.at(-1)!.end };
 }
@@ -91,7 +95,7 @@ function trimmed(tokens: Token[], segment: Span): Span {
  */
 function judgement(
   sentence: Sentence,
-  tokens: Token[],
+  tokens: readonly Token[],
   attributions: Attribution[],
   quotations: Quotation[],
   around: string,
@@ -155,6 +159,8 @@ function toCandidate(piece: Piece, { reading, sentence, order, around }: Surroun
     names: [...new Set(reading.names.filter((each) => overlaps(each, piece)).map((each) => each.key))],
     terms: contentTerms(text),
     context: contentTerms(rest),
+    predicates: readPredicates(inside(reading.tokens, piece)),
+    host: piece.host === undefined ? null : reading.text.slice(piece.host.start, piece.host.end),
     refutes: piece.refutes ?? readRefutation(text, around, attribution),
   };
 }

@@ -46,13 +46,13 @@ export function readRefutation(
 function judgedReport(clause: string, around: string): Refutation | null {
   for (const pattern of [called, isFalse]) {
     const groups = pattern.exec(clause)?.groups;
-    if (groups === undefined) continue;
+    if (groups === undefined || /\b(?:whether|if|asked)\b/i.test(clause)) continue;
     const named = groups.noun !== undefined || reportWord.test(groups.object ?? '');
     if (named) return { target: 'report', cue: groups.cue! };
     const pronoun =
       groups.pronoun !== undefined || /^(?:it|that|this|them|these)\b/i.test(groups.object ?? '');
-    if (pronoun && clause.length <= longestPronounClause && reportWord.test(around))
-      return { target: 'report', cue: groups.cue! };
+    const close = pattern === called || clause.length <= longestPronounClause;
+    if (pronoun && close && reportWord.test(around)) return { target: 'report', cue: groups.cue! };
   }
   return null;
 }

@@ -22,7 +22,7 @@ const shortestPiece = 8;
  */
 export function segmentSentence(
   sentence: Span,
-  tokens: Token[],
+  tokens: readonly Token[],
   attributions: Attribution[],
   quotations: Quotation[],
 ): Segment[] {
@@ -49,7 +49,7 @@ export function segmentSentence(
 }
 
 /** A reporting frame leaves a clause or quoted words when it is cut out; else ("called the report “false”") it is itself the statement. */
-function isFrame(attribution: Attribution, sentence: Span, tokens: Token[]): boolean {
+function isFrame(attribution: Attribution, sentence: Span, tokens: readonly Token[]): boolean {
   const here = [...attribution.source, ...attribution.cue].some((span) => overlaps(span, sentence));
   if (!here) return false;
   if (attribution.content.some((span) => !overlaps(span, sentence))) return true;
@@ -57,13 +57,12 @@ function isFrame(attribution: Attribution, sentence: Span, tokens: Token[]): boo
 }
 
 /** True if the quoted words could stand as a sentence. */
-export function isStatement(quotation: Quotation, tokens: Token[]): boolean {
-  const words = inside(tokens, quotation.inner).filter((token) => token.pos !== 'PUNCT');
-  return words.length >= statementWords && hasFinite(words);
+export function isStatement(quotation: Quotation, tokens: readonly Token[]): boolean {
+  return quotation.text.split(/\s+/).length >= statementWords && hasFinite(inside(tokens, quotation.inner));
 }
 
 /** The tokens of a span. */
-export function inside(tokens: Token[], span: Span): Token[] {
+export function inside(tokens: readonly Token[], span: Span): readonly Token[] {
   return tokens.filter((token) => token.start >= span.start && token.end <= span.end);
 }
 
@@ -114,7 +113,7 @@ function cutAt(pieces: Span[], edges: Span[]): Span[] {
 }
 
 /** "…, who now runs the port, said": words about the speaker, set between source and cue or after them. */
-function trailsFrame(piece: Span, frames: Span[], tokens: Token[]): boolean {
+function trailsFrame(piece: Span, frames: Span[], tokens: readonly Token[]): boolean {
   const words = inside(tokens, piece).filter((token) => token.pos !== 'PUNCT');
   const follows = frames.some((frame) => frame.end <= piece.start && piece.start - frame.end <= 2);
   return follows && /^(?:who|whose|which)$/i.test(words[0]?.text ?? '');

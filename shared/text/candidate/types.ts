@@ -32,6 +32,13 @@ export interface Refutation {
   cue: string;
 }
 
+/** What a clause says of its subject. */
+export interface Predicate {
+  /** Of the main verb, or of the adjective or noun that a light verb carries. */
+  lemma: string;
+  negated: boolean;
+}
+
 /** A clause that may make, vary or dispute a claim. JSON-serialisable; kept per article revision. */
 export interface Candidate extends Span {
   in: 'text' | 'title';
@@ -61,5 +68,9 @@ export interface Candidate extends Span {
   terms: string[];
   /** Stemmed content words of the rest of the sentence: what the clause leans on ("them", "the group"). */
   context: string[];
+  /** What the clause says of its subject; empty in headlines that leave verbs out. */
+  predicates: Predicate[];
+  /** For a quoted phrase: the clause it stands in; else null. */
+  host: string | null;
   refutes: Refutation | null;
 }

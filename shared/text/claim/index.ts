@@ -1,5 +1,13 @@
-import type { StoryClaims, StoryInput } from './types.js';
+import { findOrigins, type Voice } from '../origin/index.js';
+import { countVoices } from './count.js';
+import { type Draft, type Found, founderOf } from './draft.js';
+import { foldStory } from './fold.js';
+import { toMention } from './mention.js';
+import { nameClaims } from './naming.js';
+import { readableClaim } from './readable.js';
+import type { StoryClaim, StoryClaims, StoryInput } from './types.js';
 
+export { inOrder } from './fold.js';
 export type {
   Change,
   ClaimCounts,
@@ -17,8 +25,39 @@ export type {
 /**
  * Groups the candidates of a story's articles into claims and says what each mention does to its claim.
  * A left fold over revisions in order of `published` (ties by id, then revision), so arrival order does not matter;
- * articles without a time come last. Pure and deterministic.
+ * articles without a time come last. Pure and deterministic. Claims come in the order they were first seen.
  */
-export function matchStory(_input: StoryInput): StoryClaims {
-  return { claims: [] };
+export function matchStory(input: StoryInput): StoryClaims {
+  const drafts = foldStory(input.articles);
+  const ids = nameClaims(drafts, input.known);
+  const latest = latestRevisions(input);
+  return { claims: drafts.map((draft) => toClaim(draft, ids.get(draft)!, latest)) };
+}
+
+function latestRevisions({ articles }: StoryInput): ReadonlyMap<string, number> {
+  const latest = new Map<string, number>();
+  for (const { id, revision } of articles) latest.set(id, Math.max(revision, latest.get(id) ?? 0));
+  return latest;
+}
+
+function toClaim(draft: Draft, id: string, latest: ReadonlyMap<string, number>): StoryClaim {
+  const origins = findOrigins(draft.found.map(toVoice));
+  const mentions = draft.found.map((found) => toMention(found, origins.get(found.entry.id)!, latest));
+  return {
+    id,
+    recurs: null,
+    text: readableClaim(founderOf(draft).entry),
+    kind: founderOf(draft).entry.candidate.kind,
+    ...countVoices(mentions),
+    mentions,
+  };
+}
+
+function toVoice({ entry, relation }: Found): Voice {
+  return {
+    id: entry.id,
+    article: entry.article,
+    candidate: entry.candidate,
+    disputes: relation === 'disputes',
+  };
 }

@@ -1,4 +1,11 @@
-import type { StoryArticle, StoryClaims } from '../claim/index.js';
+import {
+  inOrder,
+  type Mention,
+  type StoryArticle,
+  type StoryClaim,
+  type StoryClaims,
+} from '../claim/index.js';
+import { sayCovered, sayMention, sayWithdrawn } from './sentence.js';
 
 export type EventType =
   | 'covered'
@@ -27,8 +34,126 @@ export interface EventFact {
 }
 
 /**
- * All facts that hold in a story, in a stable order (by article, then place). The caller keeps those whose key is new.
+ * All facts that hold in a story, in a stable order: who covered it, by time; then claim by claim, mention by mention. The caller
+ * keeps those whose key is new. A mention that a later revision dropped still told its readers once: its event stays.
  */
-export function eventsOf(_story: string, _claims: StoryClaims, _articles: StoryArticle[]): EventFact[] {
-  return [];
+export function eventsOf(story: string, claims: StoryClaims, articles: StoryArticle[]): EventFact[] {
+  const facts = [
+    ...inOrder(articles).map((article) => covered(story, article)),
+    ...claims.claims.flatMap((claim) => eventsOfClaim(story, claim, articles)),
+  ];
+  const seen = new Set<string>();
+  return facts.filter(({ key }) => !seen.has(key) && seen.add(key));
+}
+
+function covered(story: string, article: StoryArticle): EventFact {
+  const { outlet, id } = article;
+  const text = sayCovered(article);
+  return {
+    key: `covered\n${story}\n${outlet}`,
+    type: 'covered',
+    claim: null,
+    story,
+    outlet,
+    article: id,
+    mention: null,
+    text,
+  };
+}
+
+function eventsOfClaim(story: string, claim: StoryClaim, articles: StoryArticle[]): EventFact[] {
+  const origins = new Set<string>();
+  const facts: EventFact[] = [];
+  for (const mention of claim.mentions) {
+    const origin = `${mention.origin.kind}\n${mention.origin.name.toLowerCase()}`;
+    const type = typeOf(mention, claim, origins.size > 0 && !origins.has(origin));
+    if (mention.relation !== 'disputes') origins.add(origin);
+    if (type !== null) facts.push(factOf(type, story, claim, mention, articles));
+  }
+  return [...onePerOutlet(facts), ...withdrawals(story, claim, articles)];
+}
+
+/** What a mention is to the log; null where the outlet that first had the claim says it again. */
+function typeOf(mention: Mention, claim: StoryClaim, freshOrigin: boolean): EventType | null {
+  if (mention.relation === 'disputes') return 'disputed';
+  if (mention.relation === 'originates') return 'originated';
+  if (mention.relation === 'varies') return changesOwn(mention, claim) ? 'corrected' : 'varied';
+  const first = claim.mentions.find((each) => each.relation === 'originates');
+  if (first?.outlet === mention.outlet) return null;
+  return freshOrigin ? 'confirmed' : 'repeated';
+}
+
+/** A later revision of an article says it otherwise than an earlier one did. */
+function changesOwn(mention: Mention, claim: StoryClaim): boolean {
+  return claim.mentions.some(
+    (each) =>
+      each.article === mention.article && each.revision < mention.revision && each.relation !== 'disputes',
+  );
+}
+
+function factOf(
+  type: EventType,
+  story: string,
+  claim: StoryClaim,
+  mention: Mention,
+  articles: StoryArticle[],
+): EventFact {
+  const { outlet, article, id } = mention;
+  const extra =
+    type === 'disputed'
+      ? `\n${surname(mention.speaker)}`
+      : type === 'corrected'
+        ? `\n${article}\n${mention.revision}`
+        : '';
+  const key = `${type}\n${claim.id}\n${outlet}${extra}`;
+  return {
+    key,
+    type,
+    claim: claim.id,
+    story,
+    outlet,
+    article,
+    mention: id,
+    text: sayMention(type, claim, mention, articles),
+  };
+}
+
+/** The last word of a speaker's name: one person whether the article gives the full name or not. */
+function surname(speaker: string | null): string {
+  return speaker?.toLowerCase().replaceAll('’', "'").split(/\s+/).at(-1) ?? '';
+}
+
+/** An outlet that confirms a claim is not also said to repeat it. */
+function onePerOutlet(facts: EventFact[]): EventFact[] {
+  const confirming = new Set(facts.filter((each) => each.type === 'confirmed').map((each) => each.outlet));
+  return facts.filter((each) => each.type !== 'repeated' || !confirming.has(each.outlet));
+}
+
+/** Articles whose latest revision no longer says what an earlier one did. */
+function withdrawals(story: string, claim: StoryClaim, articles: StoryArticle[]): EventFact[] {
+  const gone = new Map<string, Mention>();
+  for (const mention of claim.mentions)
+    if (mention.relation !== 'disputes') gone.set(mention.article, mention);
+  return [...gone.values()]
+    .filter(
+      (last) =>
+        !claim.mentions.some(
+          (each) => each.article === last.article && each.current && each.relation !== 'disputes',
+        ),
+    )
+    .map((last) => {
+      const { outlet, article } = last;
+      const revision = last.revision + 1;
+      const key = `withdrawn\n${claim.id}\n${outlet}\n${article}\n${revision}`;
+      return {
+        key,
+        type: 'withdrawn',
+        claim: claim.id,
+        story,
+        outlet,
+        article,
+        mention: null,
+        text: sayWithdrawn(claim, last, articles),
+      };
+    });
 }

@@ -1,1 +1,183 @@
+import type { Candidate, Via } from '../candidate/index.js';
+import type { StoryArticle } from '../claim/types.js';
+import { isDocument, isMediaReport } from './document.js';
+import type { Origin } from './types.js';
+
 export type { Origin } from './types.js';
+
+/** A mention of one claim, as far as its origin depends on it. */
+export interface Voice {
+  id: string;
+  article: StoryArticle;
+  candidate: Candidate;
+  disputes: boolean;
+}
+
+/** An origin and how it was found. */
+export interface FoundOrigin {
+  origin: Origin;
+  /** The outlet relied on, named by the article or shown by what it carries; null for own reporting. */
+  via: Via | null;
+  /** A sentence for an editor where the way is not plain from the article's own credit; else null. */
+  why: string | null;
+}
+
+/**
+ * Follows the copies and citations of each mention of one claim to the root. Unnamed sources count as the outlet that spoke to
+ * them; a person or body named on the record and a document are origins of their own. Assertions are traced among assertions and disputes
+ * among disputes. Outlets that only cite each other are one origin, the earlier one.
+ * @param voices the claim's mentions, oldest first
+ * @returns by mention id
+ */
+export function findOrigins(voices: readonly Voice[]): Map<string, FoundOrigin> {
+  const found = new Map<string, FoundOrigin>();
+  const before: Voice[] = [];
+  for (const voice of voices) {
+    const side = before.filter((each) => each.disputes === voice.disputes);
+    const all = voices.filter((each) => each.disputes === voice.disputes);
+    found.set(voice.id, traceVoice(voice, { before: side, all, found }));
+    before.push(voice);
+  }
+  return found;
+}
+
+interface Trail {
+  before: readonly Voice[];
+  all: readonly Voice[];
+  found: ReadonlyMap<string, FoundOrigin>;
+}
+
+function traceVoice(voice: Voice, trail: Trail): FoundOrigin {
+  const reliance = relianceOf(voice, trail);
+  const record = onRecord(voice);
+  if (record !== null) return { origin: record, via: reliance?.via ?? null, why: reliance?.why ?? null };
+  if (reliance === null)
+    return { origin: { kind: 'outlet', name: voice.article.outletName }, via: null, why: null };
+  const root = reliance.root === null ? null : trail.found.get(reliance.root.id);
+  if (root !== null && root !== undefined)
+    return { origin: root.origin, via: reliance.via, why: reliance.why };
+  if (citesBack(voice, reliance.via, trail))
+    return {
+      origin: { kind: 'outlet', name: voice.article.outletName },
+      via: reliance.via,
+      why: `${voice.article.outletName} and ${reliance.via.outletName} cite each other.`,
+    };
+  return { origin: { kind: 'outlet', name: reliance.via.outletName }, via: reliance.via, why: reliance.why };
+}
+
+/** A person, body or document that vouches in its own name. An outlet named as the source is no such thing: it is relied on. */
+function onRecord({ article, candidate }: Voice): Origin | null {
+  const { speaker, speakerNamed } = candidate;
+  if (speaker === null || isMediaReport(speaker)) return null;
+  if (isDocument(speaker)) return { kind: 'document', name: speaker };
+  if (!speakerNamed || sameName(speaker, article.outletName)) return null;
+  if (candidate.via !== null && sameName(candidate.via.outletName, speaker)) return null;
+  if (article.cites.some((cite) => sameName(cite.outletName, speaker))) return null;
+  return { kind: 'person', name: speaker };
+}
+
+interface Reliance {
+  via: Via;
+  /** The mention relied on, where the story holds it. */
+  root: Voice | null;
+  why: string | null;
+}
+
+/** Whom a mention relies on: what it credits, what it copies, what its article cites, whose quotation it carries. */
+function relianceOf(voice: Voice, trail: Trail): Reliance | null {
+  const { article, candidate } = voice;
+  const via = candidate.via ?? namedOutlet(voice);
+  if (via !== null && isSelf(via, article)) return null;
+  if (article.copyOf !== null) return copied(voice, via, trail);
+  if (via !== null)
+    return { via, root: earliest(trail.before, (each) => isOutlet(via, each.article)), why: null };
+  return creditedBeside(voice, trail) ?? carried(voice, trail);
+}
+
+function copied({ article }: Voice, via: Via | null, trail: Trail): Reliance {
+  const root = earliest(trail.before, (each) => each.article.id === article.copyOf);
+  if (root !== null) return { via: viaOf(root), root, why: `The article copies ${root.article.outletName}.` };
+  const cited = via ?? article.cites[0] ?? null;
+  const plain =
+    cited === null ? viaOf({ article } as Voice) : { outlet: cited.outlet, outletName: cited.outletName };
+  return { via: plain, root: earliest(trail.before, (each) => isOutlet(plain, each.article)), why: null };
+}
+
+/** "NBC News reported that …": the outlet is the speaker. */
+function namedOutlet({ article, candidate }: Voice): Via | null {
+  const { speaker } = candidate;
+  if (speaker === null) return null;
+  const cite = article.cites.find((each) => sameName(each.outletName, speaker));
+  return cite === undefined ? null : { outlet: cite.outlet, outletName: cite.outletName };
+}
+
+/** The same claim credited elsewhere in the article (a title above its credited sentence). */
+function creditedBeside({ id, article, candidate }: Voice, trail: Trail): Reliance | null {
+  if (candidate.speakerNamed) return null;
+  const beside = trail.all.find(
+    (each) => each.id !== id && each.article === article && each.candidate.via !== null,
+  );
+  const via = beside?.candidate.via ?? null;
+  if (via === null || isSelf(via, article)) return null;
+  return { via, root: earliest(trail.before, (each) => isOutlet(via, each.article)), why: null };
+}
+
+/** Said without credit, but an outlet that the article cites said it before. */
+function carried({ article }: Voice, trail: Trail): Reliance | null {
+  const root = earliest(
+    trail.before,
+    (each) => each.article.id !== article.id && article.cites.some((cite) => isOutlet(cite, each.article)),
+  );
+  if (root === null) return null;
+  return {
+    via: viaOf(root),
+    root,
+    why: `Not credited here, but ${root.article.outletName}, which the article cites, had it first.`,
+  };
+}
+
+function citesBack({ article }: Voice, via: Via, trail: Trail): boolean {
+  return trail.all.some(
+    (each) =>
+      isOutlet(via, each.article) && each.candidate.via !== null && isOutlet(each.candidate.via, article),
+  );
+}
+
+function earliest(voices: readonly Voice[], test: (voice: Voice) => boolean): Voice | null {
+  return voices.find(test) ?? null;
+}
+
+function viaOf({ article }: Voice): Via {
+  return { outlet: article.outlet, outletName: article.outletName };
+}
+
+function isSelf(via: Via, article: StoryArticle): boolean {
+  return isOutlet(via, article);
+}
+
+function isOutlet(named: { outlet: string | null; outletName: string }, article: StoryArticle): boolean {
+  return (
+    (named.outlet !== null && named.outlet === article.outlet) ||
+    sameName(named.outletName, article.outletName)
+  );
+}
+
+/** "The Post" and "New York Post": one name ends with the other. */
+function sameName(a: string, b: string): boolean {
+  const [one, other] = [plain(a), plain(b)];
+  if (one === '' || other === '') return false;
+  return (
+    one === other ||
+    ` ${one}`.endsWith(` ${other}`) ||
+    ` ${other}`.endsWith(` ${one}`) ||
+    ` ${one} `.startsWith(` ${other} `)
+  );
+}
+
+function plain(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/^the\s+/, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,89 @@
+import { type Draft, founderOf, hasSentence } from './draft.js';
+import { agreesWith } from './polarity.js';
+import type { Entry } from './prepare.js';
+import type { ClaimIndex } from './retrieve.js';
+import { compareEntries, type Similarity } from './similarity.js';
+import type { StoryWeights } from './weight.js';
+
+/** A clause and a claim it may be a mention of. */
+export interface Match {
+  entry: Entry;
+  draft: Draft;
+  similarity: Similarity;
+  score: number;
+}
+
+/** From here two clauses are one claim; chosen on the seeds and the fictional stories, .05 either way changes little. */
+export const leastScore = 0.5;
+/** A second mention of a claim in one article must be surer: most sentences of an article say something new. */
+const leastAgain = 0.6;
+/** Mentions of a claim that are compared; the wordings of a claim repeat after the first few. */
+const mostCompared = 6;
+/** How much the likeness to the founding clause counts, so that a claim does not drift from wording to wording. */
+const founderShare = 0.2;
+/** A copy tells the same in the same order: added where the article copies one that has the claim. */
+const copyBonus = 0.1;
+
+/** All claims each entry may belong to, with their scores, best first. */
+export function findMatches(entries: readonly Entry[], index: ClaimIndex, weights: StoryWeights): Match[] {
+  const matches = entries.flatMap((entry) =>
+    index
+      .near(entry, weights)
+      .map((draft) => matchTo(entry, draft, weights))
+      .filter((match) => match !== null),
+  );
+  return matches.sort(
+    (a, b) =>
+      b.score - a.score ||
+      a.entry.candidate.start - b.entry.candidate.start ||
+      a.draft.number - b.draft.number,
+  );
+}
+
+/** How like a clause is to a claim; null where it says the opposite or too little is shared. */
+export function matchTo(entry: Entry, draft: Draft, weights: StoryWeights): Match | null {
+  const founder = founderOf(draft).entry;
+  const compared = wordingsOf(draft).map((other) => ({
+    other,
+    similarity: compareEntries(other, entry, weights),
+  }));
+  let best = compared[0]!;
+  for (const each of compared) if (each.similarity.score > best.similarity.score) best = each;
+  if (!agreesWith(best.similarity, best.other, entry)) return null;
+  const toFounder = compared.find(({ other }) => other === founder)?.similarity ?? best.similarity;
+  const bonus = copies(entry, draft) ? copyBonus : 0;
+  const score = (1 - founderShare) * best.similarity.score + founderShare * toFounder.score + bonus;
+  return score < leastScore
+    ? null
+    : { entry, draft, similarity: toFounder.score > 0.5 ? toFounder : best.similarity, score };
+}
+
+function wordingsOf(draft: Draft): Entry[] {
+  const asserting = draft.found.filter((each) => each.relation !== 'disputes').map((each) => each.entry);
+  return (asserting.length > 0 ? asserting : draft.found.map((each) => each.entry)).slice(0, mostCompared);
+}
+
+function copies(entry: Entry, draft: Draft): boolean {
+  const { copyOf } = entry.article;
+  return copyOf !== null && draft.found.some((each) => each.entry.article.id === copyOf);
+}
+
+/** Takes matches best first: an entry has one claim, a sentence makes a claim once, and a claim made again must be surer. */
+export function takeBest(matches: readonly Match[]): Match[] {
+  const taken = new Map<Entry, Match>();
+  const claimed = new Map<Draft, Entry[]>();
+  for (const match of matches) {
+    const { entry, draft } = match;
+    const before = claimed.get(draft) ?? [];
+    if (taken.has(entry) || hasSentence(draft, entry) || before.some((each) => sameSentence(each, entry)))
+      continue;
+    if (before.length > 0 && match.score < leastAgain) continue;
+    taken.set(entry, match);
+    claimed.set(draft, [...before, entry]);
+  }
+  return [...taken.values()];
+}
+
+function sameSentence(a: Entry, b: Entry): boolean {
+  return a.candidate.in === b.candidate.in && a.candidate.order === b.candidate.order;
+}

@@ -1,0 +1,149 @@
+import type { Draft, Found } from './draft.js';
+import { isNegated, opposesInSubstance } from './polarity.js';
+import type { Entry } from './prepare.js';
+import type { ClaimIndex } from './retrieve.js';
+import { compareEntries } from './similarity.js';
+import type { StoryArticle } from './types.js';
+import type { StoryWeights } from './weight.js';
+
+/** What the fold knows when an article's disputes are looked for. */
+export interface Scene {
+  drafts: readonly Draft[];
+  /** Articles folded in before, oldest first, then this one. */
+  articles: readonly StoryArticle[];
+  index: ClaimIndex;
+  weights: StoryWeights;
+}
+
+/** Share of a denial's words that the claim must have: the denial mostly is the shorter one. */
+const leastCover = 0.45;
+/** In the speech of one who has just called the report false, less is enough. */
+const leastCoverInSpeech = 0.3;
+/** Sentences around an explicit refutation that belong to the same speech. */
+const speechReach = 3;
+
+/** What an article's entry disputes, if anything: explicit refutations first, then negated restatements. */
+export function findDispute(
+  entry: Entry,
+  others: readonly Entry[],
+  scene: Scene,
+): { draft: Draft; found: Found } | null {
+  const { refutes } = entry.candidate;
+  if (refutes?.target === 'report') return disputeReport(entry, refutes.cue, scene);
+  if (refutes?.target === 'claim') return disputeContent(entry, refutes.cue, scene) ?? null;
+  return isNegated(entry) ? disputeNegated(entry, others, scene) : null;
+}
+
+function disputeReport(entry: Entry, cue: string, scene: Scene): { draft: Draft; found: Found } | null {
+  const report = reportOf(entry.article, scene.articles);
+  const draft = report === null ? null : leadClaim(report.article, scene.drafts);
+  if (report === null || draft === null) return null;
+  const why = `Says “${cue}” of the report as a whole (${report.article.outletName}): set against what that report leads with.`;
+  return { draft, found: disputes(entry, 'report', report.sure ? 0.8 : 0.55, why) };
+}
+
+/** A denial with its own wording: the claim that has most of its words. */
+function disputeContent(entry: Entry, cue: string, scene: Scene): { draft: Draft; found: Found } | null {
+  const best = bestCovered(entry, scene, () => true);
+  if (best === null || best.cover < leastCover) return null;
+  const why = `“${cue}” what the claim says: ${best.shared.slice(0, 6).join(', ')}.`;
+  return { draft: best.draft, found: disputes(entry, 'claim', 0.5 + best.cover / 2.5, why) };
+}
+
+/** The claim's own statement with a "not": only where its verb meets, and mostly where somebody else says it. */
+function disputeNegated(
+  entry: Entry,
+  others: readonly Entry[],
+  scene: Scene,
+): { draft: Draft; found: Found } | null {
+  const inSpeech = others.some((other) => refutesBeside(other, entry));
+  const best = bestCovered(
+    entry,
+    scene,
+    (other) => opposesInSubstance(other, entry) && !sameVoice(other, entry),
+  );
+  if (best === null || best.cover < (inSpeech ? leastCoverInSpeech : leastCover)) return null;
+  const why = `Says the opposite: a negation rules ${best.shared.slice(0, 6).join(', ')}.`;
+  const confidence = (inSpeech ? 0.65 : 0.4) + best.cover / 4;
+  return { draft: best.draft, found: disputes(entry, 'claim', confidence, why) };
+}
+
+function refutesBeside(other: Entry, entry: Entry): boolean {
+  const [a, b] = [other.candidate, entry.candidate];
+  return (
+    a.refutes !== null &&
+    Math.abs(a.order - b.order) <= speechReach &&
+    (a.speaker === null || a.speaker === b.speaker)
+  );
+}
+
+/** Who asserts a thing in one article does not dispute it there in the next sentence. */
+function sameVoice(a: Entry, b: Entry): boolean {
+  return a.article.id === b.article.id && a.candidate.speaker === b.candidate.speaker;
+}
+
+function disputes(entry: Entry, target: 'claim' | 'report', confidence: number, why: string): Found {
+  return {
+    entry,
+    relation: 'disputes',
+    change: null,
+    target,
+    confidence: Math.round(Math.min(0.95, confidence) * 100) / 100,
+    why,
+  };
+}
+
+interface Covered {
+  draft: Draft;
+  cover: number;
+  shared: string[];
+}
+
+function bestCovered(entry: Entry, scene: Scene, fits: (other: Entry) => boolean): Covered | null {
+  let best: Covered | null = null;
+  for (const draft of scene.index.near(entry, scene.weights))
+    for (const { entry: other, relation } of draft.found) {
+      if (relation === 'disputes' || other === entry || !fits(other)) continue;
+      const { coverB, shared, sharedNumbers } = compareEntries(other, entry, scene.weights);
+      if (coverB > (best?.cover ?? 0)) best = { draft, cover: coverB, shared: [...sharedNumbers, ...shared] };
+    }
+  return best;
+}
+
+/** The report an article speaks of: the earliest article of an outlet it cites, else the one it copies, else the story's first. */
+function reportOf(
+  article: StoryArticle,
+  articles: readonly StoryArticle[],
+): { article: StoryArticle; sure: boolean } | null {
+  const before = articles.filter((each) => each.id !== article.id);
+  const cited = before.find((each) => article.cites.some((cite) => isOutlet(cite, each)));
+  if (cited !== undefined) return { article: cited, sure: true };
+  const copied = before.find((each) => each.id === article.copyOf);
+  if (copied !== undefined) return { article: copied, sure: true };
+  const first = before.find((each) => each.outlet !== article.outlet) ?? article;
+  return { article: first, sure: false };
+}
+
+export function isOutlet(
+  named: { outlet: string | null; outletName: string },
+  article: StoryArticle,
+): boolean {
+  if (named.outlet !== null && named.outlet === article.outlet) return true;
+  return named.outletName.toLowerCase() === article.outletName.toLowerCase();
+}
+
+/** What a report leads with: the claim of its title, else of its first sentence that is a claim; of several the most repeated. */
+function leadClaim(report: StoryArticle, drafts: readonly Draft[]): Draft | null {
+  let best: { draft: Draft; rank: number } | null = null;
+  for (const draft of drafts)
+    for (const { entry, relation } of draft.found) {
+      if (relation === 'disputes' || entry.article.id !== report.id || entry.phrase) continue;
+      const rank = entry.candidate.order * 1000 - outletsOf(draft);
+      if (best === null || rank < best.rank) best = { draft, rank };
+    }
+  return best?.draft ?? null;
+}
+
+function outletsOf(draft: Draft): number {
+  return new Set(draft.found.map((each) => each.entry.article.outlet)).size;
+}

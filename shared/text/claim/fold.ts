@@ -1,0 +1,99 @@
+import { findMatches, takeBest } from './assign.js';
+import { findDispute } from './dispute.js';
+import type { Draft, Found } from './draft.js';
+import { isNegated } from './polarity.js';
+import { type Entry, prepare } from './prepare.js';
+import { originate, relate } from './relate.js';
+import { createIndex } from './retrieve.js';
+import type { StoryArticle } from './types.js';
+import { createWeights } from './weight.js';
+
+/** Folds a story's revisions, oldest first, into claims with their mentions. */
+export function foldStory(articles: readonly StoryArticle[]): Draft[] {
+  const fold = createFold();
+  for (const article of inOrder(articles)) fold.add(article);
+  return fold.drafts;
+}
+
+/** By time of publication, then id, then revision; without a time last. */
+export function inOrder(articles: readonly StoryArticle[]): StoryArticle[] {
+  const key = (article: StoryArticle) => article.published ?? '9999';
+  return [...articles].sort(
+    (a, b) => compare(key(a), key(b)) || compare(a.id, b.id) || a.revision - b.revision,
+  );
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+interface Fold {
+  drafts: Draft[];
+  add(article: StoryArticle): void;
+}
+
+function createFold(): Fold {
+  const drafts: Draft[] = [];
+  const folded: StoryArticle[] = [];
+  const [index, weights] = [createIndex(), createWeights()];
+  const kept = new Map<string, { draft: Draft; found: Found }>();
+
+  const put = (draft: Draft, found: Found): void => {
+    draft.found.push(found);
+    index.add(draft, found.entry);
+    kept.set(sayingOf(found.entry), { draft, found });
+  };
+  const found = (first: Found): void => {
+    const draft = { number: drafts.length, found: [] };
+    drafts.push(draft);
+    put(draft, first);
+  };
+  const join = (entries: readonly Entry[]): Entry[] => {
+    const taken = takeBest(findMatches(entries, index, weights));
+    for (const match of taken) put(match.draft, relate(match));
+    const done = new Set(taken.map((match) => match.entry));
+    return entries.filter((entry) => !done.has(entry));
+  };
+
+  const add = (article: StoryArticle): void => {
+    folded.push(article);
+    const entries = article.candidates.map((candidate) => prepare(article, candidate));
+    weights.add(entries);
+    const fresh = entries.filter((entry) => !keepFrom(kept, entry, put));
+    const [refuting, stating] = part(fresh, (entry) => entry.candidate.refutes !== null);
+    const [negated, open] = part(join(stating), isNegated);
+    // What the text says founds a claim before the title does: it says it in full.
+    for (const entry of byPlace(open)) if (join([entry]).length > 0) found(originate(entry));
+    const scene = { drafts, articles: folded, index, weights };
+    for (const entry of byPlace([...refuting, ...negated])) {
+      const dispute = findDispute(entry, entries, scene);
+      if (dispute !== null) put(dispute.draft, dispute.found);
+      else if (join([entry]).length > 0) found(originate(entry));
+    }
+  };
+  return { drafts, add };
+}
+
+/** A sentence that a new revision leaves as it was stays what it was. */
+function keepFrom(
+  kept: Map<string, { draft: Draft; found: Found }>,
+  entry: Entry,
+  put: (draft: Draft, found: Found) => void,
+): boolean {
+  const before = kept.get(sayingOf(entry));
+  if (before === undefined || before.found.entry.article.revision === entry.article.revision) return false;
+  put(before.draft, { ...before.found, entry });
+  return true;
+}
+
+function sayingOf({ article, candidate }: Entry): string {
+  return [article.id, candidate.in, candidate.text, candidate.sentence.text].join('\n');
+}
+
+function byPlace(entries: readonly Entry[]): Entry[] {
+  const place = ({ candidate }: Entry) =>
+    candidate.in === 'title' ? Number.MAX_SAFE_INTEGER : candidate.start;
+  return [...entries].sort((a, b) => place(a) - place(b));
+}
+
+function part(entries: readonly Entry[], test: (entry: Entry) => boolean): [Entry[], Entry[]] {
+  return [entries.filter(test), entries.filter((entry) => !test(entry))];
+}

@@ -1,0 +1,43 @@
+import type { Candidate } from '../candidate/index.js';
+import { readWords, weightOf } from '../lexicon/index.js';
+import type { Quantity } from '../quantity/index.js';
+import { mentionId } from './identity.js';
+import type { StoryArticle } from './types.js';
+
+/** A content word and how much it tells in general, 0..1. */
+export interface Term {
+  lemma: string;
+  weight: number;
+}
+
+/** A candidate with what matching reads of it, made once. */
+export interface Entry {
+  id: string;
+  article: StoryArticle;
+  candidate: Candidate;
+  terms: Term[];
+  /** Words of the rest of its sentence. */
+  context: ReadonlySet<string>;
+  quantities: Quantity[];
+  /** All its words in order, normalised: for comparing quotations. */
+  words: string[];
+  /** A quoted phrase inside another clause. */
+  phrase: boolean;
+}
+
+/** Counts of time say little about which claim it is ("in the past three years"). */
+const timeUnits = new Set(['second', 'minute', 'hour', 'day', 'week', 'month', 'year', 'decade']);
+
+export function prepare(article: StoryArticle, candidate: Candidate): Entry {
+  const lemmas = [...new Set(candidate.terms)];
+  return {
+    id: mentionId(article.id, article.revision, candidate),
+    article,
+    candidate,
+    terms: lemmas.map((lemma) => ({ lemma, weight: weightOf(lemma) })),
+    context: new Set(candidate.context),
+    quantities: candidate.quantities.filter((each) => !timeUnits.has(each.unit ?? '')),
+    words: readWords(candidate.text.replace(/[[\]]/g, '')).map((word) => word.norm),
+    phrase: candidate.host !== null,
+  };
+}

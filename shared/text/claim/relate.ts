@@ -1,0 +1,150 @@
+import { compareQuantities, type Quantity } from '../quantity/index.js';
+import type { Match } from './assign.js';
+import { type Draft, type Found, founderOf, originOf } from './draft.js';
+import type { Entry } from './prepare.js';
+import { agree, type Similarity } from './similarity.js';
+import type { Change } from './types.js';
+
+interface Verdict {
+  change: Change;
+  why: string;
+}
+
+/** Words that date a count: what differs then holds at another time. */
+const datingWords =
+  /\b(?:now|so far|to date|as of|latest|updated?|risen|rises?|rose|climb(?:s|ed)?|grown|toll|new count|revised|at least)\b/i;
+/** Counts this far apart in time may both have been right. */
+const hoursBetween = 3;
+/** Rank that a retelling gives to sources. */
+const rank = /\b(?:senior|top|high-ranking|high-level|leading|chief|key)\b/i;
+/** How much of a group: a retelling that moves along this scale changes a detail. */
+const shares: [RegExp, number][] = [
+  [/^(?:none|no) of\b/i, 0],
+  [/^(?:some|a few|several|part) of\b/i, 1],
+  [/^(?:many|a number|dozens|hundreds|half) of\b/i, 2],
+  [/^(?:most|the majority|the vast majority|nearly all|almost all) of\b/i, 3],
+  [/^(?:all|all of|every|each)\b/i, 4],
+];
+
+/** What a clause that asserts a claim does to it. */
+export function relate({ entry, draft, similarity, score }: Match): Found {
+  const origin = originOf(draft);
+  const confidence = confidenceOf(score);
+  if (origin === null || origin.entry.article.id === entry.article.id) {
+    const verdict = origin === null ? null : ownChange(origin.entry, entry, similarity);
+    if (verdict !== null) return { entry, relation: 'varies', ...verdict, target: null, confidence };
+    return {
+      entry,
+      relation: 'originates',
+      change: null,
+      target: null,
+      confidence,
+      why: 'Said by the article that said it first.',
+    };
+  }
+  const verdict = changeOf(origin.entry, entry, draft, similarity);
+  if (verdict !== null) return { entry, relation: 'varies', ...verdict, target: null, confidence };
+  return { entry, relation: 'repeats', change: null, target: null, confidence, why: whyRepeats(similarity) };
+}
+
+/** The first mention of a claim. */
+export function originate(entry: Entry): Found {
+  const confidence = 0.5 + entry.candidate.worthiness / 2;
+  return { entry, relation: 'originates', change: null, target: null, confidence, why: 'First seen here.' };
+}
+
+/** Within one article only a later revision changes what an earlier one said. */
+function ownChange(origin: Entry, entry: Entry, similarity: Similarity): Verdict | null {
+  if (origin.article.revision === entry.article.revision) return null;
+  return quotationChange(similarity, entry) ?? numberChange(origin, entry);
+}
+
+function changeOf(origin: Entry, entry: Entry, draft: Draft, similarity: Similarity): Verdict | null {
+  return (
+    quotationChange(similarity, entry) ??
+    numberChange(origin, entry) ??
+    shareChange(origin, entry) ??
+    rankChange(founderOf(draft).entry, entry)
+  );
+}
+
+function quotationChange({ quoted }: Similarity, entry: Entry): Verdict | null {
+  const first = quoted?.altered[0];
+  if (first === undefined) return null;
+  const translated = entry.article.copyKind === 'translation' ? ' in a translated copy' : '';
+  return {
+    change: 'quotation',
+    why: `The quoted words differ${translated}: ${differs(first.from, first.to)}.`,
+  };
+}
+
+function differs(from: string, to: string): string {
+  if (from === '') return `“${to}” was added`;
+  return to === '' ? `“${from}” is left out` : `“${from}” became “${to}”`;
+}
+
+function numberChange(origin: Entry, entry: Entry): Verdict | null {
+  const conflict = conflictOf(origin.quantities, entry.quantities);
+  if (conflict === null) return null;
+  const change = isUpdate(origin, entry) ? 'update' : 'number';
+  const said = `“${conflict.from.text}” became “${conflict.to.text}”`;
+  return { change, why: change === 'update' ? `A later count: ${said}.` : `The number differs: ${said}.` };
+}
+
+/** The first pair of numbers that speak of the same thing and do not agree, neither finding its like on the other side. */
+export function conflictOf(
+  a: readonly Quantity[],
+  b: readonly Quantity[],
+): { from: Quantity; to: Quantity } | null {
+  const loneA = a.filter((left) => !b.some((right) => agree(left, right)));
+  const loneB = b.filter((right) => !a.some((left) => agree(left, right)));
+  for (const from of loneA)
+    for (const to of loneB) if (compareQuantities(from, to) === 'conflict') return { from, to };
+  return null;
+}
+
+function isUpdate(origin: Entry, entry: Entry): boolean {
+  if (origin.article.id === entry.article.id) return true;
+  if (origin.article.published === null || entry.article.published === null) return false;
+  const hours = (Date.parse(entry.article.published) - Date.parse(origin.article.published)) / 3_600_000;
+  return hours >= hoursBetween && datingWords.test(entry.candidate.sentence.text);
+}
+
+function shareChange(origin: Entry, entry: Entry): Verdict | null {
+  const [before, after] = [shareOf(origin.candidate.text), shareOf(entry.candidate.text)];
+  if (before === null || after === null || before.level === after.level) return null;
+  return {
+    change: 'detail',
+    why: `How many it speaks of differs: “${before.words}” became “${after.words}”.`,
+  };
+}
+
+function shareOf(text: string): { level: number; words: string } | null {
+  for (const [pattern, level] of shares) {
+    const match = pattern.exec(text);
+    if (match !== null) return { level, words: match[0] };
+  }
+  return null;
+}
+
+/** The same words given to a source of higher rank. */
+function rankChange(origin: Entry, entry: Entry): Verdict | null {
+  const [before, after] = [origin.candidate, entry.candidate];
+  if (before.speaker === null || after.speaker === null || before.speakerNamed || after.speakerNamed)
+    return null;
+  if (!rank.test(after.speaker) || rank.test(before.speaker)) return null;
+  return { change: 'detail', why: `The source grew in rank: “${before.speaker}” became “${after.speaker}”.` };
+}
+
+function whyRepeats({ quoted, shared, sharedNumbers }: Similarity): string {
+  if (quoted?.same) return 'The same quoted words.';
+  const parts = [
+    sharedNumbers.length > 0 ? `the same number (${sharedNumbers.slice(0, 2).join(', ')})` : '',
+    shared.length > 0 ? `the same words: ${shared.slice(0, 6).join(', ')}` : '',
+  ].filter((part) => part !== '');
+  return `Says the same: ${parts.join(' and ')}.`;
+}
+
+function confidenceOf(score: number): number {
+  return Math.round(Math.min(0.98, Math.max(0.05, score)) * 100) / 100;
+}

@@ -1,0 +1,47 @@
+import type { Draft } from './draft.js';
+import type { Entry } from './prepare.js';
+import type { StoryWeights } from './weight.js';
+
+/** Finds the claims that share telling words or numbers with a clause, without looking at all of them. */
+export interface ClaimIndex {
+  add(draft: Draft, entry: Entry): void;
+  /** Best first. */
+  near(entry: Entry, weights: StoryWeights): Draft[];
+}
+
+/** Claims that are compared in full; the right one was among the first six wherever it was found by comparing all. */
+const mostNear = 12;
+/** Numbers within this ratio of each other fall in one or in neighbouring buckets ("over four dozen", "more than 50"). */
+const bucketRatio = 1.15;
+
+export function createIndex(): ClaimIndex {
+  const holders = new Map<string, Set<Draft>>();
+  const put = (key: string, draft: Draft): void => {
+    const set = holders.get(key);
+    if (set === undefined) holders.set(key, new Set([draft]));
+    else set.add(draft);
+  };
+  return {
+    add(draft, entry) {
+      for (const { lemma } of entry.terms) put(lemma, draft);
+      for (const { value } of entry.quantities) put(`#${bucketOf(value)}`, draft);
+    },
+    near(entry, weights) {
+      const sums = new Map<Draft, number>();
+      const count = (key: string, weight: number): void => {
+        for (const draft of holders.get(key) ?? []) sums.set(draft, (sums.get(draft) ?? 0) + weight);
+      };
+      for (const term of entry.terms) count(term.lemma, weights.ofTerm(term));
+      for (const { value } of entry.quantities)
+        for (const step of [-1, 0, 1]) count(`#${bucketOf(value) + step}`, weights.ofNumber(value));
+      return [...sums]
+        .sort(([a, x], [b, y]) => y - x || a.number - b.number)
+        .slice(0, mostNear)
+        .map(([draft]) => draft);
+    },
+  };
+}
+
+function bucketOf(value: number): number {
+  return value === 0 ? 0 : Math.round(Math.log(Math.abs(value)) / Math.log(bucketRatio));
+}

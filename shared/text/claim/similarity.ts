@@ -1,0 +1,177 @@
+import { areAntonyms, areSynonyms } from '../lexicon/index.js';
+import { compareQuantities, type Quantity } from '../quantity/index.js';
+import type { Entry } from './prepare.js';
+import { compareQuoted, type QuotedComparison } from './quoted.js';
+import type { StoryWeights } from './weight.js';
+
+/** Why two clauses are taken for one claim or for two. */
+export interface Similarity {
+  /** 0..1. */
+  score: number;
+  /** Weighted share of each one's words and numbers that the other has. */
+  coverA: number;
+  coverB: number;
+  /** The words both have, as the second has them. */
+  shared: string[];
+  sharedNumbers: string[];
+  /** True if what they say of their subject is the same verb, noun or adjective, or a near one; null if one says nothing. */
+  predicate: boolean | null;
+  quoted: QuotedComparison | null;
+}
+
+/** What a tie between two words is worth beside the same word: WordNet's first senses are near, a shared beginning is a guess. */
+const tieWorth = { same: 1, synonym: 0.8, near: 0.6 };
+/** A word that the other says elsewhere in its sentence ("them", "the group") counts by half. */
+const contextWorth = 0.5;
+/** A different verb mostly is a different claim ("150 were arrested" – "150 were deported"). */
+const otherPredicate = 0.7;
+const samePredicate = 1.1;
+/** Two clauses that name only different names are seldom one claim. */
+const otherNames = 0.75;
+/** Quotations that share this much of their words, in order, are the same words. */
+const sameQuotation = 0.6;
+/** Fewer words are too easily shared. */
+const fewestQuoted = 4;
+
+export function compareEntries(a: Entry, b: Entry, weights: StoryWeights): Similarity {
+  const terms = linkTerms(a, b, weights);
+  const numbers = linkNumbers(a, b, weights);
+  const coverA = coverOf(terms.a + numbers.a, terms.allA + numbers.allA);
+  const coverB = coverOf(terms.b + numbers.b, terms.allB + numbers.allB);
+  const predicate = samePredicates(a, b);
+  const quoted = compareQuotations(a, b);
+  const plain = { coverA, coverB, shared: terms.shared, sharedNumbers: numbers.shared, predicate, quoted };
+  return { ...plain, score: scoreOf(a, b, plain) };
+}
+
+function scoreOf(a: Entry, b: Entry, plain: Omit<Similarity, 'score'>): number {
+  if (a.phrase || b.phrase) return phraseScore(a, b, plain.quoted);
+  if (plain.quoted !== null && plain.quoted.shared >= sameQuotation && speakersFit(a, b))
+    return 0.7 + 0.3 * plain.quoted.shared;
+  let score = Math.sqrt(plain.coverA * plain.coverB);
+  if (plain.predicate !== null) score *= plain.predicate ? samePredicate : otherPredicate;
+  if (namesDiffer(a, b)) score *= otherNames;
+  return Math.min(1, score);
+}
+
+/** A quoted phrase is the same claim only as the same phrase. */
+function phraseScore(a: Entry, b: Entry, quoted: QuotedComparison | null): number {
+  return a.phrase && b.phrase && quoted !== null && quoted.same && speakersFit(a, b) ? 1 : 0;
+}
+
+function compareQuotations(a: Entry, b: Entry): QuotedComparison | null {
+  if (a.candidate.kind !== 'quotation' || b.candidate.kind !== 'quotation') return null;
+  if (a.phrase && b.phrase) return compareQuoted(phraseWords(a), phraseWords(b));
+  const shorter = Math.min(a.words.length, b.words.length);
+  return shorter < fewestQuoted ? null : compareQuoted(a.words, b.words);
+}
+
+/** The words between the marks alone, without the small words that tie them to the clause. */
+function phraseWords({ candidate }: Entry): string[] {
+  return (
+    candidate.text
+      .replace(/^[^"“'‘]*/, '')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
+}
+
+/** Two named speakers must be one; a surname alone may be the full name. */
+export function speakersFit(a: Entry, b: Entry): boolean {
+  const [one, other] = [a.candidate, b.candidate];
+  if (one.speaker === null || other.speaker === null || !one.speakerNamed || !other.speakerNamed) return true;
+  const last = (name: string) => name.toLowerCase().replaceAll('’', "'").split(/\s+/).at(-1)!;
+  return last(one.speaker) === last(other.speaker);
+}
+
+function namesDiffer(a: Entry, b: Entry): boolean {
+  const [one, other] = [a.candidate.names, new Set(b.candidate.names)];
+  return one.length > 0 && other.size > 0 && !one.some((name) => other.has(name));
+}
+
+function samePredicates(a: Entry, b: Entry): boolean | null {
+  const [one, other] = [a.candidate.predicates, b.candidate.predicates];
+  if (one.length === 0 || other.length === 0) return null;
+  return one.some((left) =>
+    other.some((right) => tieOf(left.lemma, right.lemma) > 0 || areAntonyms(left.lemma, right.lemma)),
+  );
+}
+
+interface Links {
+  a: number;
+  b: number;
+  allA: number;
+  allB: number;
+  shared: string[];
+}
+
+function linkTerms(a: Entry, b: Entry, weights: StoryWeights): Links {
+  const links: Links = { a: 0, b: 0, allA: 0, allB: 0, shared: [] };
+  const met = new Map<string, number>();
+  for (const term of a.terms) {
+    const weight = weights.ofTerm(term);
+    links.allA += weight;
+    const best = bestTie(term.lemma, b);
+    if (best !== null) {
+      links.a += weight * best.worth;
+      met.set(best.lemma, Math.max(best.worth, met.get(best.lemma) ?? 0));
+    } else if (b.context.has(term.lemma)) links.a += weight * contextWorth;
+  }
+  for (const term of b.terms) {
+    const weight = weights.ofTerm(term);
+    links.allB += weight;
+    const worth = met.get(term.lemma);
+    if (worth !== undefined) {
+      links.b += weight * worth;
+      links.shared.push(term.lemma);
+    } else if (a.context.has(term.lemma)) links.b += weight * contextWorth;
+  }
+  return links;
+}
+
+function bestTie(lemma: string, other: Entry): { lemma: string; worth: number } | null {
+  let best: { lemma: string; worth: number } | null = null;
+  for (const term of other.terms) {
+    const worth = tieOf(lemma, term.lemma);
+    if (worth > (best?.worth ?? 0)) best = { lemma: term.lemma, worth };
+    if (worth === 1) break;
+  }
+  return best;
+}
+
+export function tieOf(a: string, b: string): number {
+  if (a === b) return tieWorth.same;
+  if (areSynonyms(a, b)) return tieWorth.synonym;
+  return sharesBeginning(a, b) ? tieWorth.near : 0;
+}
+
+/** "migrant" and "migration": five letters or more, and most of the shorter word. */
+function sharesBeginning(a: string, b: string): boolean {
+  const shorter = Math.min(a.length, b.length);
+  if (shorter < 5) return false;
+  let same = 0;
+  while (same < shorter && a[same] === b[same]) same += 1;
+  return same >= 5 && same >= shorter - 2;
+}
+
+function linkNumbers(a: Entry, b: Entry, weights: StoryWeights): Links {
+  const weigh = (list: Quantity[]) => list.reduce((sum, each) => sum + weights.ofNumber(each.value), 0);
+  const metA = a.quantities.filter((each) => b.quantities.some((other) => agree(each, other)));
+  const metB = b.quantities.filter((each) => a.quantities.some((other) => agree(each, other)));
+  return {
+    a: weigh(metA),
+    b: weigh(metB),
+    allA: weigh(a.quantities),
+    allB: weigh(b.quantities),
+    shared: metB.map((each) => each.text),
+  };
+}
+
+export function agree(a: Quantity, b: Quantity): boolean {
+  const verdict = compareQuantities(a, b);
+  return verdict === 'same' || verdict === 'overlap';
+}
+
+function coverOf(met: number, all: number): number {
+  return all === 0 ? 0 : met / all;
+}

@@ -1,0 +1,54 @@
+import type { Mention, StoryArticle, StoryClaim } from '../claim/index.js';
+import type { EventType } from './index.js';
+
+/** "Tribune joined the story: “Harbour closed”." */
+export function sayCovered({ outletName, title }: StoryArticle): string {
+  return title === null ? `${outletName} joined the story.` : `${outletName} joined the story: “${title}”.`;
+}
+
+/** What an outlet did to a claim, in one sentence that also says on whose word. */
+export function sayMention(
+  type: EventType,
+  claim: StoryClaim,
+  mention: Mention,
+  articles: StoryArticle[],
+): string {
+  const outlet = outletName(mention, articles);
+  const what = `“${bare(claim.text)}”`;
+  const word = onWhoseWord(mention, outlet);
+  if (type === 'originated') return `${outlet} is the first seen to say ${what}${word}.`;
+  if (type === 'confirmed')
+    return `${outlet} says ${what} on another origin's word (${mention.origin.name}).`;
+  if (type === 'corrected') return `${outlet} changed its report of ${what}. ${mention.why}`;
+  if (type === 'varied') return `${outlet} tells ${what} differently${word}. ${mention.why}`;
+  if (type === 'disputed') return sayDisputed(outlet, what, mention);
+  return `${outlet} repeats ${what}${word}.`;
+}
+
+export function sayWithdrawn(claim: StoryClaim, last: Mention, articles: StoryArticle[]): string {
+  return `${outletName(last, articles)} no longer says “${bare(claim.text)}”.`;
+}
+
+function sayDisputed(outlet: string, what: string, { speaker, target, sentence }: Mention): string {
+  const who = speaker === null ? `${outlet} disputes` : `${speaker} disputes, in ${outlet},`;
+  const object = target === 'report' ? `the report that leads with ${what}` : what;
+  return `${who} ${object}: ${sentence.replace(/\s+/g, ' ')}`;
+}
+
+function onWhoseWord({ speaker, via, hedged, origin }: Mention, outlet: string): string {
+  const parts = [
+    speaker === null ? '' : `on the word of ${speaker}`,
+    via === null || via.outletName === outlet ? '' : `through ${via.outletName}`,
+    speaker === null && via === null && origin.name !== outlet ? `from ${origin.name}` : '',
+    hedged ? 'without vouching for it' : '',
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? '' : `, ${parts.join(', ')}`;
+}
+
+function outletName({ article, outlet }: Mention, articles: StoryArticle[]): string {
+  return articles.find((each) => each.id === article)?.outletName ?? outlet;
+}
+
+function bare(text: string): string {
+  return text.replace(/^“|”$/g, '').replace(/[.\s]+$/, '');
+}
