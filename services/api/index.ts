@@ -1,1 +1,3 @@
-export {};
+export { createApi } from './app.js';
+export * from './contract.js';
+export { type ServedApi, serveApi } from './serve.js';

@@ -49,7 +49,7 @@ function messageOf(alert: Alert, deps: Pick<Deps, 'settings'>): object {
   const body = alert.body as AlertBody;
   const base =
     deps.settings.HEARSAY_PUBLIC_URL ?? `http://${deps.settings.HEARSAY_HOST}:${deps.settings.HEARSAY_PORT}`;
-  const link = `${base.replace(/\/$/, '')}/stories/${alert.story}`;
+  const link = `${base.replace(/\/$/, '')}/v1/stories/${alert.story}`;
   return {
     id: alert.id,
     type: `hearsay.${alert.kind}`,

@@ -1,1 +1,2 @@
 export { poll } from './handler.js';
+export { dueFeeds, sweep } from './sweep.js';

@@ -1,1 +1,21 @@
-export {};
+export { type Clock, setClock, wallClock } from './clock.js';
+export type { Answer, Deps, Handler, Handlers, Work, Write } from './handler.js';
+export { type InlineFailure, runInline } from './inline.js';
+export { type Log, openLog } from './log.js';
+export { createMetrics, type Metrics } from './metrics.js';
+export { openPrivate, openRuntime, type Runtime } from './open.js';
+export { type Relay, startRelay } from './relay.js';
+export { runAlone } from './run-alone.js';
+export { jobsOf, parsePayload, type Ran, runJob } from './runner.js';
+export {
+  readSettings,
+  type SettingName,
+  type Settings,
+  SettingsError,
+  shown,
+  table,
+  version,
+} from './settings.js';
+export { startStages, type Tick } from './stages.js';
+export { isMendable, reportAndExit, UsageError, whenStopped } from './stop.js';
+export type { Web } from './web.js';

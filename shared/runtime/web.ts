@@ -28,6 +28,7 @@ export interface Web {
   get(url: string, options?: GetOptions): Promise<Answer>;
   /** Sends something to a receiver that asked for it: no budget. Rejects with HttpError where it did not arrive. */
   post: Http['post'];
+  close(): Promise<void>;
 }
 
 export function createWeb(needs: {
@@ -37,7 +38,11 @@ export function createWeb(needs: {
   settings: Settings;
   metrics: Metrics;
 }): Web {
-  return { get: (url, options) => politeGet(url, options ?? {}, needs), post: needs.http.post };
+  return {
+    get: (url, options) => politeGet(url, options ?? {}, needs),
+    post: needs.http.post,
+    close: () => needs.http.close(),
+  };
 }
 
 async function politeGet(

@@ -1,4 +1,5 @@
 export * from './engine/index.js';
+export { migrate } from './migrate/index.js';
 export { createStore, type Store, type Tables } from './store.js';
 export type { Alert, Delivery, Subscription } from './tables/alerts.js';
 export type { Article, CopyKind, NewRevision, Revision } from './tables/articles.js';

@@ -4,7 +4,8 @@ import { articles } from './tables/articles.js';
 import { budgets } from './tables/budgets.js';
 import { claims } from './tables/claims.js';
 import { entries } from './tables/entries.js';
-import { events } from './tables/events.js';
+import { events, eventsChannel } from './tables/events.js';
+import { families } from './tables/families.js';
 import { feeds } from './tables/feeds.js';
 import { jobs } from './tables/jobs.js';
 import { pages } from './tables/pages.js';
@@ -17,6 +18,7 @@ function tables(sql: Sql) {
     entries: entries(sql),
     pages: pages(sql),
     articles: articles(sql),
+    families: families(sql),
     stories: stories(sql),
     claims: claims(sql),
     events: events(sql),
@@ -34,6 +36,8 @@ export interface Store extends Tables {
   readonly kind: Database['kind'];
   /** Runs `work` in one transaction: all of it is kept, or nothing. It may run more than once, so it only writes. */
   transaction<T>(work: (tables: Tables) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /** Calls `heard` whenever lines were appended to the event log, by any process; returns what stops it. */
+  onEvents(heard: () => void): Promise<() => Promise<void>>;
   /** True if the database answers. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
@@ -45,6 +49,7 @@ export function createStore(db: Database): Store {
     ...tables(db),
     kind: db.kind,
     transaction: (work, options) => db.transaction((tx) => work(tables(tx)), options),
+    onEvents: (heard) => db.listen(eventsChannel, heard),
     ready: async () => (await db.query('select 1 as one')).rows.length === 1,
     close: () => db.close(),
   };

@@ -250,3 +250,14 @@ create table hearsay.budgets (
   next_at timestamptz not null,
   blocked_until timestamptz
 );
+
+-- Pairs of articles that were compared and found to be one text, with the lower id first.
+create table hearsay.copy_pairs (
+  a text not null references hearsay.articles on delete cascade,
+  b text not null references hearsay.articles on delete cascade,
+  kind text not null,
+  score double precision not null,
+  why text not null,
+  primary key (a, b)
+);
+create index copy_pairs_b on hearsay.copy_pairs (b);

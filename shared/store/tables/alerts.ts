@@ -116,6 +116,15 @@ export const alerts = (sql: Sql) => ({
       limit,
     ]),
 
+  /** Alerts of a subscription made after a time, oldest first. */
+  since: (after: Date, subscription: string) =>
+    many<Alert>(
+      sql,
+      `select ${alertColumns} from hearsay.alerts where created_at > $1 and subscription = $2
+       order by created_at, id limit 200`,
+      [after, subscription],
+    ),
+
   /** All alerts in the order they were made. */
   all: () => many<Alert>(sql, `select ${alertColumns} from hearsay.alerts order by created_at, id`),
 

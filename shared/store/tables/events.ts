@@ -29,6 +29,9 @@ export interface EventRow {
 
 export type NewEvent = Omit<EventRow, 'seq'>;
 
+/** Where each append is announced once it is committed. */
+export const eventsChannel = 'hearsay_events';
+
 const columns = 'seq, key, type, claim, story, outlet, article, mention, at, text';
 
 /** The event log. */
@@ -46,6 +49,7 @@ export const events = (sql: Sql) => ({
     const fresh = facts.filter((fact) => !seen.has(fact.key));
     if (fresh.length === 0) return [];
     await sql.query('select pg_advisory_xact_lock(4747002)');
+    await sql.query('select pg_notify($1, $2)', [eventsChannel, '']);
     return many<EventRow>(
       sql,
       `insert into hearsay.events (key, type, claim, story, outlet, article, mention, at, text)

@@ -88,6 +88,14 @@ export const feeds = (sql: Sql) => ({
     return rowCount > 0;
   },
 
+  /** The feed that holds pages given by hand; it is retired from the start, so it is never polled. */
+  addByHand: (id: string, now: Date) =>
+    sql.query(
+      `insert into hearsay.feeds (id, url, outlet, title, added_at, next_poll_at, status, status_since)
+       values ($1, 'by-hand:', '', 'Pages given by hand', $2, $2, 'retired', $2) on conflict do nothing`,
+      [id, now],
+    ),
+
   async remove(id: string): Promise<boolean> {
     return (await sql.query('delete from hearsay.feeds where id = $1', [id])).rowCount > 0;
   },

@@ -49,6 +49,25 @@ export const jobs = (sql: Sql) => ({
       ],
     ),
 
+  /** Ids that belong to an article, entry, page or address: what its trail is made of. */
+  async subjectsOf(of: string): Promise<string[]> {
+    const rows = await many<{ id: string }>(
+      sql,
+      `with start (id, url) as (
+         select id, url from hearsay.articles where id = $1 or url = $1
+         union select id, canonical_url from hearsay.entries where id = $1 or url = $1 or canonical_url = $1
+         union select id, url from hearsay.pages where id = $1 or url = $1),
+       pages as (select p.id, p.entry from hearsay.pages p where p.id in (select id from start)
+         or p.entry in (select id from start) or p.id in
+           (select r.page from hearsay.revisions r where r.article in (select id from start)))
+       select $1::text as id union select id from start union select id from pages
+       union select entry from pages where entry is not null
+       union select r.article from hearsay.revisions r where r.page in (select id from pages)`,
+      [of],
+    );
+    return rows.map((row) => row.id);
+  },
+
   /** Every outcome about one of these ids, oldest first: where did it go, and why. */
   trail: (subjects: string[]) =>
     many<OutcomeRow>(

@@ -48,15 +48,36 @@ export const stories = (sql: Sql) => ({
       [bands, except, limit],
     ),
 
-  /** Articles that share rare terms or names with this one: candidates for one story, most shared first. */
-  sharingKeys: (keys: string[], except: string, limit: number) =>
-    many<{ article: string; story: string; shared: number }>(
+  /**
+   * Stories whose articles share rare terms or names with this one and were published within `days` of it, most
+   * shared first. An article or story without a time is near every time.
+   */
+  sharingKeys: (keys: string[], except: string, published: Date | null, days: number, limit: number) =>
+    many<{ story: string; shared: number }>(
       sql,
-      `select k.article, a.story, count(*)::int as shared from hearsay.story_keys k
-       join hearsay.articles a on a.id = k.article
-       where k.key = any($1) and k.article <> $2 and a.story is not null
-       group by k.article, a.story order by shared desc, k.article limit $3`,
-      [keys, except, limit],
+      `select a.story, max(x.shared)::int as shared from (
+         select k.article, count(*) as shared from hearsay.story_keys k
+         where k.key = any($1) and k.article <> $2
+           and ($3::timestamptz is null or k.published is null or
+             k.published between $3::timestamptz - make_interval(days => $4)
+               and $3::timestamptz + make_interval(days => $4))
+         group by k.article) x
+       join hearsay.articles a on a.id = x.article
+       where a.story is not null group by a.story order by shared desc, a.story limit $5`,
+      [keys.map(clean), except, published, days, limit],
+    ),
+
+  /** What dedupe read of the latest articles of these stories, at most `each` of a story; copies are left out. */
+  readings: (stories: string[], except: string, each: number) =>
+    many<{ story: string; article: string; reading: unknown }>(
+      sql,
+      `select story, article, reading from (
+         select a.story, a.id as article, r.reading,
+           row_number() over (partition by a.story order by a.published desc nulls last, a.id) as n
+         from hearsay.articles a join hearsay.revisions r on r.article = a.id and r.revision = a.revision
+         where a.story = any($1) and a.id <> $2 and r.reading is not null and a.copy_of is null) x
+       where n <= $3 order by story, article`,
+      [stories, except, each],
     ),
 
   /** Puts an article's keys into both indexes, in place of those of its earlier revisions. */

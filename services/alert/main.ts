@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+import { runAlone } from '@hearsay/runtime';
+import { alert } from './index.js';
+
+await runAlone({ alert });

@@ -1,0 +1,77 @@
+import { timingSafeEqual } from 'node:crypto';
+import { stageNames } from '@hearsay/pipeline';
+import type { Runtime } from '@hearsay/runtime';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { answerProblem, Problem } from './problem.js';
+import { readRoutes } from './read.js';
+import { writeRoutes } from './write.js';
+
+/** A request body is a list of addresses at most. */
+const largestBody = 4 * 1_048_576;
+
+/** The API of one process. Served by serve.ts; a command without a daemon calls it directly. */
+export function createApi(runtime: Runtime): Hono {
+  const { deps } = runtime;
+  const app = new Hono();
+  app.onError((error, c) =>
+    answerProblem(error, c, (cause) => deps.log.error({ err: cause, path: c.req.path }, 'request')),
+  );
+  app.notFound((c) =>
+    answerProblem(new Problem(404, `There is nothing at ${c.req.path}.`), c, () => undefined),
+  );
+  app.use(
+    bodyLimit({
+      maxSize: largestBody,
+      onError: () => {
+        throw new Problem(400, 'The body is too large.');
+      },
+    }),
+  );
+  app.use('/v1/*', guard(deps.settings.HEARSAY_TOKEN));
+
+  app.get('/healthz', (c) => c.json({ ok: true }));
+  app.get('/readyz', async (c) => {
+    const ready = await readiness(runtime);
+    return c.json({ ready: ready.record && ready.queue, ...ready }, ready.record && ready.queue ? 200 : 503);
+  });
+  app.get('/metrics', async (c) => {
+    await measureQueues(runtime);
+    return c.body(await deps.metrics.registry.metrics(), 200, {
+      'content-type': deps.metrics.registry.contentType,
+    });
+  });
+  app.route('/v1', readRoutes(runtime));
+  app.route('/v1', writeRoutes(runtime));
+  return app;
+}
+
+/** With a token set, requests must carry it. */
+function guard(token: string | null): Parameters<Hono['use']>[1] {
+  return async (c, next) => {
+    if (token !== null && !equal(c.req.header('authorization') ?? '', `Bearer ${token}`)) {
+      throw new Problem(401, 'Send the token as "Authorization: Bearer …" (HEARSAY_TOKEN).');
+    }
+    await next();
+  };
+}
+
+function equal(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+async function readiness({ deps, queues }: Runtime): Promise<{ record: boolean; queue: boolean }> {
+  const answers = (check: Promise<boolean>) => check.catch(() => false);
+  const [record, queue] = await Promise.all([answers(deps.store.ready()), answers(queues.ready())]);
+  return { record, queue };
+}
+
+async function measureQueues({ deps, queues }: Runtime): Promise<void> {
+  const counts = await queues.counts();
+  for (const stage of stageNames) {
+    const { oldestMs, ...states } = counts[stage];
+    for (const [state, jobs] of Object.entries(states)) deps.metrics.queue.set({ stage, state }, jobs);
+    deps.metrics.oldest.set({ stage }, oldestMs / 1_000);
+  }
+}

@@ -1,0 +1,161 @@
+import type { Article, EventRow, MentionRow, Revision, Store, Story } from '@hearsay/store';
+import type { Citation } from '@hearsay/text/citation';
+import type { Mention, StoryClaim } from '@hearsay/text/claim';
+
+// The JSON that others read. Names, order and null for what is absent are promised; see ARCHITECTURE.md.
+
+export interface StoryObject {
+  id: string;
+  title: string | null;
+  firstSeen: string;
+  articles: string[];
+}
+
+export interface ArticleObject {
+  id: string;
+  url: string;
+  outlet: string;
+  outletName: string;
+  title: string | null;
+  byline: string[];
+  published: string | null;
+  fetched: string;
+  lang: string | null;
+  revision: number;
+  text: string;
+  copyOf: string | null;
+  copyKind: Article['copyKind'];
+  cites: { outlet: string | null; outletName: string; sentence: string }[];
+}
+
+export type MentionObject = Omit<Mention, 'current' | 'origin'> & { origin: Mention['origin'] };
+
+export type ClaimObject = Omit<StoryClaim, 'mentions'> & { story: string; mentions: MentionObject[] };
+
+export interface EventObject {
+  seq: number;
+  type: EventRow['type'];
+  claim: string | null;
+  story: string;
+  outlet: string;
+  article: string | null;
+  mention: string | null;
+  at: string;
+  text: string;
+}
+
+/** Everything the record holds of stories: what `hearsay replay` and `hearsay export` print. */
+export interface ExportObject {
+  stories: StoryObject[];
+  articles: ArticleObject[];
+  claims: ClaimObject[];
+  events: EventObject[];
+}
+
+/** The whole record, stories in the order of their ids so that two runs on the same input print the same. */
+export async function exportAll(store: Store): Promise<ExportObject> {
+  const articles = await store.articles.all();
+  const stories = (await store.stories.all()).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const claims: ClaimObject[] = [];
+  for (const story of stories) claims.push(...(await claimObjects(store, story.id)));
+  return {
+    stories: stories.map((story) => storyObject(story, articles)),
+    articles: await articleObjects(store, articles),
+    claims,
+    events: (await store.events.all()).map(eventObject),
+  };
+}
+
+/** A story; its articles earliest published first. */
+export function storyObject(story: Story, articles: Article[]): StoryObject {
+  return {
+    id: story.id,
+    title: story.title,
+    firstSeen: story.firstSeen.toISOString(),
+    articles: articles.filter((article) => article.story === story.id).map((article) => article.id),
+  };
+}
+
+/** Articles with their latest text, in the order given. */
+export async function articleObjects(store: Store, articles: Article[]): Promise<ArticleObject[]> {
+  const objects: ArticleObject[] = [];
+  for (const some of slices(articles, 200)) {
+    const latest = await store.articles.latest(some.map((article) => article.id));
+    const byId = new Map(latest.map((revision) => [revision.article, revision]));
+    for (const article of some) {
+      const revision = byId.get(article.id);
+      if (revision !== undefined) objects.push(articleObject(article, revision));
+    }
+  }
+  return objects;
+}
+
+function articleObject(article: Article, revision: Revision): ArticleObject {
+  const cites = (revision.reading as { cites: Citation[] } | null)?.cites ?? [];
+  return {
+    id: article.id,
+    url: article.url,
+    outlet: article.outlet,
+    outletName: article.outletName,
+    title: revision.title,
+    byline: revision.byline,
+    published: article.published?.toISOString() ?? null,
+    fetched: revision.fetched.toISOString(),
+    lang: revision.lang,
+    revision: revision.revision,
+    text: revision.text,
+    copyOf: article.copyOf,
+    copyKind: article.copyKind,
+    cites: cites.map(({ outlet, outletName, sentence }) => ({ outlet, outletName, sentence })),
+  };
+}
+
+/** The claims of a story with their current mentions, as match ordered them. */
+export async function claimObjects(store: Store, story: string): Promise<ClaimObject[]> {
+  const mentions = await store.claims.mentionsOfStory(story);
+  return (await store.claims.ofStory(story)).map((claim) => ({
+    id: claim.id,
+    story: claim.story,
+    recurs: claim.recurs,
+    text: claim.text,
+    kind: claim.kind,
+    origins: claim.origins as ClaimObject['origins'],
+    counts: claim.counts as ClaimObject['counts'],
+    mentions: mentions.filter((each) => each.claim === claim.id && each.current).map(mentionObject),
+  }));
+}
+
+/** A mention as kept, its keys in the contract's order (a database keeps none). */
+function mentionObject(row: MentionRow): MentionObject {
+  const data = row.data as MentionObject;
+  return {
+    id: row.id,
+    article: data.article,
+    outlet: data.outlet,
+    revision: data.revision,
+    in: data.in,
+    sentence: data.sentence,
+    start: data.start,
+    end: data.end,
+    relation: data.relation,
+    change: data.change,
+    target: data.target,
+    hedged: data.hedged,
+    speaker: data.speaker,
+    speakerNamed: data.speakerNamed,
+    via: data.via,
+    origin: data.origin,
+    quantities: data.quantities,
+    confidence: data.confidence,
+    why: data.why,
+  };
+}
+
+export function eventObject(row: EventRow): EventObject {
+  const { seq, type, claim, story, outlet, article, mention, at, text } = row;
+  return { seq: Number(seq), type, claim, story, outlet, article, mention, at: at.toISOString(), text };
+}
+
+function* slices<T>(list: T[], size: number): Generator<T[]> {
+  for (let at = 0; at < list.length; at += size) yield list.slice(at, at + size);
+}

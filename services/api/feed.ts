@@ -1,0 +1,28 @@
+import type { Deps } from '@hearsay/runtime';
+import { NotAFeedError, parseFeed } from '@hearsay/text/feed';
+import { Problem } from './problem.js';
+
+/**
+ * Reads an address once before it is subscribed to, so that a mistake is said at once and not in a log.
+ * Returns the feed's title. Throws a Problem that names the field `url`.
+ */
+export async function checkFeed(url: string, deps: Pick<Deps, 'web'>): Promise<string | null> {
+  let answer: Awaited<ReturnType<Deps['web']['get']>>;
+  try {
+    answer = await deps.web.get(url);
+  } catch (error) {
+    if ((error as Error).name === 'RetryAfterError') return null;
+    throw new Problem(422, `The feed cannot be read: ${(error as Error).message}`, 'url');
+  }
+  const { response, meaning } = answer;
+  if (meaning.kind !== 'ok')
+    throw new Problem(422, `The feed cannot be read: ${url}: ${meaning.reason}.`, 'url');
+  try {
+    const contentType = response.headers['content-type'] ?? null;
+    return (await parseFeed(response.body, { url: response.url, contentType })).feed.title;
+  } catch (error) {
+    if (error instanceof NotAFeedError)
+      throw new Problem(422, `${url} is not a feed: ${error.message}`, 'url');
+    throw error;
+  }
+}

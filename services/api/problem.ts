@@ -1,0 +1,54 @@
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { z } from 'zod';
+
+/** An error as clients read it: problem+json (RFC 9457). `field` names the part of the request that is wrong. */
+export class Problem extends HTTPException {
+  constructor(
+    readonly code: 400 | 401 | 404 | 409 | 415 | 422 | 503,
+    readonly detail: string,
+    readonly field: string | null = null,
+  ) {
+    super(code, { message: detail });
+  }
+}
+
+const titles: Record<number, string> = {
+  400: 'Bad request',
+  401: 'Not signed in',
+  404: 'Not found',
+  409: 'Conflict',
+  415: 'Unsupported media type',
+  422: 'Cannot be done',
+  500: 'Internal error',
+  503: 'Not ready',
+};
+
+/** Answers an error as problem+json; what we did not expect is logged and told without its details. */
+export function answerProblem(error: Error, context: Context, log: (error: Error) => void): Response {
+  const known = error instanceof Problem ? error : null;
+  if (known === null) log(error);
+  const status = known?.code ?? 500;
+  const body = {
+    type: 'about:blank',
+    title: titles[status],
+    status,
+    detail: known?.detail ?? 'The request failed on our side; the log says why.',
+    ...(known?.field == null ? {} : { field: known.field }),
+  };
+  return context.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json' });
+}
+
+/** Parses a part of a request, or answers 400 with the field named. */
+export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new Problem(400, issue?.message ?? 'The request does not fit.', issue?.path.join('.') || null);
+}
+
+/** The thing, or a 404 that names it. */
+export function found<T>(thing: T | null | undefined, what: string, id: string): T {
+  if (thing === null || thing === undefined) throw new Problem(404, `There is no ${what} ${id}.`);
+  return thing;
+}

@@ -1,0 +1,73 @@
+import type { Deps } from '@hearsay/runtime';
+import { type AlertBody, textOf } from '@hearsay/text/alert';
+import type { Context } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import { z } from 'zod';
+import { eventObject } from './contract.js';
+import { parse } from './problem.js';
+
+/** Lines of the log are looked for this often even if no notice of them arrives. */
+const lookMs = 1_000;
+
+/** Lines sent at a time. */
+const batch = 200;
+
+const query = z.object({ after: z.coerce.number().int().min(0).optional() });
+
+/**
+ * Server-sent events: each line of the event log (`event`, with its seq as id) and each new alert (`alert`), from
+ * `after` or the Last-Event-ID header on; without either, from now on.
+ */
+export function streamEvents(context: Context, deps: Pick<Deps, 'store'>): Response | Promise<Response> {
+  const { after } = parse(query, context.req.query());
+  const resumed = context.req.header('last-event-id');
+  return streamSSE(context, async (stream) => {
+    let cursor = after !== undefined ? String(after) : (resumed ?? (await deps.store.events.last()));
+    let alertsSince = new Date();
+    const heard = wakeUp();
+    const stopListening = await deps.store.onEvents(heard.wake);
+    stream.onAbort(() => {
+      heard.wake();
+      void stopListening();
+    });
+    await stream.writeSSE({ event: 'hello', data: JSON.stringify({ after: Number(cursor) }) });
+    while (!stream.aborted) {
+      const rows = await deps.store.events.after(cursor, batch);
+      for (const row of rows) {
+        await stream.writeSSE({ event: 'event', id: row.seq, data: JSON.stringify(eventObject(row)) });
+        cursor = row.seq;
+      }
+      const alerts = await deps.store.alerts.since(alertsSince, 'everything');
+      for (const alert of alerts) {
+        const text = textOf(alert.body as AlertBody, null);
+        await stream.writeSSE({
+          event: 'alert',
+          data: JSON.stringify({ id: alert.id, kind: alert.kind, text, body: alert.body }),
+        });
+        alertsSince = alert.createdAt;
+      }
+      if (rows.length === 0 && alerts.length === 0) await heard.wait(lookMs);
+    }
+  });
+}
+
+/** Waits for a call or a time, whichever comes first; a call that came before the wait counts. */
+function wakeUp(): { wake: () => void; wait(ms: number): Promise<void> } {
+  let woken = false;
+  let resolve: (() => void) | null = null;
+  const wake = (): void => {
+    woken = true;
+    resolve?.();
+  };
+  const wait = async (ms: number): Promise<void> => {
+    if (!woken) {
+      await new Promise<void>((done) => {
+        resolve = done;
+        setTimeout(done, ms);
+      });
+    }
+    woken = false;
+    resolve = null;
+  };
+  return { wake, wait };
+}

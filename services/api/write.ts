@@ -1,0 +1,127 @@
+import { type StageName, stageNames } from '@hearsay/pipeline';
+import type { Runtime } from '@hearsay/runtime';
+import { idOf } from '@hearsay/text/id';
+import { canonicalUrl, outletDomain } from '@hearsay/text/url';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { checkFeed } from './feed.js';
+import { Problem, parse } from './problem.js';
+
+const address = z
+  .url({ protocol: /^https?$/, message: 'must be an http or https address' })
+  .max(8_192, 'is longer than any server takes');
+
+const stageParam = z.enum(stageNames as [StageName, ...StageName[]]);
+
+/** Pages given by hand at once. */
+const mostPages = 1_000;
+
+/** What can be changed: feeds, pages given by hand, subscriptions, failed jobs. */
+export function writeRoutes(runtime: Runtime): Hono {
+  const { deps, queues } = runtime;
+  const { store } = deps;
+  const app = new Hono();
+
+  app.post('/feeds', async (c) => {
+    const { url } = parse(z.object({ url: address }), await bodyOf(c));
+    const title = await checkFeed(url, deps);
+    const id = idOf('feed', url);
+    const added = await store.feeds.add({ id, url, outlet: outletDomain(url), title, now: deps.clock.now() });
+    return c.json({ feed: await store.feeds.get(id), added }, added ? 201 : 200);
+  });
+
+  app.delete('/feeds', async (c) => {
+    const { of } = parse(z.object({ of: z.string().min(1) }), c.req.query());
+    const feed = (await store.feeds.get(of)) ?? (await store.feeds.byUrl(of));
+    if (feed === null) throw new Problem(404, `There is no feed ${of}.`);
+    await store.feeds.remove(feed.id);
+    return c.json({ removed: feed });
+  });
+
+  app.post('/ingest', async (c) => {
+    const { urls } = parse(z.object({ urls: z.array(address).min(1).max(mostPages) }), await bodyOf(c));
+    return c.json({ entries: await ingest(urls, runtime) }, 202);
+  });
+
+  app.post('/subscriptions', async (c) => {
+    const { url, name } = parse(
+      z.object({ url: address, name: z.string().min(1).max(200).optional() }),
+      await bodyOf(c),
+    );
+    const subscription = {
+      id: idOf('subscription', url),
+      name: name ?? `everything to ${new URL(url).host}`,
+      channel: { kind: 'webhook', url },
+      wants: null,
+      createdAt: deps.clock.now(),
+      afterSeq: await store.events.last(),
+    };
+    await store.alerts.subscribe(subscription);
+    return c.json({ subscription }, 201);
+  });
+
+  app.delete('/subscriptions/:id', async (c) => {
+    const id = c.req.param('id');
+    if (!(await store.alerts.unsubscribe(id))) throw new Problem(404, `There is no subscription ${id}.`);
+    return c.json({ removed: id });
+  });
+
+  app.get('/failed', async (c) => {
+    const { stage, limit } = parse(
+      z.object({
+        stage: stageParam.optional(),
+        limit: z.coerce.number().int().min(1).max(1_000).default(100),
+      }),
+      c.req.query(),
+    );
+    const lists = await Promise.all((stage ? [stage] : stageNames).map((name) => queues.failed(name, limit)));
+    return c.json({ failed: lists.flat() });
+  });
+
+  app.post('/failed/:stage/:id/retry', async (c) => {
+    const { stage, id } = parse(z.object({ stage: stageParam, id: z.string() }), c.req.param());
+    if (!(await queues.retry(stage, id))) throw new Problem(404, `There is no failed ${stage} job ${id}.`);
+    return c.json({ retried: id });
+  });
+
+  app.delete('/failed/:stage/:id', async (c) => {
+    const { stage, id } = parse(z.object({ stage: stageParam, id: z.string() }), c.req.param());
+    if (!(await queues.discard(stage, id))) throw new Problem(404, `There is no failed ${stage} job ${id}.`);
+    return c.json({ discarded: id });
+  });
+  return app;
+}
+
+/** Puts pages given by hand into the pipeline, as entries of a feed that is never polled. */
+async function ingest(urls: string[], { deps, relay }: Runtime): Promise<{ entry: string; url: string }[]> {
+  const now = deps.clock.now();
+  const feed = idOf('feed', 'by hand');
+  const entries = urls.map((url) => ({
+    id: idOf('entry', feed, canonicalUrl(url)),
+    feed,
+    guid: canonicalUrl(url),
+    url,
+    canonicalUrl: canonicalUrl(url),
+    title: null,
+    author: null,
+    summary: null,
+    published: null,
+    updated: now,
+    firstSeen: now,
+  }));
+  const posted = await deps.store.transaction(async (write) => {
+    await write.feeds.addByHand(feed, now);
+    await write.entries.save(entries);
+    return write.jobs.post(entries.map((entry) => ({ stage: 'fetch', payload: { entry: entry.id } })));
+  });
+  await relay.send(posted);
+  return entries.map(({ id, url }) => ({ entry: id, url }));
+}
+
+async function bodyOf(c: { req: { json(): Promise<unknown> } }): Promise<unknown> {
+  try {
+    return await c.req.json();
+  } catch {
+    throw new Problem(400, 'The body is not JSON.');
+  }
+}

@@ -1,0 +1,59 @@
+import type { Article, Revision } from '@hearsay/store';
+import { type Citation, findCitations } from '@hearsay/text/citation';
+import type { CopyText } from '@hearsay/text/copy';
+import { type Fingerprint, fingerprint } from '@hearsay/text/fingerprint';
+import { findNames } from '@hearsay/text/name';
+import { findQuotations, type Quotation } from '@hearsay/text/quotation';
+import { newsIdf, type StoryVector, storyVector } from '@hearsay/text/story';
+
+/** What dedupe reads in an article revision and keeps with it. */
+export interface Reading {
+  names: string[];
+  quotations: Quotation[];
+  cites: Citation[];
+  fingerprint: Fingerprint;
+  vector: StoryVector;
+}
+
+/** Reads one revision. Pure, so it is done before anything is locked. */
+export function readRevision(article: Article, revision: Revision): Reading {
+  const { title, text } = revision;
+  const names = [...new Set(findNames(text).map((name) => name.key))];
+  return {
+    names,
+    quotations: findQuotations(text),
+    cites: findCitations(text, { outlet: article.outlet, outletName: article.outletName }),
+    fingerprint: fingerprint(text),
+    vector: storyVector(
+      { id: article.id, outlet: article.outlet, title, text, published: isoOf(article.published), names },
+      newsIdf,
+    ),
+  };
+}
+
+/** An article as the comparison of copies reads it. */
+export function copyText(article: Article, revision: Revision, reading: Reading | null): CopyText {
+  return {
+    id: article.id,
+    outlet: article.outlet,
+    outletName: article.outletName,
+    title: revision.title,
+    byline: revision.byline,
+    published: isoOf(article.published),
+    text: revision.text,
+    lang: revision.lang,
+    credits: creditsOf(reading?.cites ?? []),
+  };
+}
+
+/** Outlets an article says its text is from, and not only that it relies on. */
+function creditsOf(cites: Citation[]): string[] {
+  return cites
+    .filter((cite) => cite.how === 'wire-credit' || cite.how === 'originally-appeared')
+    .flatMap((cite) => [cite.outletName, cite.outlet])
+    .filter((name) => name !== null);
+}
+
+function isoOf(date: Date | null): string | null {
+  return date?.toISOString() ?? null;
+}

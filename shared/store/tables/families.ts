@@ -1,0 +1,53 @@
+import type { CopyKind } from './articles.js';
+import { clean, many, type Sql } from './sql.js';
+
+/** Two articles that are one text. */
+export interface CopyPair {
+  a: string;
+  b: string;
+  kind: CopyKind;
+  score: number;
+  why: string;
+}
+
+/** Articles in a family at the most: the largest wire reprints run to some hundred titles. */
+const mostMembers = 500;
+
+/** Which articles are one text. */
+export const families = (sql: Sql) => ({
+  /** Puts what was found for an article in place of what was known of it. */
+  async replacePairs(article: string, pairs: CopyPair[]): Promise<void> {
+    await sql.query('delete from hearsay.copy_pairs where a = $1 or b = $1', [article]);
+    for (const pair of pairs) {
+      const [a, b] = pair.a < pair.b ? [pair.a, pair.b] : [pair.b, pair.a];
+      await sql.query(
+        `insert into hearsay.copy_pairs (a, b, kind, score, why) values ($1, $2, $3, $4, $5)
+         on conflict (a, b) do update set kind = excluded.kind, score = excluded.score, why = excluded.why`,
+        [a, b, pair.kind, pair.score, clean(pair.why)],
+      );
+    }
+  },
+
+  /** Ids of all articles that pairs connect with these, those themselves included. */
+  async members(articles: string[]): Promise<string[]> {
+    const rows = await many<{ id: string }>(
+      sql,
+      `with recursive member (id) as (
+         select unnest($1::text[])
+         union
+         select case when p.a = m.id then p.b else p.a end
+         from member m join hearsay.copy_pairs p on p.a = m.id or p.b = m.id)
+       select id from member order by id limit $2`,
+      [articles, mostMembers],
+    );
+    return rows.map((row) => row.id);
+  },
+
+  /** The pairs among these articles. */
+  pairs: (articles: string[]) =>
+    many<CopyPair>(
+      sql,
+      'select a, b, kind, score, why from hearsay.copy_pairs where a = any($1) and b = any($1) order by a, b',
+      [articles],
+    ),
+});
