@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, rmdirSync } from 'node:fs';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,8 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import { freshDatabase, freshRedis } from './services.js';
+
+const startServices = fileURLToPath(new URL('../dist/support/start-services.js', import.meta.url));
 
 describe('fresh databases', () => {
   test('are empty, apart from one another, and gone after drop', async () => {
@@ -53,27 +56,24 @@ describe('started services', () => {
     async (signal) => {
       const folder = mkdtempSync(join(tmpdir(), 'hearsay-services-'));
       chmodSync(folder, 0o755); // PostgreSQL's user passes through
-      const starter = spawn(
-        process.execPath,
-        [fileURLToPath(new URL('../dist/support/start-services.js', import.meta.url))],
-        {
-          env: { ...process.env, TMPDIR: folder, REDIS_URL: '', DATABASE_URL: '' },
-          stdio: ['ignore', 'pipe', 'inherit'],
-        },
-      );
-      const line = await new Promise<string>((resolve) =>
-        starter.stdout.once('data', (data) => resolve(String(data))),
-      );
-      const urls = JSON.parse(line) as { redisUrl: string; databaseUrl: string };
-      expect(await answers(urls.redisUrl)).toBe(true);
-      expect(await answers(urls.databaseUrl)).toBe(true);
-      const started = privateFolders().filter((name) => !before.has(name));
-      expect(started.length).toBeGreaterThanOrEqual(2);
-      starter.kill(signal);
-      await expect.poll(() => answers(urls.redisUrl), { timeout: 20_000 }).toBe(false);
-      await expect.poll(() => answers(urls.databaseUrl), { timeout: 20_000 }).toBe(false);
-      const left = () => privateFolders().filter((name) => started.includes(name));
-      await expect.poll(left, { timeout: 20_000 }).toEqual([]);
+      const starter = spawn(process.execPath, [startServices], {
+        env: { ...process.env, TMPDIR: folder, REDIS_URL: '', DATABASE_URL: '' },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      try {
+        const [line] = await once(starter.stdout, 'data');
+        const { redisUrl, databaseUrl } = JSON.parse(String(line));
+        expect(await answers(redisUrl)).toBe(true);
+        expect(await answers(databaseUrl)).toBe(true);
+        expect(readdirSync(folder)).toHaveLength(2);
+        starter.kill(signal);
+        await expect.poll(() => answers(redisUrl), { timeout: 20_000 }).toBe(false);
+        await expect.poll(() => answers(databaseUrl), { timeout: 20_000 }).toBe(false);
+        await expect.poll(() => readdirSync(folder), { timeout: 20_000 }).toEqual([]);
+      } finally {
+        starter.kill('SIGKILL');
+        rmSync(folder, { recursive: true, force: true });
+      }
     },
   );
 });
