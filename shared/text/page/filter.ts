@@ -1,3 +1,5 @@
+import { isBylineLine } from './byline.js';
+import { isDateline } from './dateline.js';
 import { furnitureKind } from './furniture.js';
 import { isProse, type Line, likeness, normalise } from './line.js';
 import { RELATED_HEADING } from './phrases.js';
@@ -26,6 +28,8 @@ export function filterLines(lines: Line[], known: Known): Line[] {
   dropTitle(lines, known.title, dropped);
   dropRepeats(lines, dropped);
   dropBiographies(lines, known.byline, dropped);
+  dropStamps(lines, known, dropped);
+  dropTrailingLinks(lines, dropped);
   dropTrailingHeadings(lines, dropped);
   const left = lines.filter((_, i) => !dropped[i]);
   return left.some((line) => line.text.length > 0) ? left : lines;
@@ -100,6 +104,29 @@ function dropBiographies(lines: Line[], byline: string[], dropped: boolean[]): v
 function isBiography(text: string, key: string, names: string[], after: boolean): boolean {
   if (text.length > 700 || /[“”"„«]/.test(text) || !BIOGRAPHY.test(text)) return false;
   return after || /^I(['’]m| am)\b/.test(text) || names.some((name) => key.startsWith(name));
+}
+
+/** Lines from either end in which a byline or dateline stands. */
+const EDGE_LINES = 6;
+
+/** Bylines and datelines at either end. */
+function dropStamps(lines: Line[], known: Known, dropped: boolean[]): void {
+  const names = known.byline.map(normalise);
+  lines.forEach(({ text }, i) => {
+    if (i >= EDGE_LINES && i < lines.length - EDGE_LINES) return;
+    if (text.length > 120) return;
+    if (isBylineLine(text) || isDateline(text) || names.includes(normalise(text))) dropped[i] = true;
+  });
+}
+
+/** At the end: short lines that are mostly links, as lists of other pieces are. */
+function dropTrailingLinks(lines: Line[], dropped: boolean[]): void {
+  for (let i = lines.length - 1; i > 0; i--) {
+    const line = lines[i]!;
+    if (dropped[i]) continue;
+    if (line.links < 0.3 || line.text.length > 150) return;
+    dropped[i] = true;
+  }
 }
 
 /** A heading with nothing under it. */

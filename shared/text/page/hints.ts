@@ -3,7 +3,10 @@
  * were lower-cased; each list was read off common content systems (WordPress, Drupal, Arc, Brightspot, Ghost)
  * and the labelled pages.
  */
-const SEPARATED = (words: string) => new RegExp(`(^|[\\s_:-])(${words})s?(?=$|[\\s_:-])`);
+const SEPARATED = (words: string, flags = '') => new RegExp(`(^|[\\s_:-])(${words})s?(?=$|[\\s_:-])`, flags);
+
+/** "no-comments", "non-paywall", "has-sidebar", "with-ads" name what is beside a thing or missing. */
+const NEGATED = /(^|[\s_-])(no|non|not|without|has|with|is|hide|ohne|mit)[-_][a-z]+/g;
 
 /** Furniture wherever it stands. */
 const FURNITURE = SEPARATED(
@@ -19,12 +22,15 @@ const FURNITURE = SEPARATED(
     'breadcrumb|breadcrumbs|pagination|pager|page-?links|nav|navigation|navbar|menu|footer|sidebar|widget|toolbar|masthead',
     'tag-?(list|links?|cloud)|post-?tags?|entry-?tags?|tags|topics|post-?categories|cat-links|keywords',
     'caption|wp-caption-text|credit|image-?(caption|credit)|photo-?(caption|credit)|bildunterschrift|figcaption|gallery-caption|mediacaption|copyright',
-    'print|paywall|cookie|consent|gdpr|login|modal|popup|overlay|donate|donation|crowdfunding',
+    'cookie|consent|gdpr|login|modal|popup|overlay|donate|donation|crowdfunding',
     'entry-?(meta|footer)|post-?(meta|footer|info|nav|navigation)|article-?(meta|footer|info|tools)|meta-?(data|info)|byline|dateline|timestamp|submitted|infobar',
     'jp-relatedposts|yarpp|crp_related|rp4wp|wp-block-latest-posts|ez-toc|toc|table-of-contents|inhaltsverzeichnis',
+    'cta|call-to-action|promotion-?box|product-?callout|view-?count|views|read-?time|reading-?time|estimated-read-time|disclaimer|disclosure',
+    'author-?(name|description|text|bio)|contributor-?bio|about-the-author|article-?author|vcard',
     'screen-reader-text|sr-only|skip-link|complementary|banner|contentinfo|search',
     'video-?(title|meta|info|playlist|description|caption)|playlist|player|slideshow|carousel|gallery-?(nav|meta)',
   ].join('|'),
+  'g',
 );
 
 /** A page's main text by name. */
@@ -39,8 +45,10 @@ const CONTENT = SEPARATED(
 /** Tags that are furniture by their meaning. */
 const FURNITURE_TAGS = new Set(['nav', 'footer', 'aside', 'figcaption', 'button', 'form', 'dialog', 'menu']);
 
-export function isFurnitureName(hints: string): boolean {
-  return hints !== '' && FURNITURE.test(hints);
+/** The words of a name that say furniture, in the order met; empty where none does. */
+export function furnitureWords(hints: string): string[] {
+  if (hints === '') return [];
+  return Array.from(hints.replace(NEGATED, ' ').matchAll(FURNITURE), (match) => match[2]!);
 }
 
 export function isContentName(hints: string): boolean {
@@ -49,4 +57,22 @@ export function isContentName(hints: string): boolean {
 
 export function isFurnitureTag(tag: string): boolean {
   return FURNITURE_TAGS.has(tag);
+}
+
+/** The paragraph or two between title and body that sum the article up. */
+const LEAD = SEPARATED(
+  'lead|lede|intro|introtext|introduction|subtitle|sub-?head(line|ing)?|standfirst|deck|dek|abstract|excerpt|teaser|summary|vorspann|anriss|chapo|chapeau|bajada|sumario|sommario|occhiello|article-?(intro|teaser|description|summary|subtitle|topic)|entry-?(subtitle|summary)|post-?(lead|excerpt|subtitle)|news-description|content-?intro|strapline|kicker-?text|leader|description',
+);
+
+export function isLeadName(hints: string): boolean {
+  return hints !== '' && LEAD.test(hints);
+}
+
+/** Boxes that hold prose of others: comments, teasers, biographies, sign-ups. */
+const BOX = SEPARATED(
+  'comment|comments-area|disqus|respond|related|recommend(ed|ation)?|teaser|promo|newsletter|sidebar|footer|cookie|consent|author-?(bio|box)|popup|modal|banner|advert|sponsor(ed)?',
+);
+
+export function isBoxName(hints: string): boolean {
+  return hints !== '' && BOX.test(hints.replace(NEGATED, ' '));
 }

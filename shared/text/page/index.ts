@@ -5,9 +5,9 @@ import { type CleanArticle, type Dropped, MAX_HTML, MIN_TEXT } from './article.j
 import { chooseLines } from './choose.js';
 import { viewPage } from './dom.js';
 import { filterLines } from './filter.js';
-import type { Line } from './line.js';
 import { type Metadata, readMetadata } from './metadata.js';
-import { stripPage } from './strip.js';
+import { bodyInstead } from './second.js';
+import { type StrippedPage, stripPage, stripUnscripted } from './strip.js';
 import type { PageView } from './view.js';
 
 export type { CleanArticle, Dropped, DropReason } from './article.js';
@@ -26,17 +26,33 @@ export { cleanText, type TextRecord } from './text.js';
  */
 export function cleanPage(page: { url: string; html: string }): CleanArticle | Dropped {
   if (page.html.length > MAX_HTML) return { dropped: 'too-large' };
-  const stripped = stripPage(page.html);
-  const view = viewPage(stripped.html, page.url, stripped.jsonLd);
-  const metadata = readMetadata(view, page.url);
-  const lines = chooseText(view, metadata);
-  const text = lines.map((line) => line.text).join('\n\n');
-  if (text.length < MIN_TEXT) return { dropped: dropReason(view) };
-  return describe(page.url, metadata, view.pageTitle, text);
+  const first = readPage(page.url, stripPage(page.html));
+  const reading = first.text.length < SPARSE ? richer(first, page) : first;
+  if (reading.text.length < MIN_TEXT) return { dropped: dropReason(reading.view) };
+  return describe(page.url, reading.metadata, reading.view.pageTitle, reading.text);
 }
 
-function chooseText(view: PageView, metadata: Metadata): Line[] {
-  return filterLines(chooseLines(view), metadata);
+interface Reading {
+  view: PageView;
+  metadata: Metadata;
+  text: string;
+}
+
+/** A page with less text is read again with what it shows to browsers without scripts. */
+const SPARSE = 250;
+
+function readPage(url: string, stripped: StrippedPage): Reading {
+  const view = viewPage(stripped.html, url, stripped.jsonLd);
+  const metadata = readMetadata(view, url);
+  const chosen = chooseLines(view, metadata.title);
+  const lines = filterLines(bodyInstead(chosen, metadata.body) ?? chosen, metadata);
+  return { view, metadata, text: lines.map((line) => line.text).join('\n\n') };
+}
+
+function richer(first: Reading, page: { url: string; html: string }): Reading {
+  if (!/<noscript|<template|text\/(x-)?(template|html)["']/i.test(page.html)) return first;
+  const second = readPage(page.url, stripUnscripted(page.html));
+  return second.text.length > 2 * first.text.length ? second : first;
 }
 
 function dropReason(view: PageView): Dropped['dropped'] {

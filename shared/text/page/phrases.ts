@@ -59,6 +59,8 @@ export const FURNITURE: Record<string, RegExp[]> = {
     /^\W*(for|to (report|submit|request|suggest|make)|have|found|spotted|see|notice|report|if you) (any |an? |the )?(corrections?|errors?|typos?|mistakes?|inaccurac(y|ies))\b.{0,160}$/i,
     /^\W*(send|e-?mail|contact) (us|the (editor|author|writer|reporter))\b.{0,160}$/i,
     /^\W*(got|have|do you have) (a|any) (news )?(tip|story|question|comment)s?\b.{0,200}$/i,
+    /^\W*(write to|e-?mail) .{0,60}@.{0,60}$/i,
+    /\b(letters? to the editor|we['’]d like to hear what you think)\b.{0,200}\b(e-?mail|letters@|tips|form|submit|here)\b/i,
   ],
   rights: [
     /^\W*(©|\(c\) |copyright\b|all rights reserved|alle rechte vorbehalten|todos los derechos|tous droits).{0,300}$/i,
@@ -66,7 +68,7 @@ export const FURNITURE: Record<string, RegExp[]> = {
   ],
   account: [
     /^(log ?in|sign ?in|register|create (an |a free )?account|already (a|an|have)|not a (member|subscriber)|subscribe( now| today)?|anmelden|einloggen|registrieren|jetzt abonnieren)\b[^.]{0,80}\W*$/i,
-    /^(skip to|jump to|back to|zur[üu]ck zu|nach oben|volver|retour)\b[^.]{0,60}$/i,
+    /^(skip to|jump to|back to( the)? (top|home|start|overview|news|article|list|results)|zur[üu]ck (zur?|zum)|nach oben|volver (a|al)|retour (à|au))\b[^.!?]{0,60}$/i,
     /^(we|this (web)?site|wir|diese (web)?seite|our (web)?site) (use[sd]?|verwende[nt]|benutz\w+|setz\w+)\b.{0,60}\bcookies?\b/i,
     /^(please )?(enable|activate|turn on) (javascript|cookies)\b.{0,120}$/i,
     /^(loading|please wait|bitte warten)\W*$/i,
@@ -79,7 +81,18 @@ export const FURNITURE: Record<string, RegExp[]> = {
   paging: [
     /^(page |seite |p[áa]gina )?\d[\d.,]*( ?(of|von|de|\/) ?\d[\d.,]*)?$/i,
     /^([«‹<]\s*)?(\d[\d.,]*\s+){2,20}(…\s*|\.\.\.\s*)?[\d.,]*(\s*(next|last|›|»|>))*$/i,
-    /^\W*(previous|next|older|newer|prev|vorheriger?|n[äa]chster?|anterior|siguiente|pr[ée]c[ée]dent|suivant)\b( (article|post|story|page|posts|artikel|beitrag|entry))?\b[^.]{0,120}$/i,
+    /^\W*(previous|next|older|newer|prev|vorheriger?|n[äa]chster?|anterior|siguiente|pr[ée]c[ée]dent|suivant)( (article|post|story|page|posts|artikel|beitrag|entry)\b[^.!?]{0,120}|\W{0,10})$/i,
+  ],
+  stamp: [
+    /^\W*((first |last |originally )?(published|updated|posted|modified|created|edited|aktualisiert|ver[öo]ffentlicht|erstellt|stand|publicado|actualizado|atualizado|publi[ée]|mis [àa] jour)( (on|at|am|em|el|le))?\b:?)[^.!?]{0,20}\d.{0,80}$/i,
+    /^(caption|text size|schriftgr[öo][ßs]e|highlights?|advert|iklan|slideshow|close modal)\W*$/i,
+    /^image \d+ of\b.{0,20}$/i,
+    /^(tempo de leitura|leesduur|ten tekst przeczytasz|czas czytania)\b.{0,60}$/i,
+  ],
+  affiliate: [
+    /\b(may (earn|receive) (a|an) .{0,30}commission|affiliate (links?|commission)|contains? affiliate|werbelinks?|affiliate-links?)\b/i,
+    /^(like|enjoyed|love) (this|our|the) (story|article|post|reporting)\b.{0,160}$/i,
+    /\bif you (enjoyed|liked|like|love) (reading )?(this|our)\b.{0,200}\b(support|share|subscribe|join|proposition|consider)\b/i,
   ],
   label: [
     /^(tags?|topics?|filed under|categor(y|ies)|posted in|keywords?|schlagw[öo]rter|schlagworte|stichw[öo]rter|themen|kategorien?|etiquetas|mots[- ]cl[ée]s|tagi)\s*(:|$).{0,300}$/i,
@@ -92,7 +105,7 @@ export const FURNITURE: Record<string, RegExp[]> = {
 
 /** Headings that open a box of links to other pieces: the heading goes, and what follows until prose begins again. */
 export const RELATED_HEADING =
-  /^\W*(related( (articles?|stories|posts?|content|news|topics?|coverage|links?|videos?|reading|items?))?|more(( (on|from|in|about|like|stories|news|coverage|top|to explore|to read))\b.{0,60})?|don['’]t miss( (it|this|out|these))?|most (read|popular|viewed|shared|commented|recent)\b.{0,40}|you (may|might) (also )?(like|be interested|enjoy)\b.{0,40}|recommended( (for you|stories|articles|reading|by .{0,30}))?|trending( (now|stories|news|topics))?|popular( (now|stories|posts|articles|news))?|latest( (news|stories|articles|posts|headlines))?|top (stories|news|headlines)|(read|up|watch|see|what to read) next|read (also|more)|also (read|see|on .{0,30})|see also|further reading|editor['’]?s['’]? (picks?|choice)|in case you missed it|from (our|the) (partners|archives?|web)|around the web|promoted stories|sponsored (stories|links)|explore more|featured( (stories|posts|articles|videos?))?|in other news|share this\b.{0,30}|about the authors?|about us|mehr zum thema|mehr (aus|von|zu)\b.{0,40}|lesen sie (auch|mehr)\b.{0,40}|das k[öo]nnte (sie|dich) (auch )?interessieren|auch interessant|verwandte (themen|artikel|beitr[äa]ge)|[äa]hnliche (artikel|beitr[äa]ge|themen)|weitere (artikel|beitr[äa]ge|themen|news|meldungen|nachrichten)|meistgelesen\w*|neueste (artikel|beitr[äa]ge)|siehe auch|[üu]ber den autor|[üu]ber die autorin|notas? relacionadas?|noticias relacionadas|te puede interesar|le puede interesar|lea tambi[ée]n|m[áa]s (noticias|sobre|en)\b.{0,40}|leia (tamb[ée]m|mais)|veja (tamb[ée]m|mais)|not[íi]cias relacionadas|lire aussi|[àa] lire( aussi| [ée]galement)?|voir aussi|sur le m[êe]me (sujet|th[èe]me)|articles? (li[ée]s|similaires)|leggi anche|potrebbe interessarti|articoli correlati|lees ook|meer (over|nieuws)\b.{0,30}|gerelateerde?\b.{0,30}|czytaj (te[żz]|tak[żz]e|r[óo]wnie[żz]|wi[ęe]cej)|zobacz (te[żz]|tak[żz]e|r[óo]wnie[żz])|polecamy|powi[ąa]zane\b.{0,30})\W*$/i;
+  /^\W*(related( (articles?|stories|posts?|content|news|topics?|coverage|links?|videos?|reading|items?))?|more(( (on|from|in|about|like|stories|news|coverage|top|to explore|to read))\b.{0,60}|( \w+){0,4} (stories|articles|news|posts|coverage|videos|reading))?|recent (articles|posts|stories|news)|popular this week|want more\b.{0,40}|schon gelesen|mehr themen|zum weiterlesen|das thema k[öo]nnte (sie|dich) auch interessieren|entdecke(n sie)? (weitere|mehr)\b.{0,40}|heute empfehlen wir|weitere informationen|don['’]t miss( (it|this|out|these))?|most (read|popular|viewed|shared|commented|recent)\b.{0,40}|you (may|might) (also )?(like|be interested|enjoy)\b.{0,40}|recommended( (for you|stories|articles|reading|by .{0,30}))?|trending( (now|stories|news|topics))?|popular( (now|stories|posts|articles|news))?|latest( (news|stories|articles|posts|headlines))?|top (stories|news|headlines)|(read|up|watch|see|what to read) next|read (also|more)|also (read|see|on .{0,30})|see also|further reading|editor['’]?s['’]? (picks?|choice)|in case you missed it|from (our|the) (partners|archives?|web)|around the web|promoted stories|sponsored (stories|links)|explore more|featured( (stories|posts|articles|videos?))?|in other news|share this\b.{0,30}|about the authors?|about us|mehr zum thema|mehr (aus|von|zu)\b.{0,40}|lesen sie (auch|mehr)\b.{0,40}|das k[öo]nnte (sie|dich) (auch )?interessieren|auch interessant|verwandte (themen|artikel|beitr[äa]ge)|[äa]hnliche (artikel|beitr[äa]ge|themen)|weitere (artikel|beitr[äa]ge|themen|news|meldungen|nachrichten)|meistgelesen\w*|neueste (artikel|beitr[äa]ge)|siehe auch|[üu]ber den autor|[üu]ber die autorin|notas? relacionadas?|noticias relacionadas|te puede interesar|le puede interesar|lea tambi[ée]n|m[áa]s (noticias|sobre|en)\b.{0,40}|leia (tamb[ée]m|mais)|veja (tamb[ée]m|mais)|not[íi]cias relacionadas|lire aussi|[àa] lire( aussi| [ée]galement)?|voir aussi|sur le m[êe]me (sujet|th[èe]me)|articles? (li[ée]s|similaires)|leggi anche|potrebbe interessarti|articoli correlati|lees ook|meer (over|nieuws)\b.{0,30}|gerelateerde?\b.{0,30}|czytaj (te[żz]|tak[żz]e|r[óo]wnie[żz]|wi[ęe]cej)|zobacz (te[żz]|tak[żz]e|r[óo]wnie[żz])|polecamy|powi[ąa]zane\b.{0,30})\W*$/i;
 
 /** A label and the headline it points to on one line: "Read more: …". */
 export const RELATED_POINTER =

@@ -40,11 +40,34 @@ const MAX_ATTRIBUTE = 2_000;
  * so that a parser sees the same structure. `style="display:none"` becomes `hidden`.
  */
 export function stripPage(html: string): StrippedPage {
-  const first = new Stripper(html, DROPPED);
+  return strip(unwrapNothing, html, DROPPED);
+}
+
+/**
+ * The same, but with what browsers without scripts are shown (`<noscript>`, `<template>`, and scripts whose
+ * type is a template of HTML) taken for part of the page: for pages that hold no text otherwise.
+ */
+export function stripUnscripted(html: string): StrippedPage {
+  const kept = new Set(['noscript', 'template']);
+  return strip(unwrapTemplates, html, new Set([...DROPPED].filter((name) => !kept.has(name))));
+}
+
+type Unwrap = (html: string) => string;
+
+const unwrapNothing: Unwrap = (html) => html;
+const unwrapTemplates: Unwrap = (html) =>
+  html.replace(
+    /<script[^>]{0,200}type=["']?text\/(?:template|html|x-template)["']?[^>]{0,200}>([^]*?)<\/script>/gi,
+    '<div>$1</div>',
+  );
+
+function strip(unwrap: Unwrap, html: string, dropped: ReadonlySet<string>): StrippedPage {
+  const text = unwrap(html);
+  const first = new Stripper(text, dropped);
   first.run();
   if (first.unclosed === null) return first.page();
   // A dropped element that never ends would take the rest of the page with it: leave that kind in.
-  const second = new Stripper(html, new Set([...DROPPED].filter((name) => name !== first.unclosed)));
+  const second = new Stripper(text, new Set([...dropped].filter((name) => name !== first.unclosed)));
   second.run();
   return second.page();
 }
@@ -109,6 +132,8 @@ class Stripper {
         },
         onprocessinginstruction: nothing,
         onend: nothing,
+        // `<title>` inside SVG is an element like any other, not text up to the next `</title>`.
+        isInForeignContext: () => this.skipping === 'svg' || this.skipping === 'math',
       },
     );
     tokenizer.write(this.html);

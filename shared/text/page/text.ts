@@ -3,10 +3,10 @@ import { canonicalUrl, outletDomain } from '../url/index.js';
 import { type CleanArticle, type Dropped, MAX_HTML, MIN_TEXT } from './article.js';
 import { isBylineLine, splitByline } from './byline.js';
 import { readDate } from './date.js';
+import { isDateline, MAX_DATELINE } from './dateline.js';
 import { filterLines } from './filter.js';
 import { furnitureKind } from './furniture.js';
 import { endsSentence, isProse, type Line } from './line.js';
-import { monthNumber } from './month.js';
 import { splitParagraphs } from './paragraph.js';
 
 /** A record of an archive that holds text in place of HTML; all but `url` and `text` may be absent. */
@@ -31,8 +31,6 @@ interface Head {
 
 /** Headline, labels, byline and date stand in the first lines of a page. */
 const HEAD_LINES = 20;
-/** A line that is a date and little else. */
-const MAX_DATELINE = 120;
 /** A label above a headline ("Exclusive", "World / Asia") has at most this many words. */
 const MAX_LABEL_WORDS = 3;
 const MAX_TITLE = 250;
@@ -92,22 +90,15 @@ function readHead(lines: Line[]): Head {
 
 /** "June 5, 2023, 5:53 PM EDT / Updated June 6, 2023, 3:08 PM EDT" */
 function readDateline(text: string, head: Head): boolean {
-  if (text.length > MAX_DATELINE || /[.!?]\s+\p{Lu}\p{Ll}+\s+\p{Ll}/u.test(text)) return false;
+  if (text.length > MAX_DATELINE || !isDateline(text)) return false;
   const [first, ...rest] = text.split(/(?=\b(?:last )?(?:updated|modified|aktualisiert|actualizado)\b)/i);
   const update = rest.join('') || (/^\W*(last )?(updated|modified)/i.test(text) ? text : '');
   const published = first === undefined || update === text ? null : readDate(first, false);
   const modified = update === '' ? null : readDate(update, false);
-  if ((published ?? modified) === null || wordsBesideDate(text) > MAX_LABEL_WORDS) return false;
+  if ((published ?? modified) === null) return false;
   head.published ??= published;
   head.modified ??= modified;
   return true;
-}
-
-function wordsBesideDate(text: string): number {
-  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
-  const known =
-    /^(a|p)?m$|^(st|nd|rd|th|at|on|de|of|last|published|updated|posted|modified|first|date|uhr|um|am|vom|mon|tue|wed|thu|fri|sat|sun)\w*$|^[a-z]{2,4}$/;
-  return words.filter((word) => !known.test(word) && monthNumber(word) === null).length;
 }
 
 function readByline(text: string, head: Head): boolean {
