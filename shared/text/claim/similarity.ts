@@ -56,7 +56,7 @@ function scoreOf(a: Entry, b: Entry, plain: Omit<Similarity, 'score'>): number {
 
 /** A quoted phrase is the same claim only as the same phrase. */
 function phraseScore(a: Entry, b: Entry, quoted: QuotedComparison | null): number {
-  return a.phrase && b.phrase && quoted !== null && quoted.same && speakersFit(a, b) ? 1 : 0;
+  return a.phrase && b.phrase && quoted?.same && speakersFit(a, b) ? 1 : 0;
 }
 
 function compareQuotations(a: Entry, b: Entry): QuotedComparison | null {

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import type { Task } from '../support/run-task.js';
+import type { Exported } from './seeds/export.js';
+import { readGold } from './seeds/gold.js';
+import { measure } from './seeds/measure.js';
+import { printClaims, printRows, printScores } from './seeds/print.js';
+import { runSeeds } from './seeds/run.js';
+import { scrambleGold } from './seeds/scramble.js';
+
+export const task: Task = {
+  about:
+    'claims, relations, copies, citations and attribution of the seed articles against gold.json  [--from FILE.json] [--scramble SEED] [--rows] [--dump]',
+  async run(args) {
+    const seed = optionOf(args, '--scramble');
+    const from = optionOf(args, '--from');
+    const gold = seed === null ? readGold() : scrambleGold(readGold(), Number(seed));
+    const made = from === null ? runSeeds(gold) : (JSON.parse(readFileSync(from, 'utf8')) as Exported);
+    if (args.includes('--dump')) printClaims(made);
+    const scores = measure(gold, made);
+    if (args.includes('--rows')) printRows(scores.rows);
+    printScores(scores);
+  },
+};
+
+function optionOf(args: string[], name: string): string | null {
+  const at = args.indexOf(name);
+  return at === -1 ? null : (args[at + 1] ?? null);
+}
