@@ -55,7 +55,7 @@ describe('started services', () => {
     'end when their starter gets %s, and leave no folder',
     async (signal) => {
       const folder = mkdtempSync(join(tmpdir(), 'hearsay-services-'));
-      chmodSync(folder, 0o755); // PostgreSQL's user passes through
+      chmodSync(folder, 0o1777); // as /tmp: PostgreSQL's user removes its own folder there
       const starter = spawn(process.execPath, [startServices], {
         env: { ...process.env, TMPDIR: folder, REDIS_URL: '', DATABASE_URL: '' },
         stdio: ['ignore', 'pipe', 'inherit'],
