@@ -1,10 +1,19 @@
-import { readWords } from '../lexicon/index.js';
+import { worthinessFeatures } from './features.js';
+import model from './model.json' with { type: 'json' };
 
-/** How worth checking a sentence is, 0..1. */
+export { type Features, worthinessFeatures } from './features.js';
+
+const weights = new Map<string, number>(Object.entries(model.weights));
+
+/**
+ * How worth checking a sentence is: the probability, 0..1, that people asked to pick checkable statements that matter would pick it.
+ * Logistic regression over the sentence's shape (numbers, names, question, length), classes of words and its words;
+ * weights from test/train/worthiness.ts. A text without words scores 0.
+ */
 export function scoreWorthiness(sentence: string): number {
-  const words = readWords(sentence);
-  if (words.length < 3 || /\?\s*$/.test(sentence)) return 0.05;
-  const numbers = words.filter((word) => /\d/.test(word.norm)).length;
-  const names = words.slice(1).filter((word) => word.capital && !word.stop).length;
-  return Math.min(0.95, 0.1 + 0.25 * Math.min(2, numbers) + 0.1 * Math.min(3, names));
+  const features = worthinessFeatures(sentence);
+  if (features['shape:length'] === 0) return 0;
+  let odds = model.bias;
+  for (const [name, value] of Object.entries(features)) odds += (weights.get(name) ?? 0) * value;
+  return 1 / (1 + Math.exp(-odds));
 }
