@@ -38,6 +38,8 @@ export function decodeText(
   if (marked !== null) return decodeAs(input, marked);
   const labels = [headerCharset(opts.contentType), declaredCharset(input, opts.kind)];
   const candidates = [...new Set([...labels.filter((label) => label !== null), 'utf-8'])];
+  if (candidates[0] === 'windows-1252' && isSurelyUtf8(input))
+    return { text: decodeLabel(input, 'utf-8', true) ?? '', encoding: 'utf-8' };
   for (const label of candidates) {
     const text = decodeLabel(input, label, true);
     if (text !== null) return { text, encoding: label };
@@ -50,6 +52,15 @@ function decodeAs(bytes: Uint8Array, encoding: string): { text: string; encoding
     ? decodeUtf32(bytes, encoding === 'utf-32le')
     : (decodeLabel(bytes, encoding, false) ?? '');
   return { text: text.startsWith('\uFEFF') ? text.slice(1) : text, encoding };
+}
+
+/**
+ * Latin-1 is declared by habit, and fits any bytes. But text beyond ASCII that is flawless UTF-8 is UTF-8: in
+ * Latin-1 it would show an Ã or â before every accent.
+ */
+function isSurelyUtf8(bytes: Uint8Array): boolean {
+  const text = decodeLabel(bytes, 'utf-8', true);
+  return text !== null && text.length < bytes.length;
 }
 
 /** No label fits every byte: the first one with replacement characters, unless it breaks too much. */

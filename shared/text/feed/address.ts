@@ -7,5 +7,18 @@ export const ADDRESSES: ReadonlySet<string> = new Set(['href', 'src', 'cite', 'p
 export function absolute(address: string, base: string): string {
   const given = address.trim().replace(/[\t\n\r]/g, '');
   if (given.length > MAX_LINK_LENGTH || /^[a-z][a-z0-9+.-]*:/i.test(given)) return given;
-  return URL.canParse(given, base) ? new URL(given, base).href : given;
+  if (!URL.canParse(given, base)) return given;
+  const { href } = new URL(given, base);
+  return /[\u0080-\uffff]/.test(given) ? withLetters(href) : href;
+}
+
+/** Letters beyond ASCII as their author wrote them, not as the bytes that resolving made of them. */
+function withLetters(href: string): string {
+  return href.replace(/(?:%[89A-F][0-9A-F]){2,}/g, (bytes) => {
+    try {
+      return decodeURIComponent(bytes);
+    } catch {
+      return bytes;
+    }
+  });
 }

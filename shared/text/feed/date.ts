@@ -48,7 +48,7 @@ interface Fields {
   zone: string;
 }
 
-const TIME = String.raw`(\d{1,2}[:.h]\d{1,2}(?:[:.]\d{1,2}(?:[.,]\d+)?)?(?:\s?[ap]\.?m\.?)?)`;
+const TIME = String.raw`(\d{1,2}[:.h]\d{1,2}(?:[:.]\d{1,2}(?:[.,]\d+)?)?(?:\s?[aApP]\.?[mM]\.?)?|\d{6}|\d{4})`;
 
 /** The shapes dates come in, most common first. Each yields its parts; what no shape fits is left to Date.parse. */
 const SHAPES: readonly [RegExp, (match: RegExpExecArray) => Fields][] = [
@@ -137,7 +137,7 @@ function instant(date: Fields): number | null {
 
 function clockMs(text: string): number | null {
   if (text === '') return 0;
-  const match = /^(\d{1,2})[:.h](\d{1,2})(?:[:.](\d{1,2})(?:[.,]\d+)?)?\s?([ap])?/i.exec(text);
+  const match = /^(\d{1,2})[:.h]?(\d{1,2})(?:[:.]?(\d{1,2})(?:[.,]\d+)?)?\s?([ap])?/i.exec(text);
   if (match === null) return null;
   let hours = Number(match[1]);
   const half = match[4]?.toLowerCase();

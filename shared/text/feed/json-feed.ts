@@ -17,7 +17,8 @@ export function readJsonFeed(text: string, url: string): ReadFeed {
     throw new NotAFeedError('This is JSON, but not a JSON Feed.');
   const items = Array.isArray(json.items) ? json.items.slice(0, MAX_ENTRIES) : [];
   const sanitiser = new Sanitiser();
-  const entries = items.filter(isObject).map((item) => entryOf(item, url, sanitiser));
+  const site = link(json.home_page_url, url) ?? url;
+  const entries = items.filter(isObject).map((item) => entryOf(item, site, sanitiser));
   const hubs = Array.isArray(json.hubs) ? json.hubs.filter(isObject) : [];
   return {
     parsed: {
@@ -39,11 +40,12 @@ export function readJsonFeed(text: string, url: string): ReadFeed {
 }
 
 function entryOf(item: Json, url: string, sanitiser: Sanitiser): FeedEntry {
-  const content = html(item.content_html, url, sanitiser) ?? plain(item.content_text);
+  const address = link(item.url, url) ?? link(item.external_url, url) ?? link(item.id, '');
+  const content = html(item.content_html, address ?? url, sanitiser) ?? plain(item.content_text);
   return {
     id: line(item.id),
     title: line(item.title),
-    link: link(item.url, url) ?? link(item.external_url, url) ?? link(item.id, ''),
+    link: address,
     author: authors(item),
     published: date(item.date_published),
     updated: date(item.date_modified),

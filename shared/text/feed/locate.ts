@@ -73,7 +73,7 @@ function partsOf(self: Element, atom: boolean): Parts {
 
 function collect(parent: Element, atom: boolean, byName: Map<string, Element[]>): void {
   for (const element of elementsOf(parent)) {
-    if (ENTRIES.has(element.name) && element.name !== 'url') continue;
+    if (ENTRIES.has(element.name)) continue;
     const name = atom && element.name.startsWith('atom:') ? element.name.slice(5) : element.name;
     const same = byName.get(name);
     if (same === undefined) byName.set(name, [element]);

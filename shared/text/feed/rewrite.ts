@@ -10,7 +10,8 @@ import { type Element, textOf } from './tree.js';
 
 interface Context {
   parts: string[];
-  url: string;
+  /** What relative addresses are relative to where no xml:base says so. */
+  base: string;
   atom10: boolean;
   /** Characters of markup that may still be handed on whole. */
   left: number;
@@ -22,42 +23,50 @@ const MAX_CANDIDATES = 4;
 /**
  * Writes a feed of any kind as one plain RSS 2.0 document that rss-parser reads without surprise: one level of
  * elements without namespaces, every value escaped text, markup as text with its base address beside it, the best
- * source of a field first. `description` is avoided: rss-parser makes snippets of it with quadratic patterns.
+ * source of a field first. Without xml:base, Atom's relative addresses are relative to the document (RFC 4287, 2);
+ * RSS never said, and its authors write them for their site, so there the entry's or the site's own address is the
+ * base. `description` is avoided: rss-parser makes snippets of it with quadratic patterns.
  */
 export function rewriteFeed(located: Located, url: string): string {
-  const { feed, entries } = located;
-  const context: Context = {
-    parts: ['<rss version="2.0"><channel>'],
-    url,
-    atom10: located.atom10,
-    left: MAX_MARKUP_LENGTH,
-  };
-  const { parts } = context;
-  texts(context, feed, roles.FEED_TEXTS.title, 'title');
-  texts(context, feed, roles.FEED_TEXTS.description, 'summary');
+  const { feed, entries, atom, atom10 } = located;
+  const parts = ['<rss version="2.0"><channel>'];
+  const link = linkOf(feed, url);
+  const site = atom ? url : (link ?? url);
+  const context: Context = { parts, base: site, atom10, left: MAX_MARKUP_LENGTH };
+  texts(context, feed, roles.FEED_TEXTS.title, 'title', site);
+  texts(context, feed, roles.FEED_TEXTS.description, 'summary', site);
   dates(parts, feed, roles.FEED_DATES, 'updated');
-  line(parts, 'link', linkOf(feed, url));
+  line(parts, 'link', link);
   line(parts, 'guid', idOf(feed, roles.FEED_IDS, url));
   line(parts, 'author', authorOf(feed, roles.FEED_AUTHORS));
   line(parts, 'language', languageOf(feed));
-  for (const entry of entries) writeEntry(context, entry);
+  for (const entry of entries) writeEntry(context, entry, atom);
   parts.push('</channel></rss>');
   return parts.join('');
 }
 
-function writeEntry(context: Context, entry: Parts): void {
-  const { parts, url } = context;
+function writeEntry(feed: Context, entry: Parts, atom: boolean): void {
+  const { parts, base: site } = feed;
+  const link = linkOf(entry, site);
+  if (link === null && isCutInLink(entry)) return;
+  const base = atom ? site : (link ?? site);
   parts.push('<item>');
-  texts(context, entry, roles.ENTRY_TEXTS.title, 'title');
+  texts(feed, entry, roles.ENTRY_TEXTS.title, 'title', base);
   const { summary, content } = bodies(entry);
-  for (const element of summary.slice(0, MAX_CANDIDATES)) text(context, element, 'summary');
-  for (const element of content.slice(0, MAX_CANDIDATES)) text(context, element, 'content');
+  for (const element of summary.slice(0, MAX_CANDIDATES)) text(feed, element, 'summary', base);
+  for (const element of content.slice(0, MAX_CANDIDATES)) text(feed, element, 'content', base);
   dates(parts, entry, roles.ENTRY_DATES.published, 'pubDate');
   dates(parts, entry, roles.ENTRY_DATES.updated, 'updated');
-  line(parts, 'link', linkOf(entry, url));
-  line(parts, 'guid', idOf(entry, roles.ENTRY_IDS, url));
+  line(parts, 'link', link);
+  line(parts, 'guid', idOf(entry, roles.ENTRY_IDS, site));
   line(parts, 'author', authorOf(entry, roles.ENTRY_AUTHORS));
   parts.push('</item>');
+}
+
+/** The document ended in this entry's address: it will be whole at the next poll. */
+function isCutInLink({ self, byName }: Parts): boolean {
+  const links = ['link', 'atom:link', 'guid', 'loc'].flatMap((name) => byName.get(name) ?? []);
+  return !self.closed && links.some(({ closed }) => !closed);
 }
 
 /** RSS entries with both a description and a summary: the first to come is the summary, the other the content. */
@@ -75,18 +84,18 @@ function bodies(entry: Parts): { summary: Element[]; content: Element[] } {
   return { summary: [first], content: [...content, second] };
 }
 
-function texts(context: Context, from: Parts, names: readonly string[], to: string): void {
+function texts(context: Context, from: Parts, names: readonly string[], to: string, base: string): void {
   const elements = names.flatMap((name) => from.byName.get(name) ?? []);
-  for (const element of elements.slice(0, MAX_CANDIDATES)) text(context, element, to);
+  for (const element of elements.slice(0, MAX_CANDIDATES)) text(context, element, to, base);
 }
 
-function text(context: Context, element: Element, to: string): void {
-  const { parts, url, atom10 } = context;
+function text(context: Context, element: Element, to: string, base: string): void {
+  const { parts, atom10 } = context;
   const construct = readConstruct(element, atom10);
   if (construct === null) return;
   const kind = construct.plain ? 'plain' : 'html';
   parts.push(
-    `<${to} kind="${kind}" base="${attribute(element.base ?? url)}">${cdata(spend(context, construct.html))}</${to}>`,
+    `<${to} kind="${kind}" base="${attribute(element.base ?? base)}">${cdata(spend(context, construct.html))}</${to}>`,
   );
 }
 

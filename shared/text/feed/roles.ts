@@ -97,10 +97,74 @@ export const FEED_AUTHORS: readonly string[] = [
 ];
 
 /** CDF and RSS 1.0 keep the address in an attribute; `loc` is a sitemap's. */
-export const LINKS: readonly string[] = ['feedburner:origlink', 'link', 'atom:link', 'loc', 'url', '@href'];
+export const LINKS: readonly string[] = ['feedburner:origlink', 'link', 'atom:link', 'loc', '@href'];
 export const ENTRY_IDS: readonly string[] = ['id', 'guid', 'atom:id', '@rdf:about', 'dc:identifier', 'loc'];
 export const FEED_IDS: readonly string[] = ['id', 'guid', 'atom:id', '@rdf:about', 'dc:identifier'];
 export const LANGUAGES: readonly string[] = ['language', 'dc:language', 'news:language'];
 
 /** Elements that only wrap others: their children count as the entry's own. */
 export const WRAPPERS = new Set(['media:group', 'media:content', 'news:news', 'news:publication']);
+
+/** Elements that hold text. What opens a new field inside one means that its closing tag was forgotten. */
+export const TEXT_FIELDS = new Set([
+  ...[
+    'title',
+    'link',
+    'guid',
+    'id',
+    'pubdate',
+    'published',
+    'updated',
+    'description',
+    'summary',
+    'author',
+    'language',
+  ],
+  ...[
+    'copyright',
+    'category',
+    'comments',
+    'generator',
+    'ttl',
+    'lastbuilddate',
+    'managingeditor',
+    'webmaster',
+    'docs',
+  ],
+  ...[
+    'dc:creator',
+    'dc:date',
+    'dc:title',
+    'content:encoded',
+    'atom:title',
+    'atom:id',
+    'atom:summary',
+    'atom:updated',
+  ],
+]);
+
+/** Fields that never stand inside another's text, as no markup has elements of these names. */
+export const NEVER_INSIDE = new Set([
+  ...['item', 'entry', 'atom:entry', 'guid', 'pubdate', 'description', 'lastbuilddate', 'managingeditor'],
+  ...[
+    'dc:creator',
+    'dc:date',
+    'content:encoded',
+    'atom:published',
+    'atom:updated',
+    'atom:id',
+    'atom:content',
+  ],
+]);
+
+/** Elements that a feed's or an entry's fields are the children of. */
+export const CONTAINERS = new Set([
+  'channel',
+  'feed',
+  'atom:feed',
+  'rss',
+  'rdf:rdf',
+  'item',
+  'entry',
+  'atom:entry',
+]);

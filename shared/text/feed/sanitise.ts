@@ -5,7 +5,7 @@ import { decodeReferences } from './entity.js';
 import { MAX_DEPTH } from './limits.js';
 
 /** Drawings without links, scripts or styles: enough for the figures feeds inline, nothing that acts. */
-const SVG = words('svg g path circle ellipse line polygon polyline rect title desc');
+const SVG = words('svg g path circle ellipse line polygon polyline rect');
 const SVG_ATTRIBUTES = words(
   'xmlns version baseProfile viewBox width height d x y cx cy r rx ry x1 x2 y1 y2 points ' +
     'fill stroke stroke-width stroke-linecap stroke-linejoin opacity transform',
@@ -21,6 +21,9 @@ const TAGS = [
   ),
   ...SVG,
 ];
+
+/** A title outside a drawing is a stray from a page's head. */
+const TAGS_OF_DRAWINGS = [...TAGS, 'title', 'desc'];
 
 const ATTRIBUTES: Record<string, string[]> = {
   '*': ['title', 'lang', 'dir', 'align'],
@@ -67,7 +70,7 @@ export class Sanitiser {
     this.tagsLeft -= tagCount(value, this.tagsLeft);
     const given = this.tagsLeft <= 0 || (value.length > SHALLOW_LENGTH && tooDeep(value));
     return sanitizeHtml(given ? withoutTags(value) : value, {
-      allowedTags: TAGS,
+      allowedTags: /<svg/i.test(value) ? TAGS_OF_DRAWINGS : TAGS,
       allowedAttributes: ATTRIBUTES,
       allowedSchemes: ['http', 'https', 'mailto', 'ftp'],
       transformTags: {

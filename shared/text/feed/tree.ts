@@ -3,6 +3,7 @@ import { declaredEntities, decodeReferences, withoutDoctype } from './entity.js'
 import { NotAFeedError } from './error.js';
 import { MAX_DEPTH, MAX_ELEMENTS, MAX_ENTRIES } from './limits.js';
 import { knownName, type Scope, scopeOf } from './namespaces.js';
+import { CONTAINERS, NEVER_INSIDE, TEXT_FIELDS } from './roles.js';
 
 /** An element of a feed document as read leniently. */
 export interface Element {
@@ -86,8 +87,19 @@ class Builder {
     const name = knownName(written, scope);
     this.count(name);
     const element = this.element(name, attributes, scope, parent?.element ?? null);
-    (parent?.element.children ?? this.roots).push(element);
+    this.homeOf(name, parent?.element ?? null).push(element);
     this.path.push({ element, scope });
+  }
+
+  /** Where an element belongs: its parent, or the feed or entry around it where its parent was never closed. */
+  private homeOf(name: string, parent: Element | null): (Element | string)[] {
+    if (parent === null) return this.roots;
+    const isEntry = ENTRY_NAMES.has(name);
+    if (!NEVER_INSIDE.has(name) || !(isEntry || TEXT_FIELDS.has(parent.name))) return parent.children;
+    const home = this.path.findLast(
+      ({ element }) => CONTAINERS.has(element.name) && !(isEntry && ENTRY_NAMES.has(element.name)),
+    );
+    return home?.element.children ?? parent.children;
   }
 
   close(): void {

@@ -77,9 +77,18 @@ function wallBody({ status, body }: ResponseFacts): string | null {
   )
     return null;
   const head = body.slice(0, SEARCHED_CHARACTERS);
-  if (!/<(?:html|head|body|title|script)\b/i.test(head)) return null;
+  if (!isPage(head)) return null;
   const visible = visibleLength(body);
   return WALL_MARKS.find(({ mark, within }) => visible <= within && mark.test(head))?.reason ?? null;
+}
+
+/** True for HTML; a feed whose entries speak of subscribing is no wall. */
+function isPage(head: string): boolean {
+  const start = head.slice(0, 3000);
+  return (
+    /<(?:html|head|body|script)\b|<!doctype html/i.test(head) &&
+    !/<(?:rss|feed|rdf:rdf|urlset)\b/i.test(start)
+  );
 }
 
 /** Characters of text outside tags, scripts and styles, counted no further than matters. */
