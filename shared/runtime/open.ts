@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { StageName } from '@hearsay/pipeline';
 import { migrateQueues, openEmbeddedQueues, openRedisQueues, type Queues } from '@hearsay/queue';
 import {
   createStore,
@@ -17,6 +18,7 @@ import type { Log } from './log.js';
 import { createMetrics } from './metrics.js';
 import { createReader } from './reader/index.js';
 import { type Relay, startRelay } from './relay.js';
+import type { Ran } from './runner.js';
 import { type Settings, version } from './settings.js';
 import { createWeb } from './web.js';
 
@@ -37,6 +39,8 @@ export interface Runtime {
   queues: Queues;
   relay: Relay;
   deps: Deps;
+  /** Called after each job of this process that ended; for those who wait for something to have happened. */
+  observers: Set<(stage: StageName, ran: Ran) => void>;
   /** Closes everything opened here, queues before the store. Stop the stages first. */
   close(): Promise<void>;
 }
@@ -56,6 +60,7 @@ export async function openRuntime(settings: Settings, log: Log): Promise<Runtime
       queues,
       relay,
       deps,
+      observers: new Set(),
       close: async () => {
         await relay.close();
         await queues.close();

@@ -32,6 +32,7 @@ function startStage(runtime: Runtime, name: StageName, handler: Handler<StageNam
   return queues.work(name, async (job: QueuedJob) => {
     const ran = await runJob(name, job, handler, deps);
     await relay.send(ran.posted);
+    for (const observe of runtime.observers) observe(name, ran);
     deps.log.debug({ stage: name, job: job.id, outcome: ran.outcome, reason: ran.reason }, 'job');
   });
 }

@@ -54,8 +54,9 @@ export const events = (sql: Sql) => ({
       sql,
       `insert into hearsay.events (key, type, claim, story, outlet, article, mention, at, text)
        select key, type, claim, story, outlet, article, mention, at, text
-       from jsonb_to_recordset($1::jsonb) with ordinality as x (key text, type text, claim text, story text,
-         outlet text, article text, mention text, at timestamptz, text text, n bigint) order by n
+       from jsonb_array_elements($1::jsonb) with ordinality as list (fact, n),
+         jsonb_to_record(fact) as x (key text, type text, claim text, story text, outlet text, article text,
+           mention text, at timestamptz, text text) order by n
        on conflict (key) do nothing returning ${columns}`,
       [json(fresh)],
     );

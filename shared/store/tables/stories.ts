@@ -84,12 +84,12 @@ export const stories = (sql: Sql) => ({
   async index(article: string, bands: string[], keys: string[], published: Date | null): Promise<void> {
     await sql.query('delete from hearsay.bands where article = $1', [article]);
     await sql.query('delete from hearsay.story_keys where article = $1', [article]);
-    await sql.query('insert into hearsay.bands (band, article) select distinct unnest($1::text[]), $2', [
+    await sql.query('insert into hearsay.bands (band, article) select distinct unnest($1::text[]), $2::text', [
       bands,
       article,
     ]);
     await sql.query(
-      'insert into hearsay.story_keys (key, article, published) select distinct unnest($1::text[]), $2, $3',
+      'insert into hearsay.story_keys (key, article, published) select distinct unnest($1::text[]), $2::text, $3::timestamptz',
       [keys.map(clean), article, published],
     );
   },
