@@ -33,7 +33,8 @@ interface Boundary {
  * clause has a finite verb; words that would be a clause without one stay with the clause before. Two verbs of one subject
  * ("crossed the border and were released") stay one clause.
  */
-export function splitClauses(tokens: readonly Token[]): Clause[] {
+export function splitClauses(all: readonly Token[]): Clause[] {
+  const tokens = afterThat(all);
   const kept: Boundary[] = [{ at: 0, role: leadingRole(tokens) }];
   for (const boundary of findBoundaries(tokens)) {
     const open = kept.at(-1)!;
@@ -43,6 +44,15 @@ export function splitClauses(tokens: readonly Token[]): Clause[] {
     .map((boundary, index) => toClause(tokens.slice(boundary.at, kept[index + 1]?.at), boundary.role))
     .filter((clause) => clause !== null)
     .filter((clause) => hasFinite(clause.tokens));
+}
+
+/** A frame cut out before "that" leaves the words that dated it: "[The paper reported] in May that …". */
+function afterThat(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens
+    .slice(0, 4)
+    .findIndex((token) => token.text.toLowerCase() === 'that' && token.pos === 'SCONJ');
+  const opens = at !== -1 && !hasFinite(tokens.slice(0, at)) && hasFinite(tokens.slice(at + 1));
+  return opens ? tokens.slice(at + 1) : tokens;
 }
 
 /** True if some verb form could carry a clause of its own. */

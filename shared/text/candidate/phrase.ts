@@ -5,33 +5,42 @@ import { inside, isStatement, overlaps } from './segment.js';
 
 /** A quoted phrase needs this many words to be told from a nickname or a scare quote. */
 const fewestWords = 2;
-/** Where the phrase is most of its clause, the clause itself is the quotation. */
-const mostOfClause = 0.6;
-const shortWords = /^(?:as|is|are|was|were|be|been|been|called|call|calls|of|for|a|an|the|being|not|to)$/i;
+/** A subject and verb of at most this many words before the phrase are shown with it ("The port is “under strain”"). */
+const longestLead = 12;
+/** A phrase that, with its lead, is this much of the clause says the clause: it is not stated twice. */
+const wholeClause = 0.8;
+const shortWords = /^(?:as|is|are|was|were|be|been|called|call|calls|of|for|a|an|the|being|not|to)$/i;
 
-/**
- * Quoted phrases within a clause ("was “under strain”"), each with the small words that tie it to the clause. A phrase
- * that fills its clause is left out: there the clause says it.
- */
-export function quotedPhrases(clause: Span, tokens: readonly Token[], quotations: Quotation[]): Span[] {
-  const length = clause.end - clause.start;
+/** A quoted phrase within a clause. */
+export interface Phrase extends Span {
+  /** True if the phrase and its lead are the clause. */
+  fills: boolean;
+}
+
+/** Finds the quoted phrases of a clause, each with the words of the clause that lead to it, where they are few. */
+export function quotedPhrases(clause: Span, tokens: readonly Token[], quotations: Quotation[]): Phrase[] {
   return quotations
-    .filter((each) => overlaps(each, clause) && each.start >= clause.start - 1 && !isStatement(each, tokens))
+    .filter((each) => overlaps(each, clause) && each.start >= clause.start && !isStatement(each, tokens))
     .filter((each) => wordCount(each.inner, tokens) >= fewestWords)
-    .filter((each) => (each.inner.end - each.inner.start) / length < mostOfClause)
-    .map((each) => withTies(each, clause, tokens));
+    .map((each, index) => withLead(each, index === 0, clause, tokens));
 }
 
 function wordCount(span: Span, tokens: readonly Token[]): number {
   return inside(tokens, span).filter((token) => token.pos !== 'PUNCT').length;
 }
 
-function withTies(quotation: Quotation, clause: Span, tokens: readonly Token[]): Span {
-  let start = quotation.start;
+function withLead(quotation: Quotation, first: boolean, clause: Span, tokens: readonly Token[]): Phrase {
   const before = inside(tokens, { start: clause.start, end: quotation.start });
-  for (const token of [...before].reverse()) {
-    if (!shortWords.test(token.text)) break;
-    start = token.start;
-  }
-  return { start, end: quotation.end };
+  const lead = first && before.length <= longestLead ? before.length : tiesIn(before);
+  const start = before[before.length - lead]?.start ?? quotation.start;
+  const end = Math.min(quotation.end, Math.max(clause.end, quotation.inner.end));
+  const fills = end - start >= wholeClause * (clause.end - clause.start);
+  return fills ? { start: clause.start, end: clause.end, fills } : { start, end, fills };
+}
+
+/** How many small words stand right before the phrase. */
+function tiesIn(before: readonly Token[]): number {
+  let ties = 0;
+  while (ties < before.length && shortWords.test(before[before.length - 1 - ties]!.text)) ties += 1;
+  return ties;
 }

@@ -73,15 +73,17 @@ function clausesOf(
   // Headlines leave out verbs' small words and capitalise the rest, so their tags say little.
   if (clauses.length === 0 && place === 'title')
     return [{ ...trimmed(within, segment), kind: 'statement', attribution }];
-  return clauses.flatMap((clause) => [
-    { start: clause.start, end: clause.end, kind: 'statement' as const, attribution },
-    ...quotedPhrases(clause, tokens, quotations).map((span) => ({
-      ...span,
-      kind: 'quotation' as const,
-      attribution,
-      host: clause,
-    })),
-  ]);
+  return clauses.flatMap((clause) => {
+    const { start, end } = clause;
+    const phrases = quotedPhrases(clause, tokens, quotations);
+    const whole: Piece[] = phrases.some((phrase) => phrase.fills)
+      ? []
+      : [{ start, end, kind: 'statement', attribution }];
+    return [
+      ...whole,
+      ...phrases.map((span): Piece => ({ ...span, kind: 'quotation', attribution, host: clause })),
+    ];
+  });
 }
 
 function trimmed(tokens: readonly Token[], segment: Span): Span {
@@ -137,7 +139,12 @@ interface Surroundings {
 function toCandidate(piece: Piece, { reading, sentence, order, around }: Surroundings): Candidate {
   const { attribution, kind } = piece;
   const text = reading.text.slice(piece.start, piece.end);
-  const rest = `${reading.text.slice(sentence.start, piece.start)} ${reading.text.slice(piece.end, sentence.end)}`;
+  const [ahead, behind] = [
+    { start: sentence.start, end: piece.start },
+    { start: piece.end, end: sentence.end },
+  ];
+  const rest = [ahead, behind].map((span) => reading.text.slice(span.start, span.end)).join(' ');
+  const terms = (span: Span) => contentTerms(reading.text, span, reading.names);
   return {
     in: reading.in,
     start: piece.start,
@@ -157,8 +164,8 @@ function toCandidate(piece: Piece, { reading, sentence, order, around }: Surroun
       .filter((each) => each.start >= piece.start && each.end <= piece.end)
       .map((each) => ({ ...each, start: each.start - piece.start, end: each.end - piece.start })),
     names: [...new Set(reading.names.filter((each) => overlaps(each, piece)).map((each) => each.key))],
-    terms: contentTerms(text),
-    context: contentTerms(rest),
+    terms: terms(piece),
+    context: [...terms(ahead), ...terms(behind)],
     predicates: readPredicates(inside(reading.tokens, piece)),
     host: piece.host === undefined ? null : reading.text.slice(piece.host.start, piece.host.end),
     refutes: piece.refutes ?? readRefutation(text, around, attribution),

@@ -15,6 +15,12 @@ export interface Scene {
   weights: StoryWeights;
 }
 
+/** A mention that disputes, and what it disputes. */
+export interface Dispute {
+  draft: Draft;
+  found: Found;
+}
+
 /** Share of a denial's words that the claim must have: the denial mostly is the shorter one. */
 const leastCover = 0.45;
 /** In the speech of one who has just called the report false, less is enough. */
@@ -23,18 +29,14 @@ const leastCoverInSpeech = 0.3;
 const speechReach = 3;
 
 /** What an article's entry disputes, if anything: explicit refutations first, then negated restatements. */
-export function findDispute(
-  entry: Entry,
-  others: readonly Entry[],
-  scene: Scene,
-): { draft: Draft; found: Found } | null {
+export function findDispute(entry: Entry, others: readonly Entry[], scene: Scene): Dispute | null {
   const { refutes } = entry.candidate;
   if (refutes?.target === 'report') return disputeReport(entry, refutes.cue, scene);
   if (refutes?.target === 'claim') return disputeContent(entry, refutes.cue, scene) ?? null;
   return isNegated(entry) ? disputeNegated(entry, others, scene) : null;
 }
 
-function disputeReport(entry: Entry, cue: string, scene: Scene): { draft: Draft; found: Found } | null {
+function disputeReport(entry: Entry, cue: string, scene: Scene): Dispute | null {
   const report = reportOf(entry.article, scene.articles);
   const draft = report === null ? null : leadClaim(report.article, scene.drafts);
   if (report === null || draft === null) return null;
@@ -43,7 +45,7 @@ function disputeReport(entry: Entry, cue: string, scene: Scene): { draft: Draft;
 }
 
 /** A denial with its own wording: the claim that has most of its words. */
-function disputeContent(entry: Entry, cue: string, scene: Scene): { draft: Draft; found: Found } | null {
+function disputeContent(entry: Entry, cue: string, scene: Scene): Dispute | null {
   const best = bestCovered(entry, scene, () => true);
   if (best === null || best.cover < leastCover) return null;
   const why = `“${cue}” what the claim says: ${best.shared.slice(0, 6).join(', ')}.`;
@@ -51,11 +53,7 @@ function disputeContent(entry: Entry, cue: string, scene: Scene): { draft: Draft
 }
 
 /** The claim's own statement with a "not": only where its verb meets, and mostly where somebody else says it. */
-function disputeNegated(
-  entry: Entry,
-  others: readonly Entry[],
-  scene: Scene,
-): { draft: Draft; found: Found } | null {
+function disputeNegated(entry: Entry, others: readonly Entry[], scene: Scene): Dispute | null {
   const inSpeech = others.some((other) => refutesBeside(other, entry));
   const best = bestCovered(
     entry,
@@ -146,4 +144,25 @@ function leadClaim(report: StoryArticle, drafts: readonly Draft[]): Draft | null
 
 function outletsOf(draft: Draft): number {
   return new Set(draft.found.map((each) => each.entry.article.outlet)).size;
+}
+
+/** "That report is false. We have not …": in one speech the bare judgement beside the wording it stands for is no second dispute. */
+export function onePerSpeech(disputes: readonly Dispute[]): Dispute[] {
+  return disputes.filter(
+    (bare) =>
+      bare.found.target !== 'report' ||
+      !disputes.some(
+        (full) =>
+          full !== bare &&
+          full.found.target === 'claim' &&
+          full.draft === bare.draft &&
+          isOneSpeech(bare, full),
+      ),
+  );
+}
+
+function isOneSpeech(a: Dispute, b: Dispute): boolean {
+  const [one, other] = [a.found.entry.candidate, b.found.entry.candidate];
+  const quoted = one.kind === 'quotation' && other.kind === 'quotation' && one.in === other.in;
+  return quoted && Math.abs(one.order - other.order) === 1 && one.speaker === other.speaker;
 }

@@ -1,5 +1,5 @@
 import { findMatches, takeBest } from './assign.js';
-import { findDispute } from './dispute.js';
+import { type Dispute, findDispute, onePerSpeech } from './dispute.js';
 import type { Draft, Found } from './draft.js';
 import { isNegated } from './polarity.js';
 import { type Entry, prepare } from './prepare.js';
@@ -63,11 +63,13 @@ function createFold(): Fold {
     // What the text says founds a claim before the title does: it says it in full.
     for (const entry of byPlace(open)) if (join([entry]).length > 0) found(originate(entry));
     const scene = { drafts, articles: folded, index, weights };
+    const disputes = new Map<Entry, Dispute>();
     for (const entry of byPlace([...refuting, ...negated])) {
       const dispute = findDispute(entry, entries, scene);
-      if (dispute !== null) put(dispute.draft, dispute.found);
+      if (dispute !== null) disputes.set(entry, dispute);
       else if (join([entry]).length > 0) found(originate(entry));
     }
+    for (const { draft, found: mention } of onePerSpeech([...disputes.values()])) put(draft, mention);
   };
   return { drafts, add };
 }

@@ -5,7 +5,8 @@ import { foldStory } from './fold.js';
 import { toMention } from './mention.js';
 import { nameClaims } from './naming.js';
 import { readableClaim } from './readable.js';
-import type { StoryClaim, StoryClaims, StoryInput } from './types.js';
+import type { StoryArticle, StoryClaim, StoryClaims, StoryInput } from './types.js';
+import { fullNames } from './voice.js';
 
 export { inOrder } from './fold.js';
 export type {
@@ -28,10 +29,21 @@ export type {
  * articles without a time come last. Pure and deterministic. Claims come in the order they were first seen.
  */
 export function matchStory(input: StoryInput): StoryClaims {
-  const drafts = foldStory(input.articles);
+  const drafts = foldStory(withFullNames(input.articles));
   const ids = nameClaims(drafts, input.known);
   const latest = latestRevisions(input);
   return { claims: drafts.map((draft) => toClaim(draft, ids.get(draft)!, latest)) };
+}
+
+function withFullNames(articles: readonly StoryArticle[]): StoryArticle[] {
+  const fullName = fullNames(articles);
+  return articles.map((article) => ({
+    ...article,
+    candidates: article.candidates.map((candidate) => {
+      const { speaker, speakerNamed } = candidate;
+      return speaker === null || !speakerNamed ? candidate : { ...candidate, speaker: fullName(speaker) };
+    }),
+  }));
 }
 
 function latestRevisions({ articles }: StoryInput): ReadonlyMap<string, number> {

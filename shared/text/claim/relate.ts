@@ -49,7 +49,7 @@ export function relate({ entry, draft, similarity, score }: Match): Found {
 
 /** The first mention of a claim. */
 export function originate(entry: Entry): Found {
-  const confidence = 0.5 + entry.candidate.worthiness / 2;
+  const confidence = confidenceOf(0.5 + entry.candidate.worthiness / 2);
   return { entry, relation: 'originates', change: null, target: null, confidence, why: 'First seen here.' };
 }
 
@@ -132,9 +132,13 @@ function rankChange(origin: Entry, entry: Entry): Verdict | null {
   const [before, after] = [origin.candidate, entry.candidate];
   if (before.speaker === null || after.speaker === null || before.speakerNamed || after.speakerNamed)
     return null;
+  // One official may be another than the one before: only groups are held against each other.
+  if (!isGroup(before.speaker) || !isGroup(after.speaker)) return null;
   if (!rank.test(after.speaker) || rank.test(before.speaker)) return null;
   return { change: 'detail', why: `The source grew in rank: “${before.speaker}” became “${after.speaker}”.` };
 }
+
+const isGroup = (speaker: string): boolean => /s$/i.test(speaker.split(/ (?:of|in|at|from|with|who) /)[0]!);
 
 function whyRepeats({ quoted, shared, sharedNumbers }: Similarity): string {
   if (quoted?.same) return 'The same quoted words.';

@@ -28,6 +28,8 @@ const otherPredicate = 0.7;
 const samePredicate = 1.1;
 /** Two clauses that name only different names are seldom one claim. */
 const otherNames = 0.75;
+/** What it is worth that a title's words all stand in a sentence that says more. */
+const sumsUp = 0.85;
 /** Quotations that share this much of their words, in order, are the same words. */
 const sameQuotation = 0.6;
 /** Fewer words are too easily shared. */
@@ -49,9 +51,17 @@ function scoreOf(a: Entry, b: Entry, plain: Omit<Similarity, 'score'>): number {
   if (plain.quoted !== null && plain.quoted.shared >= sameQuotation && speakersFit(a, b))
     return 0.7 + 0.3 * plain.quoted.shared;
   let score = Math.sqrt(plain.coverA * plain.coverB);
+  const title = titleCover(a, b, plain);
+  if (title !== null) score = Math.max(score, title * sumsUp);
   if (plain.predicate !== null) score *= plain.predicate ? samePredicate : otherPredicate;
   if (namesDiffer(a, b)) score *= otherNames;
   return Math.min(1, score);
+}
+
+/** A title sums up a sentence of its own article in fewer words: how much of the title the sentence has. */
+function titleCover(a: Entry, b: Entry, plain: { coverA: number; coverB: number }): number | null {
+  if (a.article.id !== b.article.id || a.candidate.in === b.candidate.in) return null;
+  return a.candidate.in === 'title' ? plain.coverA : plain.coverB;
 }
 
 /** A quoted phrase is the same claim only as the same phrase. */
