@@ -95,6 +95,11 @@ describe('truth', () => {
         const article = articleOf(world, mention.article);
         const where = mention.in === 'title' ? article.title : article.revisions[mention.revision - 1]?.text;
         expect(where, `${id} in ${mention.article}`).toContain(mention.piece);
+        const last = mention.speakerNamed ? (mention.speaker?.split(' ').at(-1) as string) : '';
+        expect(
+          article.revisions[mention.revision - 1]?.text.replaceAll("'", '’'),
+          `${id} in ${mention.article}`,
+        ).toContain(last);
       }
     }
     for (const { article, piece } of world.truth.notDisputes)

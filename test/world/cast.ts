@@ -1,6 +1,7 @@
 import { readWorldFile } from './files.js';
 import { Random } from './random.js';
 import type { Outlet } from './types.js';
+import { fill } from './wording.js';
 
 /** What stands for each `{slot}` of the texts. */
 export type Slots = Map<string, string>;
@@ -53,6 +54,8 @@ interface Pools {
   causes: string[];
   clubs: string[];
   dishes: string[];
+  /** What is said inside quotation marks: `as` spoken, `loose` as another outlet has it, `mt` machine-translated. */
+  quotes: Record<string, { as: string; loose?: string; mt?: string }[]>;
   outlets: Record<string, OutletName[]>;
 }
 
@@ -81,6 +84,7 @@ export function drawCast(seed: number): Cast {
   drawFires(pools, random, slots);
   drawSmallThings(pools, random, slots);
   const outlets = drawOutlets(pools, random, slots);
+  drawQuotes(pools, random, slots);
   return { slots, outlets };
 }
 
@@ -218,6 +222,15 @@ function drawSmallThings(pools: Pools, random: Random, slots: Slots): void {
   setNumber(slots, 'dhomes', random.whole(11, 29) * 10);
   setNumber(slots, 'wind', random.whole(60, 85));
   setNumber(slots, 'snow', random.whole(11, 17));
+}
+
+/** One draw for each quotation: the same words in every article that quotes them. */
+function drawQuotes(pools: Pools, random: Random, slots: Slots): void {
+  for (const [key, all] of Object.entries(pools.quotes)) {
+    for (const [form, words] of Object.entries(random.pick(all))) {
+      slots.set(form === 'as' ? `q.${key}` : `q.${key}.${form}`, fill(words, slots, key, 0));
+    }
+  }
 }
 
 function drawOutlets(pools: Pools, random: Random, slots: Slots): Outlet[] {

@@ -115,7 +115,7 @@ function reprint(script: Script, scriptOf: (id: string) => Script): string[] {
   const lines = source.body.filter((paragraph) => !paragraph.startsWith('@'));
   // What the source originates, its copy repeats.
   const repeated = lines.map((line) =>
-    line.replace(/\[\[originates (\S+)/g, `[[repeats $1 via=${need(source, 'outlet')}`),
+    line.replace(/\[\[originates ([\w-]+)/g, `[[repeats $1 via=${need(source, 'outlet')}`),
   );
   const changes = script.body
     .filter((line) => line.startsWith('!'))

@@ -114,12 +114,12 @@ function writeRdf(outlet: Outlet, entries: FeedEntry[]): string {
     ${titleOf(entry) || '<title/>'}
     <link>${x(article.url)}</link>
     <description>${x(revision.summary)}</description>
-    <dc:date>${revision.at}</dc:date>
+    <dc:date>${article.published}</dc:date>${revision.at === article.published ? '' : `<dcterms:modified>${revision.at}</dcterms:modified>`}
     ${article.byline === null ? '' : `<dc:creator>${x(article.byline)}</dc:creator>`}
   </item>`;
   });
   return `<?xml version="1.0" encoding="${outlet.charset === 'latin1' ? 'ISO-8859-1' : 'UTF-8'}"?>
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">
   <channel rdf:about="${x(outlet.feedUrl)}">
     <title>${x(outlet.name)}</title>
     <link>http://${outlet.host}/</link>
