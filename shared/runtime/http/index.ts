@@ -216,12 +216,18 @@ async function bodyOf(
 ): Promise<Uint8Array> {
   const about = { encoding: headers['content-encoding'] ?? null, length: headers['content-length'] ?? null };
   try {
+    // A 304 has no body but may tell its length (RFC 9110, 8.6), which undici takes for a cut answer.
+    if (response.statusCode === 304) return await response.body.dump().then(noBytes, noBytes);
     return await readBody(response.body, about, limits, url);
   } finally {
     // After a refusal the rest of the body must not be read, and its socket not be used again.
     response.body.on('error', () => {});
     response.body.destroy();
   }
+}
+
+function noBytes(): Uint8Array {
+  return new Uint8Array(0);
 }
 
 function requestHeaders(

@@ -92,8 +92,6 @@ export const FEED_AUTHORS: readonly string[] = [
   'dc:author',
   'atom:author',
   'itunes:author',
-  'webmaster',
-  'dc:publisher',
 ];
 
 /** CDF and RSS 1.0 keep the address in an attribute; `loc` is a sitemap's. */

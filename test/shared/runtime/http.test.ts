@@ -219,6 +219,13 @@ describe('limits', () => {
     expect((await http.get('http://tribune.example/stream', { maxBytes: 5000 })).body.length).toBe(5000);
   });
 
+  it('a 304 that tells the length of what it does not send is no oversize body', async () => {
+    answer = (_, response) => response.writeHead(304, { etag: '"x"', 'content-length': 99_000_000 }).end();
+    const result = await client().get('http://tribune.example/', { headers: { 'If-None-Match': '"x"' } });
+    expect(result).toMatchObject({ status: 304, headers: { etag: '"x"' } });
+    expect(result.body.length).toBe(0);
+  });
+
   it('a slow drip ends with the clock', async () => {
     answer = (_, response) => {
       const drip = setInterval(() => response.write('.'), 20);

@@ -82,6 +82,16 @@ describe('parseFeed', () => {
     }
   });
 
+  it('keeps a long article whole, and cuts what is longer than any', async () => {
+    const words = 'A word, <b>bold</b> & bare ]]> ]] ';
+    const { entries } = await rss(
+      `<item><description>${words.repeat(4000).replace(/[<&>]/g, (c) => `&#${c.charCodeAt(0)};`)}</description></item>`,
+    );
+    expect(entries[0]?.summary).toBe('A word, <b>bold</b> &amp; bare ]]&gt; ]] '.repeat(4000).trim());
+    const long = await rss(`<item><description>${'x'.repeat(2_000_000)}</description></item>`);
+    expect(long.entries[0]?.summary?.length).toBe(256 * 1024);
+  });
+
   it('keeps entries within the limit, the first ones', async () => {
     const { entries } = await rss(
       Array.from({ length: 1500 }, (_, i) => `<item><title>${i}</title></item>`).join(''),
