@@ -68,7 +68,8 @@ function clausesOf(
 ): Piece[] {
   const { attribution } = segment;
   const within = inside(tokens, segment);
-  if (segment.quoted) return [{ ...trimmed(within, segment), kind: 'quotation', attribution }];
+  if (segment.quoted || opensUnclosed(within))
+    return [{ ...trimmed(within, segment), kind: 'quotation', attribution }];
   const clauses = splitClauses(within).filter((clause) => clause.role !== 'background');
   // Headlines leave out verbs' small words and capitalise the rest, so their tags say little.
   if (clauses.length === 0 && place === 'title')
@@ -84,6 +85,13 @@ function clausesOf(
       ...phrases.map((span): Piece => ({ ...span, kind: 'quotation', attribution, host: clause })),
     ];
   });
+}
+
+/** A sentence that opens with a mark that never closes goes on in the next one, or its closing mark was lost. */
+function opensUnclosed(tokens: readonly Token[]): boolean {
+  return (
+    /^["“]$/.test(tokens[0]?.text ?? '') && tokens.filter((token) => /^["“”]$/.test(token.text)).length === 1
+  );
 }
 
 function trimmed(tokens: readonly Token[], segment: Span): Span {

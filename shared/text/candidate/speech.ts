@@ -2,28 +2,34 @@ import type { Sentence } from '../sentence/index.js';
 import type { Candidate } from './types.js';
 
 /**
- * Gives a quotation without a speaker the one of the quotation before it in its paragraph (“…,” she said. “…”).
+ * Gives quotations without a speaker the one who speaks in their paragraph: the speaker of the quotation before (“…,” she said. “…”),
+ * else of the one after (“… …,” she said).
  * @param found the candidates of each sentence
  */
 export function continueSpeech(found: readonly Candidate[][], sentences: readonly Sentence[]): Candidate[] {
-  let last: Candidate | null = null;
-  let paragraph = -1;
-  const all: Candidate[] = [];
+  const paragraphs = new Map<number, Candidate[]>();
   for (const [index, candidates] of found.entries()) {
-    if (sentences[index]!.paragraph !== paragraph) last = null;
-    paragraph = sentences[index]!.paragraph;
-    for (const candidate of candidates) {
-      const voiced: Candidate =
-        candidate.kind === 'quotation' && candidate.speaker === null ? withVoice(candidate, last) : candidate;
-      if (voiced.kind === 'quotation' && voiced.speaker !== null) last = voiced;
-      all.push(voiced);
-    }
+    const { paragraph } = sentences[index]!;
+    paragraphs.set(paragraph, [...(paragraphs.get(paragraph) ?? []), ...candidates]);
   }
-  return all;
+  return [...paragraphs.values()].flatMap((candidates) => carryBack(carryOn(candidates)));
+}
+
+function carryOn(candidates: readonly Candidate[]): Candidate[] {
+  let last: Candidate | null = null;
+  return candidates.map((candidate) => {
+    const voiced = withVoice(candidate, last);
+    if (voiced.kind === 'quotation' && voiced.speaker !== null) last = voiced;
+    return voiced;
+  });
+}
+
+function carryBack(candidates: readonly Candidate[]): Candidate[] {
+  return carryOn([...candidates].reverse()).reverse();
 }
 
 function withVoice(candidate: Candidate, voice: Candidate | null): Candidate {
-  if (voice === null) return candidate;
+  if (voice === null || candidate.kind !== 'quotation' || candidate.speaker !== null) return candidate;
   const { speaker, speakerNamed, role, via } = voice;
   return { ...candidate, speaker, speakerNamed, role, via };
 }
