@@ -36,6 +36,8 @@ async function main(): Promise<number> {
   try {
     const code = await runVitest(services, reportFile);
     const counts = readCounts(reportFile);
+    // An error outside every test, shown above: the run has failed, and the line must not say otherwise.
+    if (code !== 0 && counts.failed === 0) counts.failed = 1;
     process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`);
     return code === 0 && counts.failed > 0 ? 1 : code;
   } finally {

@@ -101,8 +101,9 @@ function createPool(url: string, options: PostgresOptions): pg.Pool {
   } catch (error) {
     throw unreachable(url, error);
   }
-  // Without a listener an idle connection that breaks would end the process.
+  // Without a listener a connection that breaks would end the process: idle ones tell the pool, those in use their user.
   pool.on('error', (error) => options.onError?.(error));
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

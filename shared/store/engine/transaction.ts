@@ -1,7 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { PoolClientLike, PoolLike, Sql, TransactionOptions } from './database.js';
-import { DatabaseError, TransactionAbortedError } from './errors.js';
+import { DatabaseError, TransactionAbortedError, TransactionTimedOutError } from './errors.js';
 import { lastResult } from './result.js';
+
+const idleInTransaction = '25P03';
 
 /** Which databases this call chain has an open transaction on. */
 const open = new AsyncLocalStorage<{ pool: PoolLike; ended: boolean }>();
@@ -27,6 +29,11 @@ export async function runTransaction<T>(
   const client = await pool.connect();
   const scope = { pool, ended: false };
   let broken: Error | undefined;
+  let lost: { code?: string } | undefined;
+  const onError = (error: { code?: string }) => {
+    lost ??= error;
+  };
+  client.on('error', onError);
   try {
     await begin(client, options);
     const result = await open.run(scope, () => work(guarded(client, scope)));
@@ -40,10 +47,19 @@ export async function runTransaction<T>(
       () => undefined,
       (failure: Error) => failure,
     );
-    throw error;
+    throw lost?.code === idleInTransaction ? timedOut(error) : error;
   } finally {
+    client.removeListener('error', onError);
     client.release(broken);
   }
+}
+
+/** The server has ended the connection meanwhile; the driver only says that it is gone. */
+function timedOut(cause: unknown): TransactionTimedOutError {
+  return new TransactionTimedOutError(
+    'The transaction was rolled back because it sat idle for too long: it must not wait for the network.',
+    { cause },
+  );
 }
 
 /** What `work` gets: a statement sent after the end of the transaction would otherwise run outside it. */

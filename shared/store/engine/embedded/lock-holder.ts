@@ -27,7 +27,8 @@ export function describeSelf(): Holder {
 /** Undefined if there is no lock, or none that can be read (its holder may be writing it just now). */
 export function readHolder(file: string): Holder | undefined {
   const text = attempt(() => readFileSync(file, 'utf8'));
-  const value = text === null ? null : attempt(() => JSON.parse(text));
+  const parsed = text === null ? null : attempt(() => JSON.parse(text));
+  const value = typeof parsed === 'number' ? { pid: parsed } : parsed; // a plain pid, written by a person
   if (typeof value?.pid !== 'number') return undefined;
   return {
     pid: value.pid,

@@ -46,6 +46,8 @@ export class Upkeep {
   /** VACUUM ANALYZE of every worn table, then CHECKPOINT; each a statement of its own, so that others come in between. */
   async maintain(): Promise<void> {
     this.maintained = { statements: this.pool.statements, at: Date.now() };
+    // The counters of the last second are not yet with the statistics.
+    await this.pool.query('SELECT pg_stat_force_next_flush()');
     const { rows } = await this.pool.query(worn);
     for (const { name } of rows) await this.pool.query(`VACUUM (ANALYZE) ${name}`);
     await this.pool.query('CHECKPOINT');
