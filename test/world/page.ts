@@ -90,7 +90,7 @@ export function putValues(source: string, values: Slots): string {
     .replace(/\{\{#([\w.]+)\}\}([\s\S]*?)\{\{\/\1\}\}/g, (_, key: string, part: string) =>
       value(key) ? part : '',
     )
-    .replace(/\{\{\{([\w.]+)\}\}\}/g, (_, key: string) => (key.endsWith('.json') ? value(key) : value(key)))
+    .replace(/\{\{\{([\w.]+)\}\}\}/g, (_, key: string) => value(key))
     .replace(/\{\{([\w.]+)\}\}/g, (_, key: string) => escapeHtml(value(key)));
 }
 

@@ -198,32 +198,44 @@ const TYPES = {
 /** One alert per type, claim and outlet, with the speaker for a dispute and the revision for a correction. */
 function alertsOf(claims: TrueClaim[], placed: Placed[], notes: Notes): TrueAlert[] {
   const out = new Map<string, TrueAlert>();
-  for (const each of placed.filter(({ mark }) => mark.claim !== '')) {
+  const origins = new Set<string>();
+  const founders = new Map<string, string>();
+  // The earliest first: only then is it known whether an origin is new.
+  for (const each of placed.filter(({ mark }) => mark.claim !== '').toSorted((a, b) => a.step - b.step)) {
     const { draft, mark, revision, step } = each;
+    const { host } = draft.outlet;
     const claim = claims.find(({ id }) => id === mark.claim) as TrueClaim;
-    const corrected = revision > 1 && mark.options.has('corrected');
-    const confirmed = mark.relation === 'repeats' && originOf(each, notes) !== null;
-    const type = corrected ? 'corrected' : confirmed ? 'confirmed' : TYPES[mark.relation as Relation];
+    if (mark.relation === 'originates') founders.set(claim.id, host);
+    const type = typeOf(each, notes, origins);
+    // An outlet's follow-up says again what it was the first to say: no news.
+    if (type === 'repeated' && founders.get(claim.id) === host) continue;
     const speaker = type === 'disputed' ? (speakerOf(mark, notes)?.name ?? null) : null;
-    const key = [type, claim.id, draft.outlet.host, speaker, corrected ? revision : ''].join('|');
-    const alert: TrueAlert = {
+    const key = [type, claim.id, host, speaker, type === 'corrected' ? revision : ''].join('|');
+    const copy = draft.copyKind !== null;
+    const alert = {
       step,
       type,
       story: claim.story,
       claim: claim.id,
-      host: draft.outlet.host,
+      host,
       article: draft.id,
       change: changeOf(mark),
-      speaker,
-      copy: draft.copyKind !== null,
     };
-    // An outlet's follow-up says again what it was the first to say: no news.
-    const founder = placed.find((p) => p.mark.claim === claim.id && p.mark.relation === 'originates');
-    if (type === 'repeated' && founder?.draft.outlet.host === draft.outlet.host) continue;
-    const before = out.get(key);
-    if (!before || before.step > step) out.set(key, alert);
+    if (!out.has(key)) out.set(key, { ...alert, speaker, copy });
   }
   return [...out.values()];
+}
+
+/** What a mention is told as; notes its origin in `origins`. */
+function typeOf(each: Placed, notes: Notes, origins: Set<string>): TrueAlert['type'] {
+  const { mark, revision } = each;
+  const origin = originOf(each, notes);
+  const key = `${mark.claim} ${origin?.kind} ${origin?.name}`;
+  const isNew = origin !== null && !origins.has(key);
+  if (origin) origins.add(key);
+  if (revision > 1 && mark.options.has('corrected')) return 'corrected';
+  if (mark.relation === 'repeats' && isNew) return 'confirmed';
+  return TYPES[mark.relation as Relation];
 }
 
 /** A claim that an outlet made in one revision of an article and no longer makes in the next. */
