@@ -66,7 +66,7 @@ export interface TrueMention {
   /** 1 is the first revision; a mention that stands unchanged in a later one is listed once. */
   revision: number;
   in: 'text' | 'title';
-  /** A piece of the sentence that makes the mention, verbatim. */
+  /** Words of the mention, verbatim. */
   piece: string;
   relation: Relation;
   change: Change | null;
@@ -74,7 +74,7 @@ export interface TrueMention {
   hedged: boolean;
   speaker: string | null;
   speakerNamed: boolean | null;
-  /** Host of the outlet relied on; null where the outlet speaks from its own reporting. */
+  /** Host of the outlet whose reporting it rests on; null for its own. */
   via: string | null;
 }
 
