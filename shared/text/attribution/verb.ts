@@ -46,7 +46,7 @@ const kindOf = new Map<string, SpeechVerb>(
 
 /** What a cue ("has flatly denied", "told", "according to") does with its content; the last telling word decides. */
 export function verbOf(cue: string): SpeechVerb {
-  const words = cue.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const words: readonly string[] = cue.toLowerCase().match(/\p{L}+/gu) ?? [];
   if (words.includes('not') && words.includes('comment')) return 'declined';
   for (const word of words) {
     const kind = kindOf.get(word);

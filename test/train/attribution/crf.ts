@@ -43,13 +43,14 @@ export class CrfTrainer {
     const { labels, stateSize, stepSize } = training;
     this.weights = {
       labels,
+      scale: 1,
       state: new Float32Array(stateSize * labels),
       stateMask: stateSize - 1,
       step: new Float32Array(stepSize * labels * labels),
       stepMask: stepSize - 1,
     };
-    this.state = tableFor(this.weights.state);
-    this.step = tableFor(this.weights.step);
+    this.state = tableFor(this.weights.state as Float32Array);
+    this.step = tableFor(this.weights.step as Float32Array);
   }
 
   /** One step; returns the example's loss. */
