@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { stageNames } from '@hearsay/pipeline';
-import type { Runtime } from '@hearsay/runtime';
+import { type Runtime, version } from '@hearsay/runtime';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { answerProblem, Problem } from './problem.js';
@@ -30,7 +30,7 @@ export function createApi(runtime: Runtime): Hono {
   );
   app.use('/v1/*', guard(deps.settings.HEARSAY_TOKEN));
 
-  app.get('/healthz', (c) => c.json({ ok: true }));
+  app.get('/healthz', (c) => c.json({ ok: true, name: 'hearsay', version }));
   app.get('/readyz', async (c) => {
     const ready = await readiness(runtime);
     return c.json({ ready: ready.record && ready.queue, ...ready }, ready.record && ready.queue ? 200 : 503);

@@ -1,1 +1,2 @@
-export {};
+export { plain } from './print.js';
+export { sayRecord } from './record.js';

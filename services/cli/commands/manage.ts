@@ -1,0 +1,114 @@
+import { stageNames } from '@hearsay/pipeline';
+import { readSettings, UsageError } from '@hearsay/runtime';
+import type { Command } from 'commander';
+import { withAccess } from '../access.js';
+import { columns, plain, say, sayJson } from '../print.js';
+
+interface FailedObject {
+  id: string;
+  stage: string;
+  error: string;
+  attempts: number;
+  failedAt: number;
+  payload: unknown;
+}
+
+/** `hearsay failed …` and `hearsay subscriptions …`. */
+export function addManageCommands(program: Command): void {
+  addFailed(program.command('failed').description('jobs that failed for good and wait for a person'));
+  addSubscriptions(program.command('subscriptions').description('who is told of what'));
+}
+
+function addFailed(failed: Command): void {
+  failed
+    .command('list')
+    .description('list them')
+    .argument('[stage]', stageNames.join(', '))
+    .option('--json', 'print them as JSON')
+    .action((stage: string | undefined, options: { json?: boolean }) =>
+      withAccess(readSettings(process.env), async ({ call }) => {
+        const answer = await call(
+          'GET',
+          `/v1/failed${stage === undefined ? '' : `?stage=${encodeURIComponent(stage)}`}`,
+        );
+        if (options.json === true) return sayJson(answer);
+        sayFailed(answer.failed);
+      }),
+    );
+  for (const [name, method, path, done] of [
+    ['retry', 'POST', '/retry', 'Put back'],
+    ['discard', 'DELETE', '', 'Discarded'],
+  ] as const) {
+    failed
+      .command(name)
+      .description(name === 'retry' ? 'put a job back into its queue' : 'forget a job')
+      .argument('<job>', 'its id as listed, or "all"')
+      .action((job: string) =>
+        withAccess(readSettings(process.env), async ({ call }) => {
+          const all = (await call('GET', '/v1/failed?limit=1000')).failed as FailedObject[];
+          const chosen = job === 'all' ? all : all.filter((each) => each.id === job);
+          if (chosen.length === 0 && job !== 'all') throw new UsageError(`There is no failed job ${job}.`);
+          for (const each of chosen)
+            await call(method, `/v1/failed/${each.stage}/${encodeURIComponent(each.id)}${path}`);
+          say(`${done}: ${chosen.length}.`);
+        }),
+      );
+  }
+}
+
+function sayFailed(failed: FailedObject[]): void {
+  if (failed.length === 0) {
+    say('Nothing failed.');
+    return;
+  }
+  say(
+    ...columns([
+      ['JOB', 'STAGE', 'ATTEMPTS', 'ERROR'],
+      ...failed.map((each) => [each.id, each.stage, String(each.attempts), plain(each.error)]),
+    ]),
+  );
+}
+
+function addSubscriptions(subscriptions: Command): void {
+  subscriptions
+    .command('add')
+    .description('post every alert to a webhook')
+    .argument('<url>', 'where to post them')
+    .option('--name <name>', 'what to call it')
+    .action((url: string, options: { name?: string }) =>
+      withAccess(readSettings(process.env), async ({ call }) => {
+        const { subscription } = await call('POST', '/v1/subscriptions', { url, name: options.name });
+        say(`Alerts from now on go to ${plain(subscription.channel.url)} (${subscription.id}).`);
+      }),
+    );
+  subscriptions
+    .command('list')
+    .description('list them')
+    .option('--json', 'print them as JSON')
+    .action((options: { json?: boolean }) =>
+      withAccess(readSettings(process.env), async ({ call }) => {
+        const answer = await call('GET', '/v1/subscriptions');
+        if (options.json === true) return sayJson(answer);
+        const rows = answer.subscriptions.map(
+          (each: { id: string; name: string; channel: { kind: string; url?: string } }) => [
+            each.id,
+            plain(each.name),
+            plain(each.channel.url ?? each.channel.kind),
+          ],
+        );
+        say(
+          ...(rows.length === 0 ? ['No subscriptions yet.'] : columns([['ID', 'NAME', 'CHANNEL'], ...rows])),
+        );
+      }),
+    );
+  subscriptions
+    .command('remove')
+    .description('end one')
+    .argument('<id>', 'its id as listed')
+    .action((id: string) =>
+      withAccess(readSettings(process.env), async ({ call }) => {
+        await call('DELETE', `/v1/subscriptions/${encodeURIComponent(id)}`);
+        say(`Ended ${id}.`);
+      }),
+    );
+}

@@ -1,0 +1,55 @@
+/** C0 and C1 control characters but the line break, and the marks that reverse the order of text on screen. */
+const hostile = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Text from the web made harmless for a terminal: no escape sequences, no reordering. */
+export function plain(text: string): string {
+  return text.replace(hostile, ' ');
+}
+
+/** Colours where the terminal shows them and the user has not turned them off (NO_COLOR, https://no-color.org). */
+const colourful = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
+
+const paint = (code: number) => (text: string) => (colourful ? `\u001b[${code}m${text}\u001b[0m` : text);
+
+export const bold = paint(1);
+export const dim = paint(2);
+export const red = paint(31);
+export const green = paint(32);
+export const yellow = paint(33);
+export const cyan = paint(36);
+
+/** Writes lines to standard output. */
+export function say(...lines: string[]): void {
+  for (const line of lines) process.stdout.write(`${line}\n`);
+}
+
+/** Writes an object as JSON and nothing else. */
+export function sayJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** Columns of text, each as wide as its longest cell; the last one is not padded. */
+export function columns(rows: string[][]): string[] {
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => width(row[at] ?? ''))));
+  return rows.map((row) =>
+    row
+      .map((cell, at) => (at === row.length - 1 ? cell : cell + ' '.repeat((widths[at] ?? 0) - width(cell))))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+/** Characters a cell takes on screen; colour codes take none. */
+function width(cell: string): number {
+  return [...cell.replace(/\u001b\[\d+m/g, '')].length;
+}
+
+/** A time as people read it: to the minute, in UTC. */
+export function when(iso: string | null): string {
+  return iso === null ? '—' : `${iso.slice(0, 10)} ${iso.slice(11, 16)}`;
+}
+
+/** "3 outlets", "1 outlet". */
+export function counted(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? '' : 's'}`;
+}
