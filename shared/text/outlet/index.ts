@@ -12,7 +12,6 @@ export interface OutletSources {
 
 /** Longer is a slogan. */
 const MAX_NAME = 50;
-/** How much of a name's letters must be found in the domain for a title's part to be taken as the outlet. */
 const SEPARATOR = /\s+[|–—·»«•:-]\s+|\s*[|»«]\s*/;
 
 /**
@@ -42,7 +41,8 @@ function nameInTitle(title: string | null, domain: string): string | null {
   const label = letters(domain.split('.')[0] ?? '');
   for (const part of [...parts.slice(1).reverse(), parts[0] ?? '']) {
     const name = part.trim();
-    if (parts.length > 1 && name.length <= MAX_NAME && spells(letters(name), label)) return name;
+    const fits = spells(letters(name), label) || abbreviates(name, label);
+    if (parts.length > 1 && name.length <= MAX_NAME && fits) return name;
   }
   return null;
 }
@@ -51,6 +51,40 @@ function nameInTitle(title: string | null, domain: string): string | null {
 function spells(name: string, label: string): boolean {
   if (name.length < 3 || label.length < 3) return false;
   return name.replace(/^(the|die|der|das|el|la|le)/, '') === label || name === label || name.includes(label);
+}
+
+/** Words that an abbreviation may leave out. */
+const SMALL = new Set('the of and for de la le el der die das und des du di & a'.split(' '));
+const MAX_WORDS = 8;
+
+/** True if the label is a beginning of each word in turn: "nytimes" of New York Times, "faz" of its three words. */
+function abbreviates(name: string, label: string): boolean {
+  const words = name
+    .toLowerCase()
+    .split(/[\s.-]+/)
+    .map(letters)
+    .filter((word) => word !== '');
+  if (words.length < 2 || words.length > MAX_WORDS || label.length < 3) return false;
+  const from = (word: number, at: number): boolean => {
+    if (word === words.length) return at === label.length;
+    if (SMALL.has(words[word]!) && from(word + 1, at)) return true;
+    for (let n = 1; n <= words[word]!.length && words[word]![n - 1] === label[at + n - 1]; n++)
+      if (from(word + 1, at + n)) return true;
+    return false;
+  };
+  return from(0, 0);
+}
+
+/**
+ * True if a name is what a domain spells: "The Harbour Tribune" for harbourtribune.example, or what it
+ * abbreviates ("New Harbour Tribune" for nhtribune.example and nht.example).
+ */
+export function spellsDomain(name: string, domain: string): boolean {
+  const label = letters(domain.split('.')[0] ?? '');
+  const own = letters(name);
+  if (own.length < 2 || label.length < 2) return false;
+  if (own === letters(domain)) return true;
+  return (spells(own, label) && own.length <= label.length * 2) || abbreviates(name, label);
 }
 
 function letters(text: string): string {

@@ -1,14 +1,15 @@
+import { monthNumber } from './month.js';
 import { collapse } from './walk.js';
 
 /** "By" and its like in the languages of the labelled pages, at the start of a byline. */
 const LEAD =
-  /^\W*((written|posted|published|reported|story|text|words|review|article|geschrieben|verfasst|ver[öo]ffentlicht|publi[ée]|[ée]crit|escrito|publicado|scritto)\s+)?(by|von|par|por|di|door|av|af|autor(in|en)?|authors?|auteur|autore|text|redaktion:|written by)(?![\p{L}])\s*:?\s*/iu;
+  /^\W*((post author|written|posted|published|reported|story|text|words|review|article|geschrieben|verfasst|erstellt|eingestellt|ver[öo]ffentlicht|publi[ée]|[ée]crit|escrito|publicado|scritto|interview|gastbeitrag|ein beitrag|kolumne)\s+)?(by|von|par|por|di|door|av|af|autor(in|en)?|authors?|auteur|autore|text|interview|redaktion:|written by|author name|post author|beitrag)(?![\p{L}])\s*:?\s*/iu;
 const JOINT = /\s*(?:,|;|\||\/|·|•|\n|(?<=\s)(?:&|and|und|et|y|e|en|och|og|i|with|mit)(?=\s))\s*/iu;
 /** What follows a name on a byline and is not of it. */
 const TRAIL =
   /\s*(\(|\[|@|https?:|\bfor\b|\bf[üu]r\b|\bin\b|\bat\b|\bam\b|\bvom\b|\bon\b|\d|\bupdated\b|\bpublished\b|\bposted\b|\b(staff|senior|chief|political|correspondent|reporter|editor|writer|contributor|columnist|producer|special to)\b|[–—]|\s-\s|\||·|•).*$/iu;
 const NOT_A_NAME =
-  /^(admin(istrator)?|guest|unknown|staff|editor|editorial( team)?|none|null|author|autor|by|von|home|share|follow|contact|about|more|view|posts?|profile|email|e-mail|twitter|facebook|www|redaktion|news desk|web desk|webmaster|user|anonymous)$|https?:|www\.|@|^\d+$|\.(com|de|org|net|html?)\b/i;
+  /^(admin(istrator)?|guest|unknown|staff|editor|editorial( team)?|none|null|author|autor|by|von|home|share|follow|contact|about|more|view|posts?|profile|email|e-mail|twitter|facebook|www|news desk|web desk|name ?\*?|says|sagt|said|comment|website|save|edit|ph\.?d|m\.?d|m\.?s|rdn?|dr|prof|mba|ma|bsc|msc|webmaster|user|anonymous)$|https?:|www\.|@|^\d+$|\.(com|de|org|net|html?)\b/i;
 /** Longer is a sentence. */
 const MAX_NAME = 60;
 const MAX_NAMES = 12;
@@ -26,12 +27,24 @@ export function splitByline(text: string): string[] {
   return names.slice(0, MAX_NAMES);
 }
 
+/** "Ada Penn Feb", "Ada Penn Thursday": the date has begun. */
+const WEEKDAY =
+  /^((mon|tues?|wednes|thurs?|fri|satur|sun)(day)?|(mo|di|mi|do|fr|sa|so)|(mon|diens|donners|frei|sams|sonn)tag|mittwoch)[.,]?$/i;
+
+function cutDate(name: string): string {
+  const words = name.split(' ');
+  const date = words.findIndex((word, i) => i >= 2 && (monthNumber(word) !== null || WEEKDAY.test(word)));
+  return date < 0 ? name : words.slice(0, date).join(' ');
+}
+
 function cleanName(part: string): string | null {
-  const name = part
-    .replace(LEAD, '')
-    .replace(TRAIL, '')
-    .replace(/^[\s:,.–—-]+|[\s:,–—-]+$/g, '')
-    .trim();
+  const name = cutDate(
+    part
+      .replace(LEAD, '')
+      .replace(TRAIL, '')
+      .replace(/^[\s:,.–—-]+|[\s:,–—-]+$/g, '')
+      .trim(),
+  );
   if (name.length < 2 || name.length > MAX_NAME || NOT_A_NAME.test(name)) return null;
   if (!/\p{L}{2}/u.test(name) || name.split(' ').length > 6) return null;
   return name;

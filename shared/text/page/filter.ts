@@ -69,15 +69,20 @@ function dropTitle(lines: Line[], title: string | null, dropped: boolean[]): voi
   });
 }
 
+/** A text that says more of its lines twice than this repeats itself by nature (a menu, a table, a poem). */
+const MAX_REPEATS = 0.1;
+
 /** A pull quote or a teaser says a line of the text again; the first saying stays. */
 function dropRepeats(lines: Line[], dropped: boolean[]): void {
   const seen = new Set<string>();
+  const repeats: number[] = [];
   lines.forEach((line, i) => {
     if (dropped[i] || line.text.length < 40) return;
     const key = normalise(line.text);
-    if (seen.has(key)) dropped[i] = true;
+    if (seen.has(key)) repeats.push(i);
     seen.add(key);
   });
+  if (repeats.length <= Math.max(2, MAX_REPEATS * lines.length)) for (const i of repeats) dropped[i] = true;
 }
 
 const BIOGRAPHY =

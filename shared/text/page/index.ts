@@ -6,6 +6,7 @@ import { chooseLines } from './choose.js';
 import { viewPage } from './dom.js';
 import { filterLines } from './filter.js';
 import { type Metadata, readMetadata } from './metadata.js';
+import { joinTorn } from './paragraph.js';
 import { bodyInstead } from './second.js';
 import { type StrippedPage, stripPage, stripUnscripted } from './strip.js';
 import type { PageView } from './view.js';
@@ -46,7 +47,7 @@ function readPage(url: string, stripped: StrippedPage): Reading {
   const metadata = readMetadata(view, url);
   const chosen = chooseLines(view, metadata.title);
   const lines = filterLines(bodyInstead(chosen, metadata.body) ?? chosen, metadata);
-  return { view, metadata, text: lines.map((line) => line.text).join('\n\n') };
+  return { view, metadata, text: joinTorn(lines).join('\n\n') };
 }
 
 function richer(first: Reading, page: { url: string; html: string }): Reading {

@@ -1,4 +1,4 @@
-import { endsSentence } from './line.js';
+import { endsSentence, type Line } from './line.js';
 
 /** Lines of hard-wrapped text are no longer than this; typewriters, e-mail and wires wrap at 60 to 90. */
 const MAX_WIDTH = 100;
@@ -65,6 +65,18 @@ function isWrapped(line: string, next: string, width: number | null): boolean {
 function goesOn(before: string | undefined, line: string, minChars: number): boolean {
   if (before === undefined || before.length < minChars) return false;
   return /^[\p{Ll}]/u.test(line) && !endsSentence(before) && /[\p{L}\p{N},’'-]$/u.test(before);
+}
+
+/** Texts of lines, those joined that an element in the middle of a sentence tore apart. */
+export function joinTorn(lines: Line[]): string[] {
+  const out: string[] = [];
+  lines.forEach((line, i) => {
+    const before = lines[i - 1];
+    if (before && !before.heading && goesOn(before.text, line.text, 40))
+      out[out.length - 1] = joinLines(out.at(-1)!, line.text);
+    else out.push(line.text);
+  });
+  return out;
 }
 
 function joinLines(before: string, line: string): string {

@@ -1,3 +1,4 @@
+import { Parser } from 'htmlparser2';
 import { isProse, type Line, normalise } from './line.js';
 import { collapse } from './walk.js';
 
@@ -25,28 +26,34 @@ export function bodyInstead(lines: Line[], body: string | null): Line[] | null {
   return paragraphs.map((paragraph) => ({ text: paragraph, links: 0, heading: false }));
 }
 
-/** An articleBody is text, or HTML escaped once or twice. */
+/** Tags after which a new paragraph begins. */
+const BREAKS = new Set(['p', 'div', 'h1', 'h2', 'h3', 'h4', 'li', 'blockquote', 'br']);
+const MAX_BODY = 500_000;
+
+/** An articleBody is text, or HTML, escaped or not. */
 function bodyParagraphs(body: string): string[] {
-  return unescape(unescape(body.slice(0, 500_000)))
-    .replace(/<\/(p|div|h[1-6]|li|blockquote)>|<br\s?\/?>\s*<br\s?\/?>/gi, '\n')
-    .replace(/<[^<>]{1,500}>/g, ' ')
+  return plain(plain(body.slice(0, MAX_BODY)))
     .split(/\n+/)
     .map(collapse)
     .filter((paragraph) => paragraph !== '');
 }
 
-const ENTITIES: Record<string, string> = {
-  ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', rsquo: '’', lsquo: '‘', rdquo: '”' },
-  ...{ ldquo: '“', ndash: '–', mdash: '—', hellip: '…', auml: 'ä', ouml: 'ö', uuml: 'ü', szlig: 'ß' },
-  ...{ Auml: 'Ä', Ouml: 'Ö', Uuml: 'Ü', eacute: 'é', bdquo: '„', raquo: '»', laquo: '«' },
-};
-
-function unescape(text: string): string {
-  return text.replace(/&(#x?[0-9a-f]{1,6}|[a-z]{2,8});/gi, (whole, name: string) => {
-    if (!name.startsWith('#')) return ENTITIES[name] ?? whole;
-    const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+function plain(html: string): string {
+  let text = '';
+  const parser = new Parser({
+    ontext: (data) => {
+      text += data;
+    },
+    onopentagname: (name) => {
+      if (BREAKS.has(name)) text += '\n';
+    },
+    onclosetag: (name) => {
+      if (BREAKS.has(name)) text += '\n';
+    },
   });
+  parser.write(html);
+  parser.end();
+  return text;
 }
 
 /** Characters of running text in some lines. */

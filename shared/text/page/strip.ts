@@ -40,7 +40,7 @@ const MAX_ATTRIBUTE = 2_000;
  * so that a parser sees the same structure. `style="display:none"` becomes `hidden`.
  */
 export function stripPage(html: string): StrippedPage {
-  return strip(unwrapNothing, html, DROPPED);
+  return strip(html, DROPPED, false);
 }
 
 /**
@@ -48,26 +48,17 @@ export function stripPage(html: string): StrippedPage {
  * type is a template of HTML) taken for part of the page: for pages that hold no text otherwise.
  */
 export function stripUnscripted(html: string): StrippedPage {
-  const kept = new Set(['noscript', 'template']);
-  return strip(unwrapTemplates, html, new Set([...DROPPED].filter((name) => !kept.has(name))));
+  const dropped = [...DROPPED].filter((name) => name !== 'noscript' && name !== 'template');
+  return strip(html, new Set(dropped), true);
 }
 
-type Unwrap = (html: string) => string;
-
-const unwrapNothing: Unwrap = (html) => html;
-const unwrapTemplates: Unwrap = (html) =>
-  html.replace(
-    /<script[^>]{0,200}type=["']?text\/(?:template|html|x-template)["']?[^>]{0,200}>([^]*?)<\/script>/gi,
-    '<div>$1</div>',
-  );
-
-function strip(unwrap: Unwrap, html: string, dropped: ReadonlySet<string>): StrippedPage {
-  const text = unwrap(html);
-  const first = new Stripper(text, dropped);
+function strip(html: string, dropped: ReadonlySet<string>, templates: boolean): StrippedPage {
+  const first = new Stripper(html, dropped, templates);
   first.run();
   if (first.unclosed === null) return first.page();
   // A dropped element that never ends would take the rest of the page with it: leave that kind in.
-  const second = new Stripper(text, new Set([...dropped].filter((name) => name !== first.unclosed)));
+  const kept = new Set([...dropped].filter((name) => name !== first.unclosed));
+  const second = new Stripper(html, kept, templates);
   second.run();
   return second.page();
 }
@@ -80,7 +71,8 @@ class Stripper {
   private attributeName = '';
   private attributeStart = -1;
   private attributeEnd = -1;
-  private isJsonLd = false;
+  /** What the script being read holds, by its type. */
+  private script: 'json-ld' | 'template' | null = null;
   private skipping: string | null = null;
   private skipDepth = 0;
   private skipText: string[] = [];
@@ -89,6 +81,7 @@ class Stripper {
   constructor(
     private readonly html: string,
     private readonly dropped: ReadonlySet<string>,
+    private readonly templates: boolean,
   ) {}
 
   /** The element that was being dropped when the page ended; raw text elements end with the page anyway. */
@@ -118,7 +111,7 @@ class Stripper {
         onopentagname: (start, end) => {
           this.name = this.html.slice(start, end).toLowerCase();
           this.attributes = '';
-          this.isJsonLd = false;
+          this.script = null;
         },
         onopentagend: () => this.open(false),
         onselfclosingtag: () => this.open(true),
@@ -143,7 +136,7 @@ class Stripper {
   private attribute(): void {
     if (this.skipping !== null) return;
     const value = this.attributeStart < 0 ? '' : this.html.slice(this.attributeStart, this.attributeEnd);
-    if (this.attributeName === 'type' && this.name === 'script') this.isJsonLd = /ld\+json/i.test(value);
+    if (this.attributeName === 'type' && this.name === 'script') this.script = scriptKind(value);
     if (this.attributeName === 'style' && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(value)) {
       this.attributes += ' hidden';
       return;
@@ -174,9 +167,11 @@ class Stripper {
   private close(name: string): void {
     if (this.skipping !== null) {
       if (name !== this.skipping || --this.skipDepth > 0) return;
-      if (this.isJsonLd && this.jsonLd.length < MAX_JSON_LD) this.jsonLd.push(this.skipText.join(''));
+      const held = this.skipText.join('');
+      if (this.script === 'json-ld' && this.jsonLd.length < MAX_JSON_LD) this.jsonLd.push(held);
+      if (this.script === 'template' && this.templates) this.out.push('<div>', held, '</div>');
       this.skipping = null;
-      this.isJsonLd = false;
+      this.script = null;
       return;
     }
     if (this.dropped.has(name)) return;
@@ -186,6 +181,11 @@ class Stripper {
 
   private text(start: number, end: number): void {
     if (this.skipping === null) this.out.push(this.html.slice(start, end));
-    else if (this.isJsonLd) this.skipText.push(this.html.slice(start, end));
+    else if (this.script !== null) this.skipText.push(this.html.slice(start, end));
   }
+}
+
+function scriptKind(type: string): 'json-ld' | 'template' | null {
+  if (/ld\+json/i.test(type)) return 'json-ld';
+  return /^\s*text\/(x-)?(template|html)/i.test(type) ? 'template' : null;
 }

@@ -44,4 +44,6 @@ export interface Clue {
   tag: string;
   /** Index of the next block when it was met: where on the page it stands. */
   at: number;
+  /** Index of the container it stands in. */
+  container: number;
 }

@@ -22,6 +22,8 @@ const SKIPPED = new Set([
 ]);
 const SEPARATED = new Set(['td', 'th']);
 const SCREEN_READER = /\b(sr-only|screen-reader(-text)?|visually-?hidden|a11y-hidden|element-invisible)\b/;
+const LABEL_SPAN =
+  /caption|kicker|dachzeile|spitzmarke|overline|roofline|topline|toplabel|pretitle|pre-title|supertitle|suptitle|eyebrow|headline-intro|catchline|ressort/;
 const AUTHOR_HINT = /byline|author|autor|writer|verfasser|redakteur|journalist|contributor|signature/;
 const DATE_HINT = /date|datum|time(?!line)|publish|posted|fecha|datetime|timestamp|pubdate|veroeffentlich/;
 
@@ -150,9 +152,12 @@ class Walker {
     this.container = this.stack.pop() ?? -1;
   }
 
-  /** A span for screen readers, and a caption set in a span, are containers, so that they can be told apart. */
+  /**
+   * A span for screen readers, a caption and a label above a headline set in spans are containers, so that they
+   * can be told apart.
+   */
   private isInline(tag: string, hints: string): boolean {
-    return INLINE.has(tag) && !(tag === 'span' && (SCREEN_READER.test(hints) || /caption/.test(hints)));
+    return INLINE.has(tag) && !(tag === 'span' && (SCREEN_READER.test(hints) || LABEL_SPAN.test(hints)));
   }
 
   private add(data: string): void {
@@ -184,14 +189,39 @@ class Walker {
     const isDate = tag === 'time' || DATE_HINT.test(hints);
     const isAuthor = AUTHOR_HINT.test(hints) || hints.includes('rel:author');
     if (!isDate && !isAuthor) return;
-    const text = collapse((element.textContent ?? '').slice(0, MAX_CLUE * 4));
+    const text = spacedText(element);
     const value =
       element.getAttribute('datetime') ?? element.getAttribute('content') ?? element.getAttribute('title');
     if (text.length > MAX_CLUE || (text === '' && value === null)) return;
-    const at = this.blocks.length;
-    if (isDate) this.clues.push({ kind: 'date', text, value, hints, tag, at });
-    if (isAuthor) this.clues.push({ kind: 'author', text, value, hints, tag, at });
+    const place = { at: this.blocks.length, container: this.container };
+    if (isDate) this.clues.push({ kind: 'date', text, value, hints, tag, ...place });
+    if (isAuthor) this.clues.push({ kind: 'author', text, value, hints, tag, ...place });
   }
+}
+
+/** The text of a small element with a blank between its parts; `textContent` would glue "By" to the name. */
+function spacedText(element: Element): string {
+  const parts: string[] = [];
+  let length = 0;
+  let node: Node | null = element;
+  while (node && length <= MAX_CLUE) {
+    if (node.nodeType === TEXT) {
+      parts.push((node as Text).data);
+      length += collapse((node as Text).data).length;
+    }
+    node = nextNode(node, element);
+  }
+  return collapse(parts.join(' '));
+}
+
+function nextNode(node: Node, root: Node): Node | null {
+  if (node.firstChild) return node.firstChild;
+  let at: Node | null = node;
+  while (at && at !== root) {
+    if (at.nextSibling) return at.nextSibling;
+    at = at.parentNode;
+  }
+  return null;
 }
 
 function hintsOf(element: Element): string {

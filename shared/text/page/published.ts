@@ -1,0 +1,131 @@
+import { readDate } from './date.js';
+import { isDateline } from './dateline.js';
+import type { LinkedData } from './jsonld.js';
+import { isInside, metaContent, titleBlock } from './meta.js';
+import type { Clue, PageView } from './view.js';
+
+/** Keys of `<meta>` in order of trust: what publishers fill in for sharing and search before house keys. */
+const PUBLISHED_KEYS = [
+  ...['article:published_time', 'og:article:published_time', 'og:published_time', 'datepublished'],
+  ...[
+    'article.published',
+    'parsely-pub-date',
+    'sailthru.date',
+    'cxenseparse:recs:publishtime',
+    'published_at',
+  ],
+  ...['dcterms.created', 'dc.date.issued', 'dcterms.issued', 'dc.date.created', 'citation_publication_date'],
+  ...[
+    'publishdate',
+    'publish-date',
+    'pubdate',
+    'publish_date',
+    'publication_date',
+    'date.created',
+    'created',
+  ],
+  ...['dcterms.date', 'dc.date', 'dcterms.available', 'date', 'article_date_original', 'rnews:datepublished'],
+  ...[
+    'shareaholic:article_published_time',
+    'bt:pubdate',
+    'citation_date',
+    'citation_online_date',
+    'uploaddate',
+  ],
+];
+const MODIFIED_KEYS = [
+  ...[
+    'article:modified_time',
+    'og:article:modified_time',
+    'og:updated_time',
+    'article:modified',
+    'datemodified',
+  ],
+  ...['dcterms.modified', 'dc.date.modified', 'last-modified', 'lastmod', 'last_updated', 'revised'],
+];
+/** Places on a page that hold the dates of other pieces. */
+const ELSEWHERE =
+  /comment|respond|sidebar|related|recommend|footer|teaser|most-?read|popular|widget|ticker|calendar|event-|latest|recent/;
+const UPDATED = /updated|modified|aktualisiert|actualizado|modifi/;
+/** Lines around the title in which a date stands. */
+const REACH_BEFORE = 6;
+const REACH_AFTER = 15;
+/** A line that holds a date and is still a dateline of some kind. */
+const MAX_LINE = 160;
+
+/** When the page was published, as it says; null where it does not. */
+export function choosePublished(
+  view: PageView,
+  linked: LinkedData,
+  url: string,
+  title: string | null,
+  dayFirst: boolean,
+): string | null {
+  const clues = view.clues.filter(
+    (clue) => clue.kind === 'date' && !isInside(view, clue.container, ELSEWHERE),
+  );
+  const first = clues.filter((clue) => !UPDATED.test(clue.hints));
+  return firstDate(
+    [
+      linked.published,
+      ...PUBLISHED_KEYS.map((key) => metaContent(view, [key])),
+      ...values(first.filter((clue) => /datepublished|pubdate/.test(clue.hints))),
+      ...values(first.filter((clue) => clue.tag === 'time')),
+      dateInUrl(url),
+      ...values(first),
+      ...visibleDates(view, title),
+    ],
+    dayFirst,
+  );
+}
+
+/** When the page was last changed, as it says. */
+export function chooseModified(view: PageView, linked: LinkedData, dayFirst: boolean): string | null {
+  const clues = view.clues.filter(
+    ({ kind, hints }) => kind === 'date' && /datemodified|updated|modified/.test(hints),
+  );
+  return firstDate(
+    [linked.modified, ...MODIFIED_KEYS.map((key) => metaContent(view, [key])), ...values(clues)],
+    dayFirst,
+  );
+}
+
+function values(clues: Clue[]): (string | null)[] {
+  return clues.flatMap((clue) => [clue.value, clue.text]);
+}
+
+function firstDate(sources: (string | null)[], dayFirst: boolean): string | null {
+  for (const source of sources) {
+    const date = source === null ? null : readDate(source, dayFirst);
+    if (date !== null) return date;
+  }
+  return null;
+}
+
+/** Short lines with a date around the title; failing these, the first line of the page that is a date. */
+function visibleDates(view: PageView, title: string | null): string[] {
+  const heading = titleBlock(view, title);
+  const near =
+    heading < 0
+      ? []
+      : [
+          ...view.blocks.slice(heading + 1, heading + REACH_AFTER),
+          ...view.blocks.slice(Math.max(0, heading - REACH_BEFORE), heading),
+        ];
+  const anywhere = view.blocks.filter(
+    (block) => isDateline(block.text) && !isInside(view, block.container, ELSEWHERE),
+  );
+  return [...near.filter((block) => block.text.length <= MAX_LINE), ...anywhere].map((block) => block.text);
+}
+
+function dateInUrl(url: string): string | null {
+  const address = url.replace(/^https?:\/\/web\.archive\.org\/web\/[^/]+\//, '');
+  const parted = /(?<!\d)((?:19|20)\d{2})[/_-](\d{1,2})[/_-](\d{1,2})(?!\d)/.exec(address);
+  const packed = /(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)/.exec(address);
+  const reversed = /(?<!\d)(\d{1,2})[._-](\d{1,2})[._-](20\d{2})(?!\d)/.exec(address);
+  for (const match of [parted, packed]) {
+    const day = match && readDate(`${match[1]}-${match[2]}-${match[3]}`, true);
+    if (day) return day;
+  }
+  return reversed && `${reversed[1]}.${reversed[2]}.${reversed[3]}`;
+}

@@ -1,0 +1,91 @@
+import { spellsDomain } from '../outlet/index.js';
+import type { LinkedData } from './jsonld.js';
+import { likeness, normalise } from './line.js';
+import { metaContent, type Site } from './meta.js';
+import type { PageView } from './view.js';
+import { collapse } from './walk.js';
+
+/** A heading of fewer words ("News", "About us") is believed only if another title repeats it. */
+const MIN_WORDS = 3;
+const MAX_TITLE = 300;
+/** Titles that share so many words are one title, edited. */
+const SAME = 0.8;
+
+/** Separators between a page's title and its site's name; the first kind hardly ever stands inside a title. */
+const STRONG = /\s*[|│»«•]\s*|\s+::\s+/;
+const WEAK = /\s+[–—·/-]\s+/;
+
+/** The title a reader sees: the page's heading where other titles or its length vouch for it. */
+export function chooseTitle(view: PageView, linked: LinkedData, site: Site): string | null {
+  const og = metaContent(view, ['og:title', 'twitter:title', 'dc.title', 'dcterms.title', 'title']);
+  const declared = [og, linked.headline]
+    .filter((title): title is string => title !== null && title !== '')
+    .map((title) => stripSite(title, site));
+  const page = stripSite(view.pageTitle, site);
+  const found = headings(view).filter((text) => !isSiteName(text, site));
+  return (
+    found.find((text) => declared.some((title) => agrees(title, text))) ??
+    found.find((text) => agrees(page, text)) ??
+    found.find((text) => text.split(' ').length >= MIN_WORDS && !isTail(view.pageTitle, text)) ??
+    (declared.find((title) => !isSiteName(title, site)) || page || declared[0] || found[0] || null)
+  );
+}
+
+/** Texts of the h1 elements, each whole though it may be several blocks; labels above the headline left out. */
+function headings(view: PageView): string[] {
+  const texts = new Map<number, string>();
+  for (const block of view.blocks) {
+    const h1 = enclosing(view, block.container);
+    if (h1 >= 0) texts.set(h1, collapse(`${texts.get(h1) ?? ''} ${block.text}`));
+  }
+  return [...texts.values()].filter((text) => text.length <= MAX_TITLE);
+}
+
+/** The h1 around a container, or -1; a span inside the h1 that became a container is a label. */
+function enclosing(view: PageView, container: number): number {
+  for (let at = container, depth = 0; at >= 0 && depth < 4; depth++) {
+    const { tag, parent } = view.containers[at]!;
+    if (tag === 'h1') return at;
+    if (tag === 'span') return -1;
+    at = parent;
+  }
+  return -1;
+}
+
+function agrees(title: string, heading: string): boolean {
+  const [a, b] = [normalise(title), normalise(heading)];
+  if (a.length < 3 || b.length < 3) return false;
+  if (a === b || likeness(title, heading) >= SAME) return true;
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.length >= 10 && long.includes(short);
+}
+
+function isSiteName(text: string, site: Site): boolean {
+  const key = normalise(text);
+  return (
+    key === normalise(site.name ?? '') ||
+    key === normalise(site.publisher ?? '') ||
+    spellsDomain(text, site.domain)
+  );
+}
+
+/** "Title | Heading": what stands behind the last separator is the site. */
+function isTail(pageTitle: string, heading: string): boolean {
+  const parts = pageTitle.split(STRONG).flatMap((part) => part.split(WEAK));
+  return parts.length > 1 && normalise(parts.at(-1)!) === normalise(heading);
+}
+
+/** Cuts the site's name off a title's end or start: behind "|" whatever stands there, behind "-" if it is the site. */
+function stripSite(title: string, site: Site): string {
+  let text = collapse(title);
+  for (const separator of [STRONG, WEAK]) {
+    const parts = text.split(separator).filter((part) => part !== '');
+    if (parts.length < 2) continue;
+    const [first, last] = [parts[0]!, parts.at(-1)!];
+    const cut = separator === STRONG ? last.length < text.length / 2 : isSiteName(last, site);
+    if (isSiteName(first, site) && !isSiteName(last, site))
+      text = text.slice(text.indexOf(parts[1]!, first.length));
+    else if (cut) text = text.slice(0, text.lastIndexOf(last)).replace(/[\s|│»«•:–—·/-]+$/, '');
+  }
+  return text;
+}
