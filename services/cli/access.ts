@@ -72,10 +72,8 @@ async function isHearsay(url: string): Promise<boolean> {
 }
 
 function overHttp(url: string, settings: Settings): Access {
-  const headers =
-    settings.HEARSAY_TOKEN === null ? {} : { authorization: `Bearer ${settings.HEARSAY_TOKEN}` };
-  const request = (path: string, init: RequestInit = {}) =>
-    fetch(`${url}${path}`, { ...init, headers: { ...headers, ...init.headers } });
+  const request = (path: string, init: Init = { headers: {} }) =>
+    fetch(`${url}${path}`, { ...init, headers: { ...authorised(settings), ...init.headers } });
   return {
     daemon: true,
     call: (method, path, body) => answerOf(request(path, initOf(method, body))),
