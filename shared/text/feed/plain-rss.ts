@@ -80,8 +80,9 @@ function title(values: Value[] | undefined, sanitiser: Sanitiser): string | null
   return null;
 }
 
+/** Markup that would have to be cut is left out. */
 function asTitle(html: string): string {
-  return html.includes('<') ? html : plainText(html);
+  return html.includes('<') && html.length <= MAX_LINE_LENGTH ? html : plainText(html);
 }
 
 /** The first value with something in it, as harmless HTML; empty text where every one is empty. */

@@ -55,6 +55,9 @@ const SHALLOW_LENGTH = 4096;
  */
 const TAG_BUDGET = 60_000;
 
+/** A tag of this size holds an inlined picture, which we would not keep, or thousands of attributes. */
+const HUGE_TAG = /<[^<>]{8192,}(?:>|$)/g;
+
 /** Makes the foreign HTML of one document harmless and whole. */
 export class Sanitiser {
   private tagsLeft = TAG_BUDGET;
@@ -65,7 +68,7 @@ export class Sanitiser {
    * budget, is given up and its text kept.
    */
   clean(html: string, base: string): string {
-    const value = withoutControls(html).trim();
+    const value = withoutControls(html).replace(HUGE_TAG, '').trim();
     if (!/[<&>"]/.test(value)) return value;
     this.tagsLeft -= tagCount(value, this.tagsLeft);
     const given = this.tagsLeft <= 0 || (value.length > SHALLOW_LENGTH && tooDeep(value));

@@ -38,6 +38,12 @@ export function hostileFeeds(): HostileFeed[] {
     '10,000 deep in CDATA': () => description(`${'<div>'.repeat(10_000)}x${'</div>'.repeat(10_000)}`),
     '10,000 attributes': () =>
       rss(`<link ${Array.from({ length: 10_000 }, (_, i) => `a${i}="1"`).join(' ')}/>`),
+    '30,000 attributes in each of 25 descriptions': () =>
+      rss(
+        `<description><![CDATA[<p ${Array.from({ length: 30_000 }, (_, i) => `a${i}`).join(' ')}>]]></description>`.repeat(
+          25,
+        ),
+      ),
     '10,000 namespaces': () =>
       rss(`<a ${Array.from({ length: 10_000 }, (_, i) => `xmlns:a${i}="u"`).join(' ')}/>`),
     '100,000 items': () => rss(`</item>${'<item><title>x</title></item>'.repeat(100_000)}<item>`),
