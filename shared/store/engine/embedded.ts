@@ -10,7 +10,7 @@ import {
   prepareAside,
 } from './embedded/directory.js';
 import { Host } from './embedded/host.js';
-import { lockDirectory } from './embedded/lock.js';
+import { type DirectoryLock, lockDirectory } from './embedded/lock.js';
 import { PglitePool } from './embedded/pool.js';
 import { Upkeep } from './embedded/upkeep.js';
 import { DatabaseError, DataDirectoryUnusableError } from './errors.js';
@@ -58,15 +58,14 @@ export async function openEmbedded(
     return new PgliteDatabase(host, null, options, () => {});
   }
   const path = resolve(dir);
-  mkdirSync(dirname(path), { recursive: true });
-  const lock = lockDirectory(path);
+  const lock = claim(path);
   try {
     if (inspectDirectory(path) === 'new') await initialise(path, existingTemplate(), options);
     const host = await startHost(path, null, options);
     return new PgliteDatabase(host, path, options, () => lock.release());
   } catch (error) {
     lock.release();
-    throw error;
+    throw unwritable(path, error);
   }
 }
 
@@ -77,8 +76,7 @@ export async function openEmbedded(
 export async function restoreEmbedded(dir: string, dumpFile: string): Promise<string | null> {
   if (!existsSync(dumpFile)) throw new DatabaseError(`There is no dump ${dumpFile}.`);
   const path = resolve(dir);
-  mkdirSync(dirname(path), { recursive: true });
-  const lock = lockDirectory(path);
+  const lock = claim(path);
   try {
     const aside = await fill(path, dumpFile, {});
     const kept = existsSync(path) ? `${path}.damaged-${new Date().toISOString().replaceAll(':', '-')}` : null;
@@ -157,6 +155,25 @@ class PgliteDatabase implements EmbeddedDatabase {
     })();
     return this.closing;
   }
+}
+
+function claim(dir: string): DirectoryLock {
+  try {
+    mkdirSync(dirname(dir), { recursive: true });
+    return lockDirectory(dir);
+  } catch (error) {
+    throw unwritable(dir, error);
+  }
+}
+
+/** What the file system refuses, as a sentence; every other error as it is. */
+function unwritable(dir: string, error: unknown): unknown {
+  const { syscall, code, path } = error as NodeJS.ErrnoException;
+  if (syscall === undefined) return error;
+  return new DataDirectoryUnusableError(
+    `The data directory ${dir} cannot be used (${code} at ${path ?? dir}): choose one that this user can write.`,
+    { cause: error },
+  );
 }
 
 async function initialise(dir: string, template: string | null, options: EmbeddedOptions): Promise<void> {

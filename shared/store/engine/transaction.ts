@@ -15,7 +15,9 @@ const open = new AsyncLocalStorage<{ pool: PoolLike; ended: boolean }>();
 export function assertOutsideTransaction(pool: PoolLike): void {
   const scope = open.getStore();
   if (scope !== undefined && scope.pool === pool && !scope.ended)
-    throw new DatabaseError('Inside a transaction, send statements to its tx and not to the database.');
+    throw new DatabaseError(
+      'Inside a transaction, send statements to its tx, and jobs after it: on one session they would wait for each other.',
+    );
 }
 
 /** BEGIN, `work`, COMMIT on one connection; ROLLBACK before any error goes on. */

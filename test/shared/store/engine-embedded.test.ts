@@ -1,9 +1,21 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { templateFile } from '@hearsay/store/engine/embedded/directory';
+import { lockDirectory } from '@hearsay/store/engine/embedded/lock';
 import {
   DataDirectoryLockedError,
   DataDirectoryUnusableError,
@@ -126,14 +138,40 @@ describe('the one session', () => {
   });
 });
 
+test('upkeep comes by itself', async () => {
+  const database = await openEmbedded(null, { maintainEveryMs: 200 });
+  await database.query('create table seen as select generate_series(1, 1000) as id');
+  await database.query('delete from seen');
+  const vacuumed = async () =>
+    (await database.query("select last_vacuum from pg_stat_user_tables where relname = 'seen'")).rows[0]
+      .last_vacuum;
+  await expect.poll(vacuumed, { timeout: 10_000 }).toBeInstanceOf(Date);
+  await database.close();
+});
+
+test('the template is of the PGlite that is installed', () => {
+  const file = fileURLToPath(
+    new URL('../../../node_modules/@electric-sql/pglite/package.json', import.meta.url),
+  );
+  expect(templateFile).toContain(`-${JSON.parse(readFileSync(file, 'utf8')).version}.tar.gz`);
+});
+
 describe('a data directory', () => {
+  let made: string;
   let base: string;
   let dir: string;
 
+  // Made once, and copied for the tests that need one which is there: the first opening takes the longest.
+  beforeAll(async () => {
+    made = join(mkdtempSync(join(tmpdir(), 'hearsay-engine-')), 'record');
+    await (await openEmbedded(made)).close();
+  });
+  afterAll(() => rmSync(dirname(made), { recursive: true, force: true }));
   beforeEach(() => {
     base = mkdtempSync(join(tmpdir(), 'hearsay-engine-'));
     dir = join(base, 'deep', 'record');
   });
+  const copyMade = () => cpSync(made, dir, { recursive: true });
   afterEach(() => rmSync(base, { recursive: true, force: true }));
 
   const open = () => openEmbedded(dir, { openTimeoutMs: 30_000 });
@@ -151,12 +189,12 @@ describe('a data directory', () => {
   });
 
   test('is held by one process: the second is told which', async () => {
+    copyMade();
     const one = await open();
     await expect(open()).rejects.toBeInstanceOf(DataDirectoryLockedError);
     await expect(open()).rejects.toThrow(`The data directory ${dir} is in use by process ${process.pid} `);
-    await one.query('create table seen as select 1 as id');
     await one.close();
-    await (await open()).close();
+    expect(existsSync(`${dir}.lock`)).toBe(false);
   });
 
   test('is refused while another process holds it, and opens after that one was killed, with all it acknowledged', async () => {
@@ -177,6 +215,7 @@ describe('a data directory', () => {
   });
 
   test('is released by a process that ends without closing it', async () => {
+    copyMade();
     const other = spawn(process.execPath, [writer, dir, 'end'], { stdio: 'inherit' });
     await once(other, 'exit');
     expect(existsSync(`${dir}.lock`)).toBe(false);
@@ -189,11 +228,11 @@ describe('a data directory', () => {
       () => JSON.stringify({ ...self(), pid: process.pid, started: '1' }),
     ],
     ['a machine that was started again', () => JSON.stringify({ ...self(), boot: 'before' })],
-  ])('is taken over from %s', async (_, content) => {
+  ])('is taken over from %s', (_, content) => {
     mkdirSync(join(base, 'deep'));
     writeFileSync(`${dir}.lock`, content());
-    await (await open()).close();
-    expect(readdirSync(join(base, 'deep'))).toEqual(['record']);
+    lockDirectory(dir).release();
+    expect(readdirSync(join(base, 'deep'))).toEqual([]);
   });
 
   test('is never taken from another machine that was there a moment ago', async () => {
@@ -203,7 +242,7 @@ describe('a data directory', () => {
   });
 
   test('goes to one of many processes that find its holder dead', async () => {
-    await (await open()).close();
+    copyMade();
     writeFileSync(`${dir}.lock`, '999999999');
     const starters = Array.from({ length: 4 }, () =>
       spawn(process.execPath, [writer, dir, 'hold'], { stdio: ['ignore', 'pipe', 'ignore'] }),
@@ -237,6 +276,7 @@ describe('a data directory', () => {
   });
 
   test('that is damaged is told apart, with the dump to restore; and restored', async () => {
+    copyMade();
     const dumps = `${dir}.dumps`;
     const one = await open();
     await one.query('create table seen as select 1 as id');
@@ -244,7 +284,7 @@ describe('a data directory', () => {
     await one.query('insert into seen values (2)');
     await one.close();
     rmSync(join(dir, 'global', 'pg_control'));
-    const failing = openEmbedded(dir, { openTimeoutMs: 10_000 });
+    const failing = openEmbedded(dir, { openTimeoutMs: 3_000 });
     await expect(failing).rejects.toBeInstanceOf(DataDirectoryUnusableError);
     await expect(failing).rejects.toThrow(
       `restore its newest dump, ${join(dumps, 'record-1.tar.gz')}, or move it away`,
@@ -257,12 +297,22 @@ describe('a data directory', () => {
   });
 
   test('that does not open in time is given up, and its lock with it', async () => {
-    await (await open()).close();
+    copyMade();
     await expect(openEmbedded(dir, { openTimeoutMs: 1 })).rejects.toThrow('did not open within 0.001 s');
-    await (await open()).close();
+    expect(existsSync(`${dir}.lock`)).toBe(false);
+  });
+
+  test('that cannot be made is one sentence', async () => {
+    writeFileSync(join(base, 'deep'), 'a file');
+    await expect(open()).rejects.toThrow(
+      /^The data directory .* cannot be used \(\w+ at .*\): choose one that this user can write\.$/,
+    );
+    dir = join(base, 'deep');
+    await expect(open()).rejects.toThrow('cannot be used (ENOTDIR at');
   });
 
   test('is dumped on time when something changed, and only the newest dumps are kept', async () => {
+    copyMade();
     const database = await openEmbedded(dir, { dumpEveryMs: 300, keepDumps: 2 });
     await database.query('create table seen (id int)');
     const dumps = () =>
@@ -284,7 +334,8 @@ describe('a data directory', () => {
   });
 
   test('is kept small by its upkeep', async () => {
-    const database = await openEmbedded(dir, { maintainEveryMs: 1 });
+    copyMade();
+    const database = await open();
     await database.query('create table seen (id int primary key, text text)');
     const rewrite = async () => {
       await database.query("insert into seen select n, repeat('x', 500) from generate_series(1, 2000) n");

@@ -1,4 +1,5 @@
 import {
+  cleanForSql,
   type Database,
   openEmbedded,
   openPostgres,
@@ -78,6 +79,15 @@ describe.each(engines)('$name', ({ open }) => {
       list: [1, 2],
       e: [],
     });
+  });
+
+  test('takes cleaned text of any kind, in text and in json', async () => {
+    const dirty = 'a\0b\ud83d and \udc00 and 😀';
+    const clean = 'ab\ufffd and \ufffd and 😀';
+    expect(cleanForSql(dirty)).toBe(clean);
+    await expect(database.query('select $1::text', [dirty])).rejects.toMatchObject({ code: '22021' });
+    const { rows } = await database.query('select $1::text as t, $2::jsonb as j', [clean, { text: clean }]);
+    expect(rows).toEqual([{ t: clean, j: { text: clean } }]);
   });
 
   test('counts the rows a statement changed', async () => {

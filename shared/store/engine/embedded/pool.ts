@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { PoolClientLike, PoolLike } from '../database.js';
+import { assertOutsideTransaction } from '../transaction.js';
 import { PgliteClient } from './client.js';
 import { Gate } from './gate.js';
 import type { Host } from './host.js';
@@ -34,6 +35,7 @@ export class PglitePool extends EventEmitter implements PoolLike {
   /** Sends one statement outside any transaction. */
   async query(text: string, params?: readonly unknown[]) {
     this.refuseIfEnded();
+    assertOutsideTransaction(this);
     const bytes = encodeStatement(text, params);
     const exchange = await new Promise<Exchange>((resolve, reject) => {
       this.gate.enter(undefined, () => this.send(bytes, true).then(resolve, reject));
@@ -43,6 +45,7 @@ export class PglitePool extends EventEmitter implements PoolLike {
 
   async connect(): Promise<PoolClientLike> {
     this.refuseIfEnded();
+    assertOutsideTransaction(this);
     const client = new PgliteClient(this, this.transactionTimeoutMs);
     this.clients.add(client);
     return client;

@@ -39,7 +39,7 @@ export class Upkeep {
   constructor(pool: PglitePool, options: UpkeepOptions) {
     this.pool = pool;
     this.options = options;
-    this.every(lookEveryMs, () => this.maintainIfDue());
+    this.every(Math.min(lookEveryMs, options.maintainEveryMs), () => this.maintainIfDue());
     if (options.dir !== null) this.every(options.dumpEveryMs, () => this.dumpIfChanged());
   }
 
