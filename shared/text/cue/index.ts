@@ -2,15 +2,26 @@ import type { Word } from '../lexicon/index.js';
 import { scopeOf } from './scope.js';
 import { cueTable } from './table.js';
 
+export { cueTable };
+
 export type CueKind =
   | 'negation'
   | 'refuting'
+  | 'doubting'
   | 'hoax'
+  | 'trick'
+  | 'update'
   | 'hedge'
+  | 'rumor'
+  | 'allegation'
+  | 'modal'
+  | 'plan'
   | 'attribution'
+  | 'source'
   | 'confirm'
+  | 'reveal'
   | 'report'
-  | 'question';
+  | 'thing';
 
 /** A cue in a list of words: which words it is, and which words it speaks about (indices into the words, half-open). */
 export interface Cue {

@@ -1,4 +1,4 @@
-import type { Cue, CueKind } from '../cue/index.js';
+import { type Cue, type CueKind, cueTable } from '../cue/index.js';
 import { type Alignment, alignWords, contentOf } from './alignment.js';
 import { compareNumbers } from './number.js';
 import { readSide, type Side } from './side.js';
@@ -11,16 +11,7 @@ export interface Pair {
   alignment: Alignment;
 }
 
-const kinds: CueKind[] = [
-  'negation',
-  'refuting',
-  'hoax',
-  'hedge',
-  'attribution',
-  'confirm',
-  'report',
-  'question',
-];
+const kinds = Object.keys(cueTable) as CueKind[];
 
 export function readPair(claim: string, text: string): Pair {
   const [a, b] = [readSide(claim), readSide(text)];
@@ -75,21 +66,63 @@ function shapeFeatures({ claim, text }: Pair): Features {
   };
 }
 
-function cueFeatures({ claim, text }: Pair): Features {
-  const features: Features = {};
+/** Cues of the text that are not just words of the claim ("shut down" where the claim has "shutdown"). */
+function freshCues({ claim, text, alignment }: Pair): Cue[] {
   const inClaim = new Set(claim.cues.map((cue) => cue.phrase));
+  const compounds = new Set(claim.words.map((word) => word.lemma));
+  const linked = new Set(
+    alignment.links.filter((link) => link.tie === 'same' || link.tie === 'near').map((link) => link.b),
+  );
+  return text.cues.filter((cue) => {
+    const words = text.words.slice(cue.first, cue.end);
+    const isLinked = words.some((word, i) => !word.stop && linked.has(cue.first + i));
+    return !isLinked && !inClaim.has(cue.phrase) && !compounds.has(words.map((word) => word.lemma).join(''));
+  });
+}
+
+function cueFeatures(pair: Pair): Features {
+  const { claim, text } = pair;
+  const features: Features = {};
+  const fresh = freshCues(pair);
   for (const kind of kinds) {
-    const all = text.cues.filter((cue) => cue.kind === kind);
-    const fresh = all.filter((cue) => !inClaim.has(cue.phrase));
-    features[`cue:${kind}`] = Math.min(2, fresh.length);
-    features[`cue:${kind}:any`] = flag(fresh.length > 0);
-    features[`cue:${kind}:turned`] = flag(fresh.some((cue) => cue.turned));
-    features[`cue:${kind}:early`] = flag(fresh.some((cue) => cue.first < 4));
-    features[`cue:${kind}:shared`] = flag(all.length > fresh.length);
+    const own = fresh.filter((cue) => cue.kind === kind);
+    features[`cue:${kind}`] = flag(own.length > 0);
+    features[`cue:${kind}:many`] = flag(own.length > 1);
+    features[`cue:${kind}:turned`] = flag(own.some((cue) => cue.turned));
+    features[`cue:${kind}:early`] = flag(own.some((cue) => cue.first < 4));
+    features[`cue:${kind}:late`] = flag(own.some((cue) => cue.end > text.words.length - 3));
+    features[`cue:${kind}:shared`] = flag(text.cues.some((cue) => cue.kind === kind && !fresh.includes(cue)));
     features[`cue:${kind}:inClaim`] = flag(claim.cues.some((cue) => cue.kind === kind));
-    for (const cue of fresh) features[`is:${kind}:${cue.phrase}`] = 1;
+    for (const cue of own) features[`is:${kind}:${cue.phrase}`] = 1;
   }
-  return features;
+  return { ...features, ...meetings(features, /\?/.test(text.text)) };
+}
+
+/** Cues that change each other's meaning: "hoax?" asks, "denies hoax claims" stands by the claim. */
+function meetings(features: Features, asks: boolean): Features {
+  const has = (kind: CueKind) => features[`cue:${kind}`] === 1;
+  const against = has('refuting') || has('hoax');
+  const open = has('hedge') || has('modal') || has('rumor') || has('allegation');
+  const said = has('attribution') || has('source');
+  return {
+    'meet:against': flag(against),
+    'meet:against+negation': flag(against && has('negation')),
+    'meet:refuting+hoax': flag(has('refuting') && has('hoax')),
+    'meet:against+asks': flag(against && asks),
+    'meet:against+open': flag(against && open),
+    'meet:against+said': flag(against && said),
+    'meet:against+report': flag(against && (has('report') || has('thing'))),
+    'meet:doubting+report': flag(has('doubting') && has('report')),
+    'meet:doubting+asks': flag(has('doubting') && asks),
+    'meet:doubting+open': flag(has('doubting') && open),
+    'meet:negation+asks': flag(has('negation') && asks),
+    'meet:negation+open': flag(has('negation') && open),
+    'meet:negation+said': flag(has('negation') && said),
+    'meet:open': flag(open),
+    'meet:open+asks': flag(open && asks),
+    'meet:open+said': flag(open && said),
+    'meet:plain': flag(!against && !open && !said && !asks && !has('negation') && !has('doubting')),
+  };
 }
 
 function overlapFeatures({ claim, text, alignment }: Pair): Features {
