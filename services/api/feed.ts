@@ -1,5 +1,5 @@
 import type { Deps } from '@hearsay/runtime';
-import { NotAFeedError, parseFeed } from '@hearsay/text/feed';
+import { NotAFeedError, parseFeed, plainText } from '@hearsay/text/feed';
 import { Problem } from './problem.js';
 
 /**
@@ -19,7 +19,8 @@ export async function checkFeed(url: string, deps: Pick<Deps, 'web'>): Promise<s
     throw new Problem(422, `The feed cannot be read: ${url}: ${meaning.reason}.`, 'url');
   try {
     const contentType = response.headers['content-type'] ?? null;
-    return (await parseFeed(response.body, { url: response.url, contentType })).feed.title;
+    const { title } = (await parseFeed(response.body, { url: response.url, contentType })).feed;
+    return title === null ? null : plainText(title);
   } catch (error) {
     if (error instanceof NotAFeedError)
       throw new Problem(422, `${url} is not a feed: ${error.message}`, 'url');

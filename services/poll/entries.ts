@@ -1,5 +1,5 @@
 import type { Entry } from '@hearsay/store';
-import type { ParsedFeed } from '@hearsay/text/feed';
+import { type ParsedFeed, plainText } from '@hearsay/text/feed';
 import { idOf } from '@hearsay/text/id';
 import { canonicalUrl } from '@hearsay/text/url';
 
@@ -23,7 +23,7 @@ export function entriesOf(feed: string, parsed: ParsedFeed, now: Date): Entry[] 
       guid,
       url: entry.link,
       canonicalUrl: canonicalUrl(entry.link),
-      title: entry.title,
+      title: entry.title === null ? null : plainText(entry.title),
       author: entry.author,
       summary: entry.summary,
       published: believable(entry.published, now),

@@ -1,7 +1,7 @@
 import { done, drop, forward } from '@hearsay/pipeline';
 import type { Answer, Deps, Handler, Write } from '@hearsay/runtime/handler';
 import type { Feed } from '@hearsay/store';
-import { NotAFeedError, type ParsedFeed, parseFeed } from '@hearsay/text/feed';
+import { NotAFeedError, plainText, type ReadFeed, readFeed } from '@hearsay/text/feed';
 import { contentHash } from '@hearsay/text/id';
 import { entriesOf } from './entries.js';
 import { failure, success } from './schedule.js';
@@ -24,7 +24,7 @@ export const poll: Handler<'poll', Needs> = async ({ feed: id }, deps) => {
   if (meaning.kind === 'not-modified') return unchanged(feed, answer, deps);
   if (meaning.kind !== 'ok') return failed(feed, meaning.kind, meaning.reason, deps);
   if (contentHash(response.body) === feed.bodyHash) return unchanged(feed, answer, deps);
-  return read(feed, answer, deps);
+  return readAnswer(feed, answer, deps);
 };
 
 function conditions(feed: Feed): Record<string, string> {
@@ -36,11 +36,11 @@ function conditions(feed: Feed): Record<string, string> {
   };
 }
 
-async function read(feed: Feed, answer: Answer, deps: Pick<Deps, Needs>) {
+async function readAnswer(feed: Feed, answer: Answer, deps: Pick<Deps, Needs>) {
   const { response } = answer;
-  let parsed: ParsedFeed;
+  let read: ReadFeed;
   try {
-    parsed = await parseFeed(response.body, {
+    read = await readFeed(response.body, {
       url: response.url,
       contentType: response.headers['content-type'] ?? null,
     });
@@ -48,14 +48,15 @@ async function read(feed: Feed, answer: Answer, deps: Pick<Deps, Needs>) {
     if (!(error instanceof NotAFeedError)) throw error;
     return failed(feed, 'not a feed', error.message, deps);
   }
+  const { parsed, ttlSeconds } = read;
   const now = deps.clock.now();
   const entries = entriesOf(feed.id, parsed, now);
-  const after = await success(feed, answer, entries, deps);
+  const after = await success(feed, answer, entries, ttlSeconds, deps);
   return async (write: Write) => {
     const fresh = await write.entries.save(entries);
     await write.feeds.polled(feed.id, {
       ...after,
-      title: parsed.feed.title ?? feed.title,
+      title: parsed.feed.title === null ? feed.title : plainText(parsed.feed.title),
       link: parsed.feed.link ?? feed.link,
       etag: response.headers.etag ?? null,
       lastModified: response.headers['last-modified'] ?? null,
@@ -68,7 +69,7 @@ async function read(feed: Feed, answer: Answer, deps: Pick<Deps, Needs>) {
 }
 
 async function unchanged(feed: Feed, answer: Answer, deps: Pick<Deps, Needs>) {
-  const after = await success(feed, answer, [], deps);
+  const after = await success(feed, answer, [], null, deps);
   return async (write: Write) => {
     await write.feeds.polled(feed.id, after);
     return done('not modified');

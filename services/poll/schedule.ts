@@ -28,6 +28,7 @@ export async function success(
   feed: Feed,
   answer: Answer,
   entries: Entry[],
+  ttlSeconds: number | null,
   deps: Needs,
 ): Promise<FeedPolled> {
   const now = deps.clock.now();
@@ -44,6 +45,7 @@ export async function success(
       entriesPerDay: seen / watchedDays,
       sinceLastEntrySeconds: last === 0 ? null : Math.max(0, (now.getTime() - last) / 1_000),
       cacheSeconds: maxAge(answer.response.headers['cache-control']),
+      ttlSeconds,
       failures: 0,
     },
     bounds(deps),

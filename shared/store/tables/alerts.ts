@@ -89,8 +89,8 @@ export const alerts = (sql: Sql) => ({
   /** Keeps an alert with its events. Returns false if one of them is in another alert of the subscription. */
   async save(alert: Alert, seqs: string[]): Promise<boolean> {
     const { rowCount } = await sql.query(
-      `insert into hearsay.alerts (id, subscription, kind, story, outlet, created_at, body)
-       values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
+      `insert into hearsay.alerts (id, subscription, kind, story, outlet, created_at, body, state)
+       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
       [
         alert.id,
         alert.subscription,
@@ -99,6 +99,7 @@ export const alerts = (sql: Sql) => ({
         alert.outlet,
         alert.createdAt,
         json(alert.body),
+        alert.state,
       ],
     );
     if (rowCount === 0) return false;
