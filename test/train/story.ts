@@ -5,36 +5,36 @@ import { bcubed } from '../eval/stories/bcubed.js';
 import { partOf, readEcb, readRoundups } from '../eval/stories/data.js';
 import { crossFit, examplesOf, fitModel, LIMITS, PARTS, vectorise } from '../eval/stories/fit.js';
 import { type PassRow, runPass } from '../eval/stories/pass.js';
+import type { Task } from '../support/run-task.js';
 import { root } from '../support/shared-data.js';
 
-/**
- * Fits the story model and writes shared/text/story/model.json: `node test/dist/train/story.js`. The curve is measured by models that
- * have not seen the topics they are measured on; `--quick` skips it and keeps the one on file.
- */
 const JOINS = [0.05, 0.065, 0.08, 0.1, 0.13];
 const RATIOS = [0.7, 0.75, 0.8, 0.85];
-
-const sets = [vectorise(readEcb(), newsIdf), vectorise(readRoundups(), newsIdf)];
-const about =
+const ABOUT =
   'Pair model: logistic regression fitted by test/train/story.ts on ECB+ topics 1-35 and roundups-dev; limits chosen from the curve: join, ratio, B-cubed F1 on ECB+ and on roundups in an online pass, on topics left out of the fit';
-const model = fitModel(
-  sets.flatMap((rows) => examplesOf(rows, () => true)),
-  about,
-);
-const models = crossFit(sets);
-model.curve = process.argv.includes('--quick')
-  ? [[LIMITS.join, LIMITS.ratio, ...measure(LIMITS.join, LIMITS.ratio)]]
-  : curve();
-writeFileSync(
-  join(root, 'shared/text/story/model.json'),
-  `${JSON.stringify(model, null, 1).replace(/\n {2,}/g, ' ')}\n`,
-);
 
-function curve(): number[][] {
-  return RATIOS.flatMap((ratio) => JOINS.map((least) => [least, ratio, ...measure(least, ratio)]));
-}
+/** The curve is measured by models that have not seen the topics they are measured on; `quick` measures the chosen point only. */
+export const task: Task = {
+  about: 'fits the story model and writes shared/text/story/model.json (quick: without the curve)',
+  async run(args) {
+    const sets = [vectorise(readEcb(), newsIdf), vectorise(readRoundups(), newsIdf)];
+    const model = fitModel(
+      sets.flatMap((rows) => examplesOf(rows, () => true)),
+      ABOUT,
+    );
+    const models = crossFit(sets);
+    const points = args.includes('quick')
+      ? [[LIMITS.join, LIMITS.ratio]]
+      : RATIOS.flatMap((ratio) => JOINS.map((least) => [least, ratio]));
+    model.curve = points.map(([least, ratio]) => [least!, ratio!, ...measure(sets, models, least!, ratio!)]);
+    const text = JSON.stringify(model, null, 1)
+      .replace(/\n {2,}/g, ' ')
+      .replace(/\n \]/g, ' ]');
+    writeFileSync(join(root, 'shared/text/story/model.json'), `${text}\n`);
+  },
+};
 
-function measure(least: number, ratio: number): number[] {
+function measure(sets: PassRow[][], models: StoryModel[], least: number, ratio: number): number[] {
   const figures = sets.map((rows) =>
     round(
       leftOut(

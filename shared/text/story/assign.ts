@@ -1,5 +1,4 @@
-import { FEATURES, storyFeatures, summarise } from './feature.js';
-import model from './model.json' with { type: 'json' };
+import { type StoryModel, scoreAgainst, storyModel } from './pair.js';
 import type { StoryVector } from './vector.js';
 
 /** A story that could be the article's, with some of its articles (their order does not matter). */
@@ -11,99 +10,81 @@ export interface StoryCandidate {
 /** The story an article belongs to. */
 export interface StoryMatch {
   story: string;
-  /** Probability 0..1 that the article tells this story's event. */
+  /** Mean probability 0..1 that the article tells the same event as the story's articles. */
   score: number;
   /** What spoke for it, in words. */
   why: string;
 }
 
-/** Weights of the pair model, by feature name; written by test/train/story.ts, which names the sets. */
-export interface StoryModel {
-  about: string;
-  bias: number;
-  weights: Record<string, number>;
-  /** Least probability at which an article joins. */
-  threshold: number;
-}
-
-/** Days between an article and the nearest member up to which time says nothing: a follow-up three days later is the same story. */
-const FREE_DAYS = 3;
-/** Taken off the log-odds for each further day, at most {@link MOST_DECAY}: set by judgement, the labelled sets have no times. */
-const DECAY_PER_DAY = 0.12;
-const MOST_DECAY = 4;
-const DAY_MS = 86_400_000;
+/** Articles of one story that are compared: of more, the last ones given. */
+export const MAX_MEMBERS = 24;
 
 /**
- * Finds the story an article belongs to among candidates; null says it starts a new one. Of equal candidates the one with the lower
- * id is taken, so the answer does not depend on their order.
+ * Finds the story an article belongs to among candidates; null says it starts a new one. Of equal candidates the one with the lower id is
+ * taken, so the answer does not depend on their order. Looks at one article only: to let stories split and merge as they grow, see
+ * `arrangeStories`.
  * @param candidates stories that share keys with the article, each with a bounded number of its articles (its latest 24 are enough)
  */
 export function assignStory(
   article: StoryVector,
   candidates: StoryCandidate[],
-  by: StoryModel = model,
+  by: StoryModel = storyModel,
 ): StoryMatch | null {
-  const ranked = rankStories(article, candidates, by);
-  const best = ranked[0];
-  return best !== undefined && best.score >= by.threshold ? best : null;
+  const best = rank(article, candidates, by)[0];
+  if (best === undefined || best.score < by.alone) return null;
+  return {
+    story: best.candidate.story,
+    score: best.score,
+    why: explainMatch(article, best.candidate.articles),
+  };
 }
 
 /** All candidates with their scores, the best first: what `hearsay why` shows, and what else an article touches on. */
 export function rankStories(
   article: StoryVector,
   candidates: StoryCandidate[],
-  by: StoryModel = model,
+  by: StoryModel = storyModel,
 ): StoryMatch[] {
+  return rank(article, candidates, by).map(({ candidate, score }) => ({
+    story: candidate.story,
+    score,
+    why: explainMatch(article, candidate.articles),
+  }));
+}
+
+function rank(
+  article: StoryVector,
+  candidates: StoryCandidate[],
+  by: StoryModel,
+): { candidate: StoryCandidate; score: number }[] {
   return candidates
     .filter((candidate) => candidate.articles.length > 0)
-    .map((candidate) => scoreStory(article, candidate, by))
-    .sort((a, b) => b.score - a.score || (a.story < b.story ? -1 : 1));
+    .map((candidate) => ({
+      candidate,
+      score: mean(scoreAgainst(article, candidate.articles.slice(-MAX_MEMBERS), by)),
+    }))
+    .sort((a, b) => b.score - a.score || (a.candidate.story < b.candidate.story ? -1 : 1));
 }
 
-function scoreStory(article: StoryVector, candidate: StoryCandidate, by: StoryModel): StoryMatch {
-  const features = storyFeatures(article, summarise(candidate.articles));
-  const odds = FEATURES.reduce(
-    (sum, name, at) => sum + (by.weights[name] ?? 0) * (features[at] ?? 0),
-    by.bias,
-  );
-  const decay = decayOf(article, candidate.articles);
-  return {
-    story: candidate.story,
-    score: 1 / (1 + Math.exp(decay - odds)),
-    why: explain(article, candidate.articles, decay),
-  };
-}
-
-/** What time takes off the log-odds; 0 where either side has no time. */
-function decayOf(article: StoryVector, members: StoryVector[]): number {
-  if (article.published === null) return 0;
-  const at = Date.parse(article.published);
-  const gaps = members.flatMap((member) =>
-    member.published === null ? [] : [Math.abs(at - Date.parse(member.published))],
-  );
-  const days = gaps.length === 0 ? 0 : Math.min(...gaps) / DAY_MS;
-  return Math.min(MOST_DECAY, Math.max(0, days - FREE_DAYS) * DECAY_PER_DAY);
+function mean(values: number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 const SHOWN = 6;
+const SHOWN_NAMES = 3;
 
-function explain(article: StoryVector, members: StoryVector[], decay: number): string {
+/** Which rare terms and numbers an article shares with others, and which names it has alone. */
+export function explainMatch(article: StoryVector, members: StoryVector[]): string {
   const held = (key: string): boolean => members.some((member) => member.terms[key] !== undefined);
+  const numbered = (number: string): boolean => members.some((member) => member.numbers.includes(number));
   const terms = article.keys.filter(held).slice(0, SHOWN);
-  const numbers = article.numbers.filter(
-    (n) => n.length > 1 && members.some((member) => member.numbers.includes(n)),
-  );
-  const foreign = Object.keys(article.names)
+  const numbers = article.numbers.filter((number) => number.length > 1 && numbered(number)).slice(0, SHOWN);
+  const alone = Object.keys(article.names)
     .filter((key) => !held(key))
-    .slice(0, 3);
-  const parts = [
+    .slice(0, SHOWN_NAMES);
+  return [
     terms.length > 0 ? `shares ${terms.join(', ')}` : 'shares no rare term',
-    numbers.length > 0 ? `and the numbers ${numbers.slice(0, SHOWN).join(', ')}` : '',
-    foreign.length > 0 ? `; only here: ${foreign.join(', ')}` : '',
-    decay > 0 ? '; days apart' : '',
-  ];
-  return parts
-    .filter((part) => part !== '')
-    .join(' ')
-    .replace(' ;', ';');
+    ...(numbers.length > 0 ? [`the numbers ${numbers.join(', ')}`] : []),
+    ...(alone.length > 0 ? [`only here: ${alone.join(', ')}`] : []),
+  ].join('; ');
 }

@@ -1,7 +1,24 @@
-/** Stories: which articles tell the same event. `storyVector` reads an article, `assignStory` compares it with stories. */
-export { assignStory, rankStories, type StoryCandidate, type StoryMatch, type StoryModel } from './assign.js';
-export { FEATURES, storyFeatures, summarise } from './feature.js';
+/** Stories: which articles tell the same event. `storyVector` reads an article, `assignStory` or `arrangeStories` places it. */
+export {
+  type Arrangement,
+  arrangeStories,
+  MAX_NEIGHBOURS,
+  MAX_STORIES,
+  type StoryArticle,
+  type StoryGroup,
+  type StoryNeighbour,
+} from './arrange.js';
+export {
+  assignStory,
+  explainMatch,
+  MAX_MEMBERS,
+  rankStories,
+  type StoryCandidate,
+  type StoryMatch,
+} from './assign.js';
+export { groupByScore } from './group.js';
 export { addIdf, type Idf, type IdfTable, newsIdf, readTable, weightOf } from './idf.js';
+export { FEATURES, pairFeatures, type StoryModel, scoreAgainst, scorePair, storyModel } from './pair.js';
 export { stem } from './stem.js';
 export { STOPWORDS } from './stopword.js';
 export { storyTitle, type TitleCandidate } from './title.js';

@@ -1,0 +1,159 @@
+import { explainMatch } from './assign.js';
+import { groupByScore } from './group.js';
+import { type StoryModel, scoreAgainst, storyModel } from './pair.js';
+import type { StoryVector } from './vector.js';
+
+/** An article with its vector. */
+export interface StoryArticle {
+  id: string;
+  vector: StoryVector;
+}
+
+/** A story that could be the article's, with a bounded number of its articles. */
+export interface StoryNeighbour {
+  story: string;
+  articles: StoryArticle[];
+}
+
+/** Where an article belongs after the arrangement. */
+export interface StoryGroup {
+  /** The story that goes on under its id; null: a new one. */
+  story: string | null;
+  /** Its articles among those that were looked at, sorted by id. Articles of the story that were not given stay where they are. */
+  articles: string[];
+}
+
+/** What a new article changes. */
+export interface Arrangement {
+  /** Story of the new article: the `story` of its group; null for a new story. */
+  story: string | null;
+  score: number;
+  why: string;
+  /** Every group that differs from what was given; the group of the new article is always among them. */
+  groups: StoryGroup[];
+  /** Articles that left a story: `to` null is a new story, whose group is in `groups`. Empty in the usual case. */
+  moved: { article: string; from: string; to: string | null }[];
+}
+
+/** Stories looked at closely: the others are too far off to change anything. */
+export const MAX_STORIES = 6;
+/** Articles of each that are compared pair by pair: those nearest to the new one. */
+export const MAX_NEIGHBOURS = 16;
+
+/**
+ * Places a new article and, where it shows that a story was two or that two stories are one, rearranges the stories around it. All the
+ * articles looked at are grouped anew (see {@link groupByScore}); each group goes on as the story that most of its articles come from.
+ * So the order of arrival hardly matters, and a wrong first guess is mended when more is known.
+ * @param candidates stories found by shared keys, each with up to 24 articles
+ */
+export function arrangeStories(
+  article: StoryArticle,
+  candidates: StoryNeighbour[],
+  by: StoryModel = storyModel,
+): Arrangement {
+  const near = nearest(article, candidates, by);
+  const items = [article, ...near.flatMap((each) => each.articles)];
+  const from = [null, ...near.flatMap((each) => each.articles.map(() => each.story))];
+  const scores = scoreAll(
+    items.map((item) => item.vector),
+    by,
+  );
+  const labels = groupByScore(scores, by);
+  const names = nameGroups(labels, from);
+  const groups = groupsOf(items, labels, names);
+  const own = items.filter((_, at) => at > 0 && labels[at] === labels[0]);
+  return {
+    story: names.get(labels[0]!) ?? null,
+    score: own.length === 0 ? 0 : meanOf(labels, scores),
+    why:
+      own.length === 0
+        ? 'no story is near enough'
+        : explainMatch(
+            article.vector,
+            own.map((item) => item.vector),
+          ),
+    groups: groups.filter((group) => group.articles.includes(article.id) || differs(group, near)),
+    moved: items.flatMap((item, at) => {
+      const to = names.get(labels[at]!) ?? null;
+      const was = from[at] ?? null;
+      return was === null || was === to ? [] : [{ article: item.id, from: was, to }];
+    }),
+  };
+}
+
+/** The nearest stories with their nearest articles; those without one article in reach of joining are left out. */
+function nearest(article: StoryArticle, candidates: StoryNeighbour[], by: StoryModel): StoryNeighbour[] {
+  return candidates
+    .map(({ story, articles }) => {
+      const scores = scoreAgainst(
+        article.vector,
+        articles.map((each) => each.vector),
+        by,
+      );
+      const order = articles
+        .map((each, at) => ({ each, score: scores[at] ?? 0 }))
+        .sort((a, b) => b.score - a.score || (a.each.id < b.each.id ? -1 : 1))
+        .slice(0, MAX_NEIGHBOURS);
+      return { story, articles: order.map(({ each }) => each), best: order[0]?.score ?? 0 };
+    })
+    .filter((each) => each.best >= by.join)
+    .sort((a, b) => b.best - a.best || (a.story < b.story ? -1 : 1))
+    .slice(0, MAX_STORIES);
+}
+
+function scoreAll(vectors: StoryVector[], by: StoryModel): Float64Array[] {
+  const scores = vectors.map(() => new Float64Array(vectors.length));
+  vectors.forEach((vector, a) => {
+    scoreAgainst(vector, vectors.slice(0, a), by).forEach((score, b) => {
+      scores[a]![b] = score;
+      scores[b]![a] = score;
+    });
+  });
+  return scores;
+}
+
+/** Which story each group goes on as: the one most of its articles come from, if no other group has more of them. */
+function nameGroups(labels: number[], from: (string | null)[]): Map<number, string> {
+  const counts = new Map<string, { label: number; story: string; count: number }>();
+  labels.forEach((label, at) => {
+    const story = from[at] ?? null;
+    if (story === null) return;
+    const count = counts.get(`${label} ${story}`) ?? { label, story, count: 0 };
+    count.count++;
+    counts.set(`${label} ${story}`, count);
+  });
+  const names = new Map<number, string>();
+  const taken = new Set<string>();
+  const ranked = [...counts.values()].sort(
+    (a, b) => b.count - a.count || (a.story < b.story ? -1 : 1) || a.label - b.label,
+  );
+  for (const { label, story } of ranked) {
+    if (names.has(label) || taken.has(story)) continue;
+    names.set(label, story);
+    taken.add(story);
+  }
+  return names;
+}
+
+function groupsOf(items: StoryArticle[], labels: number[], names: Map<number, string>): StoryGroup[] {
+  return [...new Set(labels)].map((label) => ({
+    story: names.get(label) ?? null,
+    articles: items
+      .filter((_, at) => labels[at] === label)
+      .map((item) => item.id)
+      .sort(),
+  }));
+}
+
+function differs(group: StoryGroup, near: StoryNeighbour[]): boolean {
+  const before = near
+    .find((each) => each.story === group.story)
+    ?.articles.map((each) => each.id)
+    .sort();
+  return before === undefined || before.join('\n') !== group.articles.join('\n');
+}
+
+function meanOf(labels: number[], scores: Float64Array[]): number {
+  const own = labels.flatMap((label, at) => (at > 0 && label === labels[0] ? [scores[0]![at]!] : []));
+  return own.reduce((sum, score) => sum + score, 0) / own.length;
+}

@@ -1,0 +1,137 @@
+import model from './model.json' with { type: 'json' };
+import type { StoryVector } from './vector.js';
+
+/** Weights of the pair model and the limits of the grouping; written by test/train/story.ts, which says on what. */
+export interface StoryModel {
+  about: string;
+  bias: number;
+  /** By feature, in the order of {@link FEATURES}. */
+  weights: number[];
+  /** Least mean pair score at which an article or a group joins another. */
+  join: number;
+  /** A union needs at least this share of the inner mean score of the looser of the two. */
+  ratio: number;
+  /** So many pairs of score `join` are counted into every group's inner mean, so that pairs and triples are not too sure of themselves. */
+  prior: number;
+  /** Least mean pair score at which `assignStory`, which cannot mend a wrong guess, lets an article join. */
+  alone: number;
+  /** [join, ratio, B-cubed F1 on ECB+ topics, on roundups], each measured on topics left out of the training. */
+  curve: number[][];
+}
+
+export const storyModel: StoryModel = model;
+
+/**
+ * Cosine of the terms; share of the weight of one article's terms that the other has too (the lesser of the two ways, the greater);
+ * shared numbers (three or more are 1); 1 where both have numbers and share none.
+ */
+export const FEATURES = ['cosine', 'heldLess', 'heldMore', 'sharedNumbers', 'noSharedNumber'] as const;
+
+/** Days between two articles up to which time says nothing: a follow-up three days later is the same story. */
+const FREE_DAYS = 3;
+/** Taken off the log-odds for each further day, at most {@link MOST_DECAY}. By judgement: the labelled sets have no times. */
+const DECAY_PER_DAY = 0.1;
+const MOST_DECAY = 4;
+const DAY_MS = 86_400_000;
+/** One-digit numbers are shared by chance. */
+const LEAST_DIGITS = 2;
+const MANY_NUMBERS = 3;
+
+/** What is known of two articles, before it is weighed. */
+interface Pair {
+  dot: number;
+  heldA: number;
+  heldB: number;
+  numbers: number;
+  bothNumbered: boolean;
+}
+
+/** The features of two articles, in the order of {@link FEATURES}. */
+export function pairFeatures(a: StoryVector, b: StoryVector): number[] {
+  return featuresOf(comparePair(readVector(a), readVector(b)));
+}
+
+/** Probability 0..1 that two articles tell the same event. */
+export function scorePair(a: StoryVector, b: StoryVector, by: StoryModel = storyModel): number {
+  return scoreAgainst(a, [b], by)[0] ?? 0;
+}
+
+/** The pair scores of one article with each of many. */
+export function scoreAgainst(
+  article: StoryVector,
+  others: StoryVector[],
+  by: StoryModel = storyModel,
+): number[] {
+  const own = readVector(article);
+  return others.map((other) => {
+    const read = readVector(other);
+    return weighPair(comparePair(own, read), own.at, read.at, by);
+  });
+}
+
+/** A vector with what every comparison needs of it. */
+interface ReadVector {
+  terms: [string, number][];
+  byTerm: Map<string, number>;
+  total: number;
+  numbers: Set<string>;
+  at: number | null;
+}
+
+const read = new WeakMap<StoryVector, ReadVector>();
+
+function readVector(vector: StoryVector): ReadVector {
+  const known = read.get(vector);
+  if (known !== undefined) return known;
+  const terms = Object.entries(vector.terms);
+  const fresh = {
+    terms,
+    byTerm: new Map(terms),
+    total: terms.reduce((sum, [, weight]) => sum + weight, 0),
+    numbers: new Set(vector.numbers.filter((number) => number.length >= LEAST_DIGITS)),
+    at: vector.published === null ? null : Date.parse(vector.published),
+  };
+  read.set(vector, fresh);
+  return fresh;
+}
+
+function comparePair(a: ReadVector, b: ReadVector): Pair {
+  let dot = 0;
+  let heldA = 0;
+  let heldB = 0;
+  for (const [term, weight] of a.terms) {
+    const other = b.byTerm.get(term);
+    if (other === undefined) continue;
+    dot += weight * other;
+    heldA += weight;
+    heldB += other;
+  }
+  let numbers = 0;
+  for (const number of a.numbers) if (b.numbers.has(number)) numbers++;
+  const bothNumbered = a.numbers.size > 0 && b.numbers.size > 0;
+  return { dot, heldA: heldA / (a.total || 1), heldB: heldB / (b.total || 1), numbers, bothNumbered };
+}
+
+function featuresOf(pair: Pair): number[] {
+  return [
+    pair.dot,
+    Math.min(pair.heldA, pair.heldB),
+    Math.max(pair.heldA, pair.heldB),
+    Math.min(1, pair.numbers / MANY_NUMBERS),
+    pair.bothNumbered && pair.numbers === 0 ? 1 : 0,
+  ];
+}
+
+function weighPair(pair: Pair, atA: number | null, atB: number | null, by: StoryModel): number {
+  // Articles with next to nothing in common are not one event, whatever their numbers say.
+  if (pair.dot < 0.02) return 0;
+  const odds = featuresOf(pair).reduce((sum, value, at) => sum + value * (by.weights[at] ?? 0), by.bias);
+  return 1 / (1 + Math.exp(decayOf(atA, atB) - odds));
+}
+
+/** What the time between two articles takes off the log-odds; 0 where either time is unknown. */
+function decayOf(a: number | null, b: number | null): number {
+  if (a === null || b === null) return 0;
+  const days = Math.abs(a - b) / DAY_MS;
+  return Math.min(MOST_DECAY, Math.max(0, days - FREE_DAYS) * DECAY_PER_DAY);
+}

@@ -1,0 +1,82 @@
+import { type Idf, newsIdf, storyModel } from '@hearsay/text/story';
+import type { Task } from '../support/run-task.js';
+import { type Bcubed, bcubed } from './stories/bcubed.js';
+import { newsCounts } from './stories/counts.js';
+import { type Labelled, partOf, readEcb, readRoundups } from './stories/data.js';
+import { crossFit, PARTS, vectorise } from './stories/fit.js';
+import { type PassRow, type Placed, runPass } from './stories/pass.js';
+import { shuffled } from './stories/shuffle.js';
+
+const SHUFFLES = 5;
+
+/** B-cubed figures of story assignment on ECB+ and roundups, one set of parameters for both. */
+export const task: Task = {
+  about: 'stories of ECB+ topics 1-35 and roundups-dev, online in file order, B-cubed',
+  async run() {
+    const sets = [readEcb(), readRoundups()];
+    const names = ['ECB+', 'roundups'];
+    print('set', 'how', figuresHead);
+    await leftOutTable(sets, names);
+    sets.forEach((rows, at) => {
+      shippedTable(names[at]!, vectorise(rows, newsIdf));
+    });
+  },
+};
+
+/** Models and document frequencies made without the topics they are measured on; the other topics are there as distractors. */
+async function leftOutTable(sets: Labelled[][], names: string[]): Promise<void> {
+  const models = crossFit(sets.map((rows) => vectorise(rows, newsIdf)));
+  const idfs = models.map((_, part): Idf => newsCounts((topic) => partOf(topic, PARTS) !== part));
+  sets.forEach((rows, at) => {
+    const placed = models.flatMap((model, part) => {
+      const own = (item: { topic: string }): boolean => partOf(item.topic, PARTS) === part;
+      const all = runPass(vectorise(rows, idfs[part]!), 'arrange', model).placed;
+      return [{ share: all.filter(own).length / all.length, figures: bcubed(all, own) }];
+    });
+    print(names[at]!, 'topics left out of fit and IDF (5 parts)', show(average(placed)));
+  });
+}
+
+function average(parts: { share: number; figures: Bcubed }[]): Bcubed {
+  const sum = (pick: (figures: Bcubed) => number): number =>
+    parts.reduce((total, part) => total + part.share * pick(part.figures), 0);
+  const precision = sum((figures) => figures.precision);
+  const recall = sum((figures) => figures.recall);
+  return { precision, recall, f1: (2 * precision * recall) / (precision + recall) };
+}
+
+/** The shipped model on the set it was fitted on; the simple assignment beside it; lookups, moves, time, and other orders of arrival. */
+function shippedTable(name: string, rows: PassRow[]): void {
+  const simple = runPass(rows, 'assign');
+  print(name, 'shipped model, every decision final', show(bcubed(simple.placed)));
+  const start = performance.now();
+  const pass = runPass(rows, 'arrange');
+  const each = (performance.now() - start) / rows.length;
+  print(name, 'shipped model, stories split and merge', show(bcubed(pass.placed)));
+  const agreements = Array.from({ length: SHUFFLES }, (_, seed) =>
+    agreement(pass.placed, runPass(shuffled(rows, seed + 1), 'arrange').placed),
+  );
+  process.stdout.write(
+    `    lookup by keys found the story ${pass.met} of ${pass.sought} times; ${pass.moved} articles changed their story later; ` +
+      `${each.toFixed(2)} ms an article; ${SHUFFLES} shuffled orders agree at B-cubed ${agreements.map((f1) => f1.toFixed(3)).join(', ')}; ` +
+      `limits join ${storyModel.join}, ratio ${storyModel.ratio}\n`,
+  );
+}
+
+/** How alike two clusterings of the same articles are: B-cubed F1 of one held against the other. */
+function agreement(a: Placed[], b: Placed[]): number {
+  const other = new Map(b.map((item) => [item.id, item.found]));
+  return bcubed(a.map((item) => ({ gold: item.found, found: other.get(item.id) ?? '' }))).f1;
+}
+
+const figuresHead = 'precision  recall      F1';
+
+function show(figures: Bcubed): string {
+  return [figures.precision, figures.recall, figures.f1]
+    .map((value) => value.toFixed(3).padStart(8))
+    .join('');
+}
+
+function print(set: string, how: string, figures: string): void {
+  process.stdout.write(`${set.padEnd(10)}${how.padEnd(44)}${figures}\n`);
+}
