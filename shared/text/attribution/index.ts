@@ -1,52 +1,60 @@
-import { findQuotations } from '../quotation/index.js';
+import { findQuotations, type Quotation } from '../quotation/index.js';
 import type { Span } from '../span.js';
-import { findSpans } from './spans.js';
-import { outletHeard, SpeakerResolver } from './speaker.js';
-import { verbOf } from './verb.js';
+import { followChains } from './chain.js';
+import { type AttributionSpans, findSpans } from './spans.js';
+import { SpeakerResolver } from './speaker.js';
+import { type SpeechVerb, verbOf } from './verb.js';
+import { outletHeard } from './via.js';
 
-/** What the cue does with the content. */
-export type SpeechVerb =
-  | 'said'
-  | 'told'
-  | 'denied'
-  | 'confirmed'
-  | 'reported'
-  | 'declined'
-  | 'claimed'
-  | 'asked'
-  | 'announced'
-  | 'warned'
-  | 'believed'
-  | 'showed'
-  | 'according-to';
+export type { SpeechVerb } from './verb.js';
 
 /** Who is made to say what: character-exact spans and the resolved speaker. */
 export interface Attribution {
   source: Span[];
   cue: Span[];
   content: Span[];
-  /** Fullest earlier name ("Mira Osei"), or the phrase ("three port officials"); null if nobody is named. */
+  /** The fullest name up to here ("Mira Osei" for "Osei", "she"), or the phrase ("three port officials"); null if the text names no source. */
   speaker: string | null;
-  /** True if the speaker is a proper name (a person or a body). */
+  /** True if the speaker is a proper name, of a person or a body. */
   named: boolean;
-  /** What the speaker is ("harbour minister"), where the text says so. */
+  /** What the speaker is ("Harbour mayor"), where the text says so up to here. */
   role: string | null;
-  /** The outlet the speaker spoke to or that is reported to have said it, where the text says so. */
+  /** The outlet the speaker spoke to or that relays the words, where the text says so; it may be the article's own. */
   via: { outlet: string | null; outletName: string } | null;
   /** True if the content holds quoted words. */
   direct: boolean;
   verb: SpeechVerb;
 }
 
-/** Finds who is made to say what, in order of the text. */
+/**
+ * Finds who is made to say what, in order of the cues.
+ *
+ * Spans come from two linear-chain models trained on PolNeAR (`tagger/`, `test/train/attribution.ts`): one finds cue words in a
+ * sentence, one the source and content of each cue in its paragraph. As in PolNeAR, cues are wider than speech: attitudes and plans
+ * ("is expected to", "endorsed") carry the verb `other`, `believed` or `showed`. Speakers are resolved by rules over the names.
+ */
 export function findAttributions(text: string): Attribution[] {
   const resolver = new SpeakerResolver(text);
   const quotations = findQuotations(text);
-  return findSpans(text).map((spans) => {
-    const cue = spans.cue.map((span) => text.slice(span.start, span.end)).join(' ');
-    const direct = spans.content.some((span) =>
-      quotations.some((quotation) => quotation.start < span.end && span.start < quotation.end),
-    );
-    return { ...spans, ...resolver.resolve(spans), via: outletHeard(text, spans), direct, verb: verbOf(cue) };
-  });
+  const attributions = findSpans(text).map((spans) => complete(text, spans, resolver, quotations));
+  return followChains(text, attributions);
+}
+
+function complete(
+  text: string,
+  spans: AttributionSpans,
+  resolver: SpeakerResolver,
+  quotations: Quotation[],
+): Attribution {
+  const cue = spans.cue.map(({ start, end }) => text.slice(start, end)).join(' ');
+  const direct = spans.content.some((span) =>
+    quotations.some(({ start, end }) => start < span.end && span.start < end),
+  );
+  return {
+    ...spans,
+    ...resolver.resolve(spans),
+    via: outletHeard(text, spans.source, spans.cue),
+    direct,
+    verb: verbOf(cue),
+  };
 }

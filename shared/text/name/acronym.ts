@@ -1,5 +1,14 @@
 import type { Name } from './index.js';
 
+/** Acronyms that need no expansion in the text. */
+const settled: Readonly<Record<string, string>> = {
+  US: 'united states',
+  USA: 'united states',
+  UK: 'united kingdom',
+  UN: 'united nations',
+  EU: 'european union',
+};
+
 const small = new Set(['of', 'the', 'and', 'for', 'on', 'in', '&']);
 
 /**
@@ -31,7 +40,8 @@ export function linkAcronyms(text: string, names: Name[]): Name[] {
   }
   return names.map((name) => {
     const short = bare(name.text);
-    const key = isAcronym(name.text) && !ambiguous.has(short) ? expansions.get(short) : undefined;
+    const fixed = isAcronym(name.text) && Object.hasOwn(settled, short) ? settled[short] : undefined;
+    const key = fixed ?? (isAcronym(name.text) && !ambiguous.has(short) ? expansions.get(short) : undefined);
     return key === undefined ? name : { ...name, key };
   });
 }

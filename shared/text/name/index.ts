@@ -2,7 +2,7 @@ import { splitSentences } from '../sentence/index.js';
 import type { Span } from '../span.js';
 import { readTokens, type Token } from '../token/index.js';
 import { linkAcronyms } from './acronym.js';
-import { bodies, calendar, openers, particles, titles } from './titles.js';
+import { bodies, bodyTails, calendar, fixedNames, openers, particles, places, titles } from './titles.js';
 
 /** A proper name as it stands in the text, without the title before it. */
 export interface Name extends Span {
@@ -95,6 +95,12 @@ function isInitial(sentence: Token[], at: number): boolean {
 function startsName(sentence: Token[], at: number): boolean {
   const token = sentence[at]!;
   if (!isCapital(token) || token.text === 'I' || calendar.has(token.lemma)) return false;
+  if (
+    /^(?:one|two|three|four|five|six|seven|eight|nine|ten|none|some|many|most|all|both|each|several)$/i.test(
+      token.text,
+    )
+  )
+    return false;
   if (token.pos === 'PROPN') return true;
   if (/^(?:DET|PRON|ADP|CCONJ|SCONJ|AUX|INTJ|PART|ADV)$/.test(token.pos)) return false;
   const next = sentence[at + 1];
@@ -139,6 +145,7 @@ function joinLength(sentence: Token[], start: number, at: number): number {
     isCapital(sentence[at + offset]!) &&
     !calendar.has(sentence[at + offset]!.lemma);
   if (lower(0) === 'of' && lower(1) === 'the' && goesOn(2)) return 3;
+  if (lower(0) === 'and' && goesOn(1) && endsInBodyTail(sentence, at + 1)) return 2;
   if (lower(0) === 'for' || lower(0) === 'on' || lower(0) === 'and' || lower(0) === '&')
     return (hasBody || lower(0) === '&') && goesOn(1) ? 2 : 0;
   if (particles.has(lower(0)) && goesOn(1)) return 2;
@@ -146,6 +153,13 @@ function joinLength(sentence: Token[], start: number, at: number): number {
   if (/^[’']s$/.test(lower(0)) && bodies.has(lower(1)) && goesOn(1)) return 2;
   if (lower(0) === '-' && goesOn(1) && sentence[at]!.start === sentence[at - 1]!.end) return 2;
   return 0;
+}
+
+/** "Customs and Border Protection": the words after "and" end in a word that ends the names of bodies. */
+function endsInBodyTail(sentence: Token[], from: number): boolean {
+  let end = from;
+  while (end < sentence.length && end - from < 4 && isCapital(sentence[end]!)) end += 1;
+  return bodyTails.has(sentence[end - 1]!.text.toLowerCase());
 }
 
 /** A lone capitalised word at the start of a sentence that is an ordinary word elsewhere, or that wink would not call a name in lower case. */
@@ -179,21 +193,37 @@ function trimParticles(tokens: Token[]): Token[] {
 }
 
 function toName(text: string, run: Run): Name[] {
-  let from = 0;
-  while (
-    from < run.tokens.length - 1 &&
-    (titles.has(run.tokens[from]!.text.toLowerCase().replace(/\./g, '')) || run.tokens[from]!.text === '.')
-  )
-    from += 1;
-  // "Harbour Governor of the Year": a title followed by "of" names the office, so it stays.
-  if (run.tokens[from] !== undefined && !isCapital(run.tokens[from]!)) from = 0;
+  const from = afterTitles(run.tokens);
   const start = run.tokens[from]!.start;
   const end = run.tokens.at(-1)!.end;
   const words = text.slice(start, end);
   const key = nameKey(words);
-  if (key.length < 2 || (run.tokens.length - from === 1 && titles.has(key))) return [];
+  if (key.length < 2 || (run.tokens.length - from === 1 && titles.has(key)) || /^[rdi]-\p{L}+$/u.test(key))
+    return [];
   return [{ start, end, text: words, key }];
 }
+
+/** Where a person's name begins after titles and offices: "Harbour Port Director Mira Osei" → 3. Bodies keep theirs ("Justice Department"). */
+function afterTitles(tokens: Token[]): number {
+  const lower = tokens.map((token) => token.text.toLowerCase().replace(/\.$/, ''));
+  if (lower.some((word) => bodies.has(word) || places.has(word)) && !isOfficeOf(lower)) return 0;
+  let from = 0;
+  for (let at = 0; at < tokens.length - 1; at += 1) {
+    const next = lower[at + 1] === '' || lower[at + 1] === '.' ? at + 2 : at + 1;
+    const office = titles.has(lower[at]!) && lower[next] !== undefined && isCapital(tokens[next]!);
+    if (office && tokens.length - next <= longestPerson && !fixedNames.has(`${lower[at]} ${lower[next]}`))
+      from = next;
+  }
+  const office = officeOf.exec(lower.join(' '));
+  return office === null ? from : Math.min(Math.max(from, office[0].split(' ').length), tokens.length - 1);
+}
+
+/** "Secretary of State Mira Osei": the office takes its noun along. */
+const officeOf =
+  /^(?:secretary|minister|director|undersecretary) of (?:the )?(?:state|defen[cs]e|labou?r|education|energy|agriculture|commerce|transportation|interior|treasury|foreign affairs|homeland security|national intelligence|health and human services) (?=\p{L})/u;
+const isOfficeOf = (lower: string[]): boolean => officeOf.test(lower.join(' '));
+/** A person's name has at most so many words, initials and particles included. */
+const longestPerson = 6;
 
 /** The form under which names are compared: lower case, one space, no possessive, full stop or leading article. */
 export function nameKey(name: string): string {

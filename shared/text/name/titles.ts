@@ -32,3 +32,23 @@ export const openers = words(
     'news photo video image file related updated breaking exclusive analysis opinion editor note read watch click sign share comment comments advertisement copyright ' +
     'yes no ok okay well oh sorry thanks thank please hello asked nothing everything something anything everyone someone nobody everybody',
 );
+
+/** Words that end the names of bodies joined by "and": "Immigration and Customs Enforcement". */
+export const bodyTails = words(
+  'enforcement protection services security affairs development prevention research commerce industry labor labour culture sports tourism rights justice technology science sciences ' +
+    'control housing safety medicine welfare education planning works trade',
+);
+
+/** A title before one of these is part of a place's or thing's name ("King County", "Prince Edward Island"). */
+export const places = words(
+  'county city island islands street avenue road airport bridge act award prize cup park square river lake bay mountain valley tower hall station building house palace mansion series motors electric',
+);
+
+/** Names that begin with a word that is a title elsewhere. */
+export const fixedNames: ReadonlySet<string> = new Set([
+  'general assembly',
+  'premier league',
+  'prime video',
+  'general staff',
+  'dean street',
+]);

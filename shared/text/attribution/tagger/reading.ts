@@ -43,7 +43,23 @@ export function readForTagging(text: string): Reading {
   return reading;
 }
 
+/** A hyphen inside a word is no dash: it gets values of its own, so that it parts nothing. */
+const hyphen = hashText('inner hyphen');
+
+function isHyphen(tokens: readonly Token[], index: number): boolean {
+  const token = tokens[index]!;
+  return (
+    /^[-‐‑/]$/.test(token.text) &&
+    tokens[index - 1]?.end === token.start &&
+    tokens[index + 1]?.start === token.end
+  );
+}
+
 function readToken(reading: Reading, index: number, token: Token): void {
+  if (isHyphen(reading.tokens, index)) {
+    for (const values of [reading.word, reading.lemma, reading.pos, reading.suffix]) values[index] = hyphen;
+    return;
+  }
   const lower = token.text.toLowerCase().replace(/’/g, "'");
   reading.word[index] = hashText(/^\d/.test(lower) ? '0' : lower);
   reading.lemma[index] = hashText(/^\d/.test(lower) ? '0' : token.lemma);
