@@ -21,10 +21,10 @@ export function ensureServicesInstalled(): void {
     install(missing().map((each) => each.package));
   const left = missing();
   if (left.length === 0) return;
-  const packages = left.map((each) => each.package).join(' and ');
+  const names = left.map((each) => each.package);
   const variables = left.map((each) => each.variable).join(' and ');
   throw new ServicesMissingError(
-    `The tests need ${packages}: install with "sudo apt-get install ${left.map((each) => each.package).join(' ')}" (or your system's way), or set ${variables} to running ones.`,
+    `The tests need ${names.join(' and ')}: install with "sudo apt-get install ${names.join(' ')}" (or your system's way), or set ${variables}.`,
   );
 }
 

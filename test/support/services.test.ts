@@ -10,6 +10,7 @@ import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import { freshDatabase, freshRedis } from './services.js';
 
+const runTests = fileURLToPath(new URL('../dist/support/run-tests.js', import.meta.url));
 const startServices = fileURLToPath(new URL('../dist/support/start-services.js', import.meta.url));
 
 describe('fresh databases', () => {
@@ -75,6 +76,22 @@ describe('started services', () => {
         rmSync(folder, { recursive: true, force: true });
       }
     },
+  );
+});
+
+test('without servers and without a way to install them, npm test says what to install, and exits with 2', async () => {
+  const runner = spawn(process.execPath, [runTests], {
+    env: { PATH: '/nowhere', DATABASE_URL: 'postgres://somewhere/else' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  runner.stderr.on('data', (data) => {
+    said += data;
+  });
+  const [code] = await once(runner, 'exit');
+  expect(code).toBe(2);
+  expect(said).toBe(
+    'The tests need redis-server: install with "sudo apt-get install redis-server" (or your system\'s way), or set REDIS_URL.\n',
   );
 });
 
