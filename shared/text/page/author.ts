@@ -1,8 +1,8 @@
 import { spellsDomain } from '../outlet/index.js';
-import { isBylineLine, splitByline } from './byline.js';
+import { isBylineLine, namesAfterBy, splitByline } from './byline.js';
 import type { LinkedData } from './jsonld.js';
 import { normalise } from './line.js';
-import { isInside, metaContent, type Site, titleBlock } from './meta.js';
+import { isElsewhereInPage, metaContent, type Site, titleBlock } from './meta.js';
 import type { PageView } from './view.js';
 
 /** Keys of `<meta>` in order of trust: what publishers fill in for sharing and search before house keys. */
@@ -26,11 +26,11 @@ const AUTHOR_KEYS = [
   ],
   ...['rbauthors', 'authors', 'shareaholic:article_author_name', 'vf:author', 'lp:author', 'author_name'],
 ];
-/** Places on a page that hold other people's names. */
-const ELSEWHERE =
-  /comment|respond|reply|sidebar|related|recommend|footer|teaser|most-?read|popular|widget|newsletter|promo|cookie|login|search/;
 /** Lines from the title in which a byline stands. */
 const BYLINE_REACH = 15;
+
+/** Longer lines are text. */
+const MAX_BYLINE = 120;
 
 /** The page's authors; names of people go before names of the site. */
 export function chooseAuthors(
@@ -100,8 +100,8 @@ function authorClues(view: PageView): string[][] {
     (clue) =>
       clue.kind === 'author' &&
       clue.text.length < 160 &&
-      !/comment|avatar/.test(clue.hints) &&
-      !isInside(view, clue.container, ELSEWHERE),
+      !/comment(?!s-(open|closed))|avatar/.test(clue.hints) &&
+      !isElsewhereInPage(view, clue.container),
   );
   const exact = authors.filter((c) =>
     /(^|\s)(author|byline)(\s|$)|rel:.*author|author-?name|name/.test(c.hints),
@@ -113,6 +113,6 @@ function visibleBylines(view: PageView, title: string | null): string[][] {
   const heading = titleBlock(view, title);
   return view.blocks
     .slice(Math.max(0, heading - 3), Math.max(0, heading) + BYLINE_REACH)
-    .filter((block) => isBylineLine(block.text))
-    .map((block) => splitByline(block.text));
+    .filter((block) => block.text.length <= MAX_BYLINE)
+    .map((block) => (isBylineLine(block.text) ? splitByline(block.text) : namesAfterBy(block.text)));
 }

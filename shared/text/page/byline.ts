@@ -31,9 +31,13 @@ export function splitByline(text: string): string[] {
 const WEEKDAY =
   /^((mon|tues?|wednes|thurs?|fri|satur|sun)(day)?|(mo|di|mi|do|fr|sa|so)|(mon|diens|donners|frei|sams|sonn)tag|mittwoch)[.,]?$/i;
 
+const STAMP = /^(hace|publicado|publiziert|publi[ée]|updated|posted|shares?|follow|im|vom)$/i;
+
 function cutDate(name: string): string {
   const words = name.split(' ');
-  const date = words.findIndex((word, i) => i >= 2 && (monthNumber(word) !== null || WEEKDAY.test(word)));
+  const date = words.findIndex(
+    (word, i) => i >= 2 && (monthNumber(word) !== null || WEEKDAY.test(word) || STAMP.test(word)),
+  );
   return date < 0 ? name : words.slice(0, date).join(' ');
 }
 
@@ -46,8 +50,21 @@ function cleanName(part: string): string | null {
       .trim(),
   );
   if (name.length < 2 || name.length > MAX_NAME || NOT_A_NAME.test(name)) return null;
+  if (monthNumber(name) !== null || WEEKDAY.test(name)) return null;
   if (!/\p{L}{2}/u.test(name) || name.split(' ').length > 6) return null;
   return name;
+}
+
+/** "Posted in Harbours by Ada Penn on May 4", "05.02.2020 - Autorin: Ada Penn (desk)": the names behind the word. */
+const NAME = "(?:\\p{Lu}[\\p{L}'’.-]*\\s){0,3}\\p{Lu}[\\p{L}'’.-]+";
+const BEHIND = new RegExp(
+  `(?<![\\p{L}\\d])(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Aa]utor(?:in|en)?|[Aa]uteure?|[Aa]uthor|[Tt]ext|[Rr]edaktion|[Rr]eporter|[Ww]ords)\\s?:?\\s((?:${NAME})(?:(?:,\\s|\\s(?:and|und|et|y|e)\\s)(?:${NAME})){0,4})`,
+  'u',
+);
+
+export function namesAfterBy(text: string): string[] {
+  const match = BEHIND.exec(text.slice(0, 300));
+  return match ? splitByline(match[1]!) : [];
 }
 
 /** True if a line is a byline: "By" and a name or two, and nothing else. */

@@ -76,3 +76,12 @@ const BOX = SEPARATED(
 export function isBoxName(hints: string): boolean {
   return hints !== '' && BOX.test(hints.replace(NEGATED, ' '));
 }
+
+/** Parts of a page that hold other people's names and other pieces' dates. */
+const ELSEWHERE = SEPARATED(
+  'comment|comment-?(list|body|content|meta|author)|commentlist|respond|related|recommended|most-?read|latest-?(news|posts)|recent-?(posts|comments)|ticker',
+);
+
+export function isElsewhere(hints: string): boolean {
+  return hints !== '' && ELSEWHERE.test(hints.replace(NEGATED, ' '));
+}

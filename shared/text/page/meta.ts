@@ -1,3 +1,4 @@
+import { isElsewhere } from './hints.js';
 import type { PageView } from './view.js';
 import { collapse } from './walk.js';
 
@@ -28,9 +29,9 @@ export function titleBlock(view: PageView, title: string | null): number {
   return inHeading >= 0 ? inHeading : view.blocks.findIndex((block) => block.text.toLowerCase() === wanted);
 }
 
-/** True if a container, or one around it, is named so. */
-export function isInside(view: PageView, container: number, name: RegExp): boolean {
+/** True if a container is in a part of the page that is about other people and pieces: comments, other news. */
+export function isElsewhereInPage(view: PageView, container: number): boolean {
   for (let at = container; at >= 0; at = view.containers[at]!.parent)
-    if (view.containers[at]!.tag !== 'body' && name.test(view.containers[at]!.hints)) return true;
+    if (view.containers[at]!.tag !== 'body' && isElsewhere(view.containers[at]!.hints)) return true;
   return false;
 }

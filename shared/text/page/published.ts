@@ -1,7 +1,7 @@
 import { readDate } from './date.js';
 import { isDateline } from './dateline.js';
 import type { LinkedData } from './jsonld.js';
-import { isInside, metaContent, titleBlock } from './meta.js';
+import { isElsewhereInPage, metaContent, titleBlock } from './meta.js';
 import type { Clue, PageView } from './view.js';
 
 /** Keys of `<meta>` in order of trust: what publishers fill in for sharing and search before house keys. */
@@ -43,9 +43,6 @@ const MODIFIED_KEYS = [
   ],
   ...['dcterms.modified', 'dc.date.modified', 'last-modified', 'lastmod', 'last_updated', 'revised'],
 ];
-/** Places on a page that hold the dates of other pieces. */
-const ELSEWHERE =
-  /comment|respond|sidebar|related|recommend|footer|teaser|most-?read|popular|widget|ticker|calendar|event-|latest|recent/;
 const UPDATED = /updated|modified|aktualisiert|actualizado|modifi/;
 /** Lines around the title in which a date stands. */
 const REACH_BEFORE = 6;
@@ -61,9 +58,7 @@ export function choosePublished(
   title: string | null,
   dayFirst: boolean,
 ): string | null {
-  const clues = view.clues.filter(
-    (clue) => clue.kind === 'date' && !isInside(view, clue.container, ELSEWHERE),
-  );
+  const clues = view.clues.filter((clue) => clue.kind === 'date' && !isElsewhereInPage(view, clue.container));
   const first = clues.filter((clue) => !UPDATED.test(clue.hints));
   return firstDate(
     [
@@ -113,7 +108,7 @@ function visibleDates(view: PageView, title: string | null): string[] {
           ...view.blocks.slice(Math.max(0, heading - REACH_BEFORE), heading),
         ];
   const anywhere = view.blocks.filter(
-    (block) => isDateline(block.text) && !isInside(view, block.container, ELSEWHERE),
+    (block) => isDateline(block.text) && !isElsewhereInPage(view, block.container),
   );
   return [...near.filter((block) => block.text.length <= MAX_LINE), ...anywhere].map((block) => block.text);
 }

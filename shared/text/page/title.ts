@@ -22,31 +22,53 @@ export function chooseTitle(view: PageView, linked: LinkedData, site: Site): str
     .filter((title): title is string => title !== null && title !== '')
     .map((title) => stripSite(title, site));
   const page = stripSite(view.pageTitle, site);
-  const found = headings(view).filter((text) => !isSiteName(text, site));
+  const found = headings(view, [...declared, page]).filter((text) => !isSiteName(text, site));
   return (
     found.find((text) => declared.some((title) => agrees(title, text))) ??
     found.find((text) => agrees(page, text)) ??
-    found.find((text) => text.split(' ').length >= MIN_WORDS && !isTail(view.pageTitle, text)) ??
+    found.find((text) => isLikely(text, view, found, declared)) ??
     (declared.find((title) => !isSiteName(title, site)) || page || declared[0] || found[0] || null)
   );
 }
 
-/** Texts of the h1 elements, each whole though it may be several blocks; labels above the headline left out. */
-function headings(view: PageView): string[] {
-  const texts = new Map<number, string>();
+/**
+ * Texts of the h1 elements. An h1 made of several parts (a label and the headline, each in its own element) is
+ * its whole text if another title says that, else its longest part.
+ */
+function headings(view: PageView, declared: string[]): string[] {
+  const parts = new Map<number, string[]>();
   for (const block of view.blocks) {
     const h1 = enclosing(view, block.container);
-    if (h1 >= 0) texts.set(h1, collapse(`${texts.get(h1) ?? ''} ${block.text}`));
+    if (h1 >= 0) parts.set(h1, [...(parts.get(h1) ?? []), block.text]);
   }
-  return [...texts.values()].filter((text) => text.length <= MAX_TITLE);
+  return [...parts.values()]
+    .map((texts) => joinParts(texts, declared))
+    .filter((text) => text.length <= MAX_TITLE);
 }
 
-/** The h1 around a container, or -1; a span inside the h1 that became a container is a label. */
+function joinParts(texts: string[], declared: string[]): string {
+  const whole = collapse(texts.join(' '));
+  const longest = texts.reduce((best, text) => (text.length > best.length ? text : best), '');
+  const key = normalise(whole);
+  return texts.length === 1 || declared.some((title) => normalise(title) === key)
+    ? withoutLabel(whole, declared)
+    : longest;
+}
+
+/** "Label Headline" where another title is the headline alone. */
+function withoutLabel(heading: string, declared: string[]): string {
+  const key = normalise(heading);
+  return (
+    declared.find((title) => title.split(' ').length >= MIN_WORDS && key.endsWith(` ${normalise(title)}`)) ??
+    heading
+  );
+}
+
+/** The h1 around a container, or -1. */
 function enclosing(view: PageView, container: number): number {
-  for (let at = container, depth = 0; at >= 0 && depth < 4; depth++) {
+  for (let at = container, depth = 0; at >= 0 && depth < 5; depth++) {
     const { tag, parent } = view.containers[at]!;
     if (tag === 'h1') return at;
-    if (tag === 'span') return -1;
     at = parent;
   }
   return -1;
@@ -67,6 +89,12 @@ function isSiteName(text: string, site: Site): boolean {
     key === normalise(site.publisher ?? '') ||
     spellsDomain(text, site.domain)
   );
+}
+
+/** A heading that no other title repeats: of several words, and the only one where there are other titles. */
+function isLikely(text: string, view: PageView, found: string[], declared: string[]): boolean {
+  const alone = found.length === 1 || declared.length === 0;
+  return alone && text.split(' ').length >= MIN_WORDS && !isTail(view.pageTitle, text);
 }
 
 /** "Title | Heading": what stands behind the last separator is the site. */

@@ -77,6 +77,7 @@ class Walker {
   private container = -1;
   private inLink = 0;
   private inStrong = 0;
+  private inTitle = 0;
 
   /** Iterative, so that depth costs no stack. */
   walk(root: Element): void {
@@ -124,6 +125,7 @@ class Walker {
     const hints = hintsOf(element);
     this.clue(element, tag, hints);
     if (tag === 'a') this.inLink++;
+    if (tag === 'h1') this.inTitle++;
     if (STRONG.has(tag)) this.inStrong++;
     if (SEPARATED.has(tag)) this.buffer += ' ';
     if (this.isInline(tag, hints)) return;
@@ -145,6 +147,7 @@ class Walker {
     const tag = element.localName;
     if (tag === 'br') return;
     if (tag === 'a') this.inLink--;
+    if (tag === 'h1') this.inTitle--;
     if (STRONG.has(tag)) this.inStrong--;
     if (SEPARATED.has(tag)) this.buffer += ' ';
     if (this.isInline(tag, hintsOf(element))) return;
@@ -153,11 +156,13 @@ class Walker {
   }
 
   /**
-   * A span for screen readers, a caption and a label above a headline set in spans are containers, so that they
-   * can be told apart.
+   * A span for screen readers, a caption, a label above a headline and the parts of a title are containers, so
+   * that they can be told apart.
    */
   private isInline(tag: string, hints: string): boolean {
-    return INLINE.has(tag) && !(tag === 'span' && (SCREEN_READER.test(hints) || LABEL_SPAN.test(hints)));
+    if (!INLINE.has(tag)) return false;
+    if (this.inTitle > 0 && (tag === 'small' || (tag === 'span' && hints !== ''))) return false;
+    return !(tag === 'span' && (SCREEN_READER.test(hints) || LABEL_SPAN.test(hints)));
   }
 
   private add(data: string): void {
