@@ -3,7 +3,8 @@
 const people =
   'officials?|sources?|people|persons?|spokes(?:man|woman|person|men|women|people|persons)|aides?|advis[eo]rs?|experts?|investigators?|diplomats?|lawmakers?|members?|witness(?:es)?|lawyers?|attorneys?|' +
   'officers?|authorities|engineers?|executives?|agents?|insiders?|analysts?|prosecutors?|researchers?|scientists?|doctors?|residents?|employees?|workers?|critics?|supporters?|operatives?|staffers?|donors?|strategists?|senators?|republicans?|democrats?|reporters?|journalists?|voters?|delegates?|leaders?|economists?|pollsters?|police|documents?|records?|data|memos?|reports?|study|studies|polls?|surveys?|emails?|e-mails?|statements?|filings?|letters?|transcripts?|figures?|statistics';
-const headWord = new RegExp(`\\b(${people})\\b(?!-)`, 'giu');
+const headWord = new RegExp(`\\b(${people})\\b(?!-)`, 'iu');
+const headWords = new RegExp(headWord.source, 'giu');
 const counted =
   /^(?:(?:at least|about|some|more than) )?(?:an?|two|three|four|five|six|seven|eight|nine|ten|a dozen|several|some|many|multiple|unnamed|anonymous|another|other|few|most|all|both|one|senior|current|former|leaked|internal|\d+)\b/i;
 
@@ -29,7 +30,6 @@ const kin: readonly (readonly string[])[] = [
 /** True for "three U.S. officials", "a spokesman for the Harbour Board", "leaked border data". */
 export function isAnonymous(phrase: string): boolean {
   if (!counted.test(phrase)) return false;
-  headWord.lastIndex = 0;
   const head = headWord.exec(phrase);
   // "a senior official, Mira Osei," and "one critic, Tom Lund" are named after all; "former senator Tom Lund" too.
   return (
@@ -67,7 +67,10 @@ export class AnonymousMemory {
       !/\s/.test(phrase);
     const part = /^(?:one|two|three|some|several) of (?:the|those|these)\b/i.test(phrase);
     const meant = refers && !part ? this.seen.findLast((each) => sameSource(own, each)) : undefined;
-    const fuller = meant !== undefined && meant.phrase.length > phrase.length ? meant.phrase : phrase;
+    const fuller =
+      meant !== undefined && (meant.phrase.length > phrase.length || meant.number !== null)
+        ? meant.phrase
+        : phrase;
     if (fuller === phrase && /\s/.test(phrase)) this.seen.push(own);
     return fuller;
   }
@@ -80,7 +83,7 @@ export class AnonymousMemory {
 
 function describe(phrase: string): Remembered | null {
   const head = [
-    ...phrase.split(/ (?:of|for|from|at|in|with|on) (?!the [\p{Ll} ]+s$)/u)[0]!.matchAll(headWord),
+    ...phrase.split(/ (?:of|for|from|at|in|with|on) (?!the [\p{Ll} ]+s$)/u)[0]!.matchAll(headWords),
   ]
     .at(-1)?.[1]
     ?.toLowerCase();

@@ -3,6 +3,7 @@ import cueWeights from './cue-weights.json' with { type: 'json' };
 import spanWeights from './span-weights.json' with { type: 'json' };
 import {
   bestLabels,
+  type ChainInput,
   type ChainWeights,
   Cue,
   cueInput,
@@ -28,6 +29,8 @@ export interface AttributionSpans {
 const cueLean = 0.5;
 /** Added where the words alone make a cue. */
 const sureLean = 3;
+/** Steps by which content is favoured where a cue found none. */
+const contentLeans = [0.25, 0.5, 1, 1.5, 2, 3];
 /** A text is tagged up to this many words; no article is that long, and the rest of a longer one is left untagged. */
 const mostTokens = 60_000;
 
@@ -98,13 +101,59 @@ function findParts(
 ): AttributionSpans {
   const window = windowOf(reading, from, to);
   const input = spanInput(reading, isCue, from, to, window);
-  const labels = bestLabels(partLabels, input.length, scoreChain(weights, input));
+  const labels = labelsWithContent(weights, input);
   for (let at = from; at < to; at += 1) labels[at - window.from] = Part.none;
+  reachBack(reading, labels, isCue, window.from, from);
   return {
     source: spansOf(reading, labels, window.from, Part.source),
     cue: [{ start: reading.tokens[from]!.start, end: reading.tokens[to - 1]!.end }],
     content: spansOf(reading, labels, window.from, Part.content),
   };
+}
+
+/**
+ * "Words and words, officials said": content that runs up to the source before the cue begins with its sentence, if nothing
+ * but unlabelled words stands between and none of them is a cue.
+ */
+function reachBack(
+  reading: Reading,
+  labels: Uint8Array,
+  isCue: Uint8Array,
+  offset: number,
+  cueFrom: number,
+): void {
+  let at = cueFrom - offset - 1;
+  while (at >= 0 && labels[at] === Part.source) at -= 1;
+  if (at === cueFrom - offset - 1 || reading.tokens[offset + at]?.text !== ',') return;
+  at -= 1;
+  if (labels[at] !== Part.content) return;
+  while (at >= 0 && labels[at] === Part.content) at -= 1;
+  const first = at;
+  const sentence = reading.sentence[offset + first + 1];
+  while (
+    at >= 0 &&
+    reading.sentence[offset + at] === sentence &&
+    labels[at] === Part.none &&
+    isCue[offset + at] === 0
+  )
+    at -= 1;
+  const reached = at < 0 || reading.sentence[offset + at] !== sentence;
+  if (reached) labels.fill(Part.content, at + 1, first + 1);
+}
+
+/** The best labels that hold some content, since a cue without content is none: content is favoured more until there is some. */
+function labelsWithContent(weights: ChainWeights, input: ChainInput): Uint8Array {
+  const scores = scoreChain(weights, input);
+  let labels = bestLabels(partLabels, input.length, scores);
+  let given = 0;
+  for (const lean of contentLeans) {
+    if (labels.includes(Part.content)) break;
+    for (let at = 0; at < input.length; at += 1)
+      scores.state[at * partLabels + Part.content]! += lean - given;
+    given = lean;
+    labels = bestLabels(partLabels, input.length, scores);
+  }
+  return labels;
 }
 
 /** Runs of one label as character spans. */

@@ -1,4 +1,4 @@
-import { recogniseOutlet } from '../citation/index.js';
+import { findOutlets, recogniseOutlet } from '../citation/index.js';
 import type { Span } from '../span.js';
 
 export interface Via {
@@ -8,7 +8,7 @@ export interface Via {
 
 const outletWords = String.raw`((?:the\s+)?(?:\p{Lu}[\p{L}\p{N}’'&-]*(?:\.\p{Ll}+)?\s?){1,5})`;
 const heardPatterns = [
-  String.raw`(?:told|tells?|telling|informed)`,
+  '(?:told|tells?|telling|informed)',
   String.raw`(?:interview(?:ed)?|spoke|speaking|talked|talking|conversation|call|appearance)\s+(?:exclusively\s+)?(?:with|to|by|on)`,
   String.raw`(?:statement|comment|email|e-mail|message|remarks|confirmed|provided|given|leaked|shared|released)\s+(?:to|with)`,
   String.raw`(?:obtained|reviewed|seen|viewed|interviewed|commissioned|conducted)\s+(?:exclusively\s+)?by`,
@@ -22,12 +22,23 @@ export function outletHeard(text: string, source: readonly Span[], cue: readonly
   const last = cue.at(-1);
   const places = source.map(({ start, end }) => text.slice(start, end));
   if (last !== undefined) places.push(sentenceRest(text, last));
+  if (last !== undefined && genericHeard.test(places.at(-1)!)) return lastOutlet(text, last.start);
   for (const words of places)
     for (const pattern of heardPatterns) {
       const outlet = outletAtStart(pattern.exec(words)?.[1]);
       if (outlet !== null) return outlet;
     }
   return null;
+}
+
+/** "Told the outlet": the one named last, within the reach of a reader's memory. */
+const genericHeard =
+  /^(?:told|tells?|telling)\s+the (?:news )?(?:outlet|newspaper|paper|network|broadcaster|magazine|site|website|agency|publication|tabloid|news organi[sz]ation|channel|station)\b/;
+const memory = 4000;
+
+function lastOutlet(text: string, before: number): Via | null {
+  const found = findOutlets(text.slice(Math.max(0, before - memory), before)).findLast((each) => !each.weak);
+  return found === undefined ? null : { outlet: found.outlet, outletName: found.outletName };
 }
 
 /** The cue and the words after it, to the end of the sentence or the next quotation. */

@@ -4,7 +4,7 @@ import { cues } from './cues.js';
 import { genericOutlet } from './outlets.js';
 import { findOutlets, type OutletMention, plainName, recogniseOutlet } from './recognise.js';
 
-export { recogniseOutlet } from './recognise.js';
+export { findOutlets, recogniseOutlet } from './recognise.js';
 
 export type CitationHow =
   | 'told'
