@@ -1,6 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { stageNames } from '@hearsay/pipeline';
-import { type Runtime, version } from '@hearsay/runtime';
+import { metricsText, type Runtime, readiness, version } from '@hearsay/runtime';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { answerProblem, Problem } from './problem.js';
@@ -36,8 +35,7 @@ export function createApi(runtime: Runtime): Hono {
     return c.json({ ready: ready.record && ready.queue, ...ready }, ready.record && ready.queue ? 200 : 503);
   });
   app.get('/metrics', async (c) => {
-    await measureQueues(runtime);
-    return c.body(await deps.metrics.registry.metrics(), 200, {
+    return c.body(await metricsText(runtime), 200, {
       'content-type': deps.metrics.registry.contentType,
     });
   });
@@ -59,19 +57,4 @@ function guard(token: string | null): Parameters<Hono['use']>[1] {
 function equal(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)];
   return left.length === right.length && timingSafeEqual(left, right);
-}
-
-async function readiness({ deps, queues }: Runtime): Promise<{ record: boolean; queue: boolean }> {
-  const answers = (check: Promise<boolean>) => check.catch(() => false);
-  const [record, queue] = await Promise.all([answers(deps.store.ready()), answers(queues.ready())]);
-  return { record, queue };
-}
-
-async function measureQueues({ deps, queues }: Runtime): Promise<void> {
-  const counts = await queues.counts();
-  for (const stage of stageNames) {
-    const { oldestMs, ...states } = counts[stage];
-    for (const [state, jobs] of Object.entries(states)) deps.metrics.queue.set({ stage, state }, jobs);
-    deps.metrics.oldest.set({ stage }, oldestMs / 1_000);
-  }
 }

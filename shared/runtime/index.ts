@@ -1,5 +1,6 @@
 export { type Clock, setClock, wallClock } from './clock.js';
 export type { Answer, Deps, Handler, Handlers, Work, Write } from './handler.js';
+export { metricsText, type Readiness, readiness } from './health.js';
 export { type InlineFailure, runInline } from './inline.js';
 export { type Log, openLog } from './log.js';
 export { createMetrics, type Metrics } from './metrics.js';

@@ -1,4 +1,5 @@
 import type { Handlers } from './handler.js';
+import { serveHealth } from './health.js';
 import { openLog } from './log.js';
 import { openRuntime } from './open.js';
 import { readSettings, type Settings } from './settings.js';
@@ -19,9 +20,11 @@ export async function runAlone(
     }
     const runtime = await openRuntime(settings, openLog(settings.HEARSAY_LOG));
     const stages = await startStages(runtime, handlers, ticks(settings));
+    const health = await serveHealth(runtime);
     runtime.deps.log.info({ stages: Object.keys(handlers), pid: process.pid }, 'started');
     await whenStopped();
     await stages.close();
+    await health.close();
     await runtime.close();
     runtime.deps.log.info('stopped');
   } catch (error) {
