@@ -17,6 +17,8 @@ const settingWords = new Set(['since', 'after', 'before', 'when', 'once', 'if', 
 const joiningWords = new Set(['and', 'but', 'yet', 'or', 'nor', 'so']);
 /** Joins clauses only before a pronoun; else it joins names and numbers ("or slightly fewer than one in ten tested"). */
 const looseJoiners = new Set(['or', 'nor', 'so']);
+/** What may stand before the subject of a reported statement. */
+const opening = new Set(['that', ...joiningWords, ...statingWords, ...settingWords]);
 const relativeWords = new Set(['who', 'whom', 'which', 'that', 'whose', 'where']);
 /** Forms of auxiliaries that no finite clause can rest on. */
 const bareAuxiliaries = new Set(['be', 'been', 'being', 'having']);
@@ -44,6 +46,16 @@ export function splitClauses(all: readonly Token[]): Clause[] {
     .map((boundary, index) => toClause(tokens.slice(boundary.at, kept[index + 1]?.at), boundary.role))
     .filter((clause) => clause !== null)
     .filter((clause) => hasFinite(clause.tokens));
+}
+
+/** True if the words begin as a statement: a subject with its finite verb, after "that", a joining or a subordinating word. */
+export function opensStatement(tokens: readonly Token[]): boolean {
+  const from = tokens.findIndex((token) => !isMark(token) && !/^["“”'‘’]$/.test(token.text));
+  if (from === -1) return false;
+  if (/^(?:if|whether)$/.test(wordAt(tokens, from))) return true;
+  let at = from;
+  while (opening.has(wordAt(tokens, at))) at += 1;
+  return opensClause(tokens, at);
 }
 
 /** A frame cut out before "that" leaves the words that dated it: "[The paper reported] in May that …". */

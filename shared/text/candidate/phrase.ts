@@ -21,8 +21,14 @@ export interface Phrase extends Span {
 export function quotedPhrases(clause: Span, tokens: readonly Token[], quotations: Quotation[]): Phrase[] {
   return quotations
     .filter((each) => overlaps(each, clause) && each.start >= clause.start && !isStatement(each, tokens))
-    .filter((each) => wordCount(each.inner, tokens) >= fewestWords)
+    .filter((each) => wordCount(each.inner, tokens) >= fewestWords && !isTitle(each.text))
     .map((each, index) => withLead(each, index === 0, clause, tokens));
+}
+
+/** The name of a work: its longer words are all capitalised. */
+function isTitle(text: string): boolean {
+  const long = text.match(/\p{L}{4,}/gu) ?? [];
+  return /^\p{Lu}/u.test(text) && long.every((word) => /^\p{Lu}/u.test(word));
 }
 
 function wordCount(span: Span, tokens: readonly Token[]): number {

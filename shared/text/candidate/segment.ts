@@ -2,7 +2,7 @@ import type { Attribution } from '../attribution/index.js';
 import type { Quotation } from '../quotation/index.js';
 import type { Span } from '../span.js';
 import type { Token } from '../token/index.js';
-import { hasFinite } from './clause.js';
+import { hasFinite, opensStatement } from './clause.js';
 
 /** A part of a sentence said by one speaker in one manner. */
 export interface Segment extends Span {
@@ -11,6 +11,10 @@ export interface Segment extends Span {
   quoted: boolean;
 }
 
+/** Cues that hand over a statement; others ("looked to", "agreed to", "asked for") tell what somebody did. */
+const saying: ReadonlySet<string> = new Set(
+  'said told denied confirmed reported claimed announced warned believed showed according-to'.split(' '),
+);
 /** Quoted words from which a quotation is a statement of its own; below, it is a phrase within the writer's clause. */
 const statementWords = 5;
 /** A piece shorter than this holds no clause ("he said."). */
@@ -26,7 +30,8 @@ export function segmentSentence(
   attributions: Attribution[],
   quotations: Quotation[],
 ): Segment[] {
-  const framed = attributions.filter((each) => isFrame(each, sentence, tokens));
+  const voices = attributions.filter((each) => saying.has(each.verb) || each.direct);
+  const framed = voices.filter((each) => isFrame(each, sentence, tokens, quotations));
   const frames = framed
     .flatMap((each) => [...each.source, ...each.cue])
     .filter((span) => overlaps(span, sentence));
@@ -38,22 +43,38 @@ export function segmentSentence(
       { start: inner.end, end },
     ]),
   ];
-  const edges = framed.flatMap((each) => each.content);
+  const edges = framed
+    .flatMap((each) => each.content)
+    .flatMap(({ start, end }) => [start, end])
+    .filter((place) => isClauseEdge(place, tokens));
   return cutAt(subtract(sentence, cuts), edges)
     .filter((piece) => piece.end - piece.start >= shortestPiece && !trailsFrame(piece, frames, tokens))
     .map((piece) => ({
       ...piece,
-      attribution: innermost(piece, attributions),
+      attribution: innermost(piece, voices),
       quoted: quoted.some(({ inner }) => inner.start <= piece.start && piece.end <= inner.end),
     }));
 }
 
-/** A reporting frame leaves a clause or quoted words when it is cut out; else ("called the report “false”") it is itself the statement. */
-function isFrame(attribution: Attribution, sentence: Span, tokens: readonly Token[]): boolean {
-  const here = [...attribution.source, ...attribution.cue].some((span) => overlaps(span, sentence));
-  if (!here) return false;
-  if (attribution.content.some((span) => !overlaps(span, sentence))) return true;
-  return attribution.content.some((span) => hasFinite(inside(tokens, span)));
+/**
+ * A reporting frame leaves a clause or quoted words when it is cut out; else ("called the report “false”", "is looking to arrest
+ * them") it is itself the statement.
+ */
+function isFrame(
+  attribution: Attribution,
+  sentence: Span,
+  tokens: readonly Token[],
+  quotations: Quotation[],
+): boolean {
+  const frame = [...attribution.source, ...attribution.cue].filter((span) => overlaps(span, sentence));
+  if (frame.length === 0 || !saying.has(attribution.verb)) return false;
+  const content = attribution.content.filter((span) => overlaps(span, sentence));
+  if (content.length === 0) return true;
+  return content.some((span) => {
+    if (quotations.some((each) => overlaps(each, span) && isStatement(each, tokens))) return true;
+    const words = inside(tokens, span);
+    return span.end <= frame[0]!.start ? hasFinite(words) : opensStatement(words);
+  });
 }
 
 /** True if the quoted words could stand as a sentence. */
@@ -101,12 +122,18 @@ function subtract(whole: Span, cuts: Span[]): Span[] {
   return pieces;
 }
 
-function cutAt(pieces: Span[], edges: Span[]): Span[] {
+/** Content that was read too short or too long ends within a clause: that is no place to cut. */
+function isClauseEdge(place: number, tokens: readonly Token[]): boolean {
+  const next = tokens.find((token) => token.start >= place);
+  const last = tokens.findLast((token) => token.end <= place);
+  if (next === undefined || last === undefined) return true;
+  const parts = (token: Token) => /^(?:[,;:—–]|["“”])$/.test(token.text);
+  return parts(next) || parts(last) || (next.pos === 'CCONJ' && next.start > last.end);
+}
+
+function cutAt(pieces: Span[], edges: number[]): Span[] {
   return pieces.flatMap((piece) => {
-    const at = edges
-      .flatMap(({ start, end }) => [start, end])
-      .filter((place) => place > piece.start && place < piece.end)
-      .sort((a, b) => a - b);
+    const at = edges.filter((place) => place > piece.start && place < piece.end).sort((a, b) => a - b);
     const bounds = [piece.start, ...new Set(at), piece.end];
     return bounds.slice(1).map((end, index) => ({ start: bounds[index]!, end }));
   });

@@ -20,8 +20,11 @@ export function contentTerms(text: string, { start, end }: Span, names: readonly
   return [...terms, ...plainTerms(text.slice(at, end))];
 }
 
+/** "(WHO)" after a name only glosses it. */
+const gloss = /\(\p{Lu}[\p{Lu}\p{N}-]{1,7}\)/gu;
+
 function plainTerms(text: string): string[] {
-  return readWords(text)
+  return readWords(text.replace(gloss, ' '))
     .filter((word) => !word.stop && !/^\d/.test(word.norm) && !numberWord.test(word.norm))
     .map((word) => word.lemma);
 }

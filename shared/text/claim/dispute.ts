@@ -25,6 +25,8 @@ export interface Dispute {
 const leastCover = 0.45;
 /** In the speech of one who has just called the report false, less is enough. */
 const leastCoverInSpeech = 0.3;
+/** Words and numbers that a negated restatement must have in common with the claim where nothing else says that it answers it. */
+const leastShared = 3;
 /** Sentences around an explicit refutation that belong to the same speech. */
 const speechReach = 3;
 
@@ -61,6 +63,7 @@ function disputeNegated(entry: Entry, others: readonly Entry[], scene: Scene): D
     (other) => opposesInSubstance(other, entry) && !sameVoice(other, entry),
   );
   if (best === null || best.cover < (inSpeech ? leastCoverInSpeech : leastCover)) return null;
+  if (best.shared.length < (inSpeech ? 2 : leastShared)) return null;
   const why = `Says the opposite: a negation rules ${best.shared.slice(0, 6).join(', ')}.`;
   const confidence = (inSpeech ? 0.65 : 0.4) + best.cover / 4;
   return { draft: best.draft, found: disputes(entry, 'claim', confidence, why) };

@@ -28,13 +28,25 @@ export interface Entry {
 /** Counts of time say little about which claim it is ("in the past three years"). */
 const timeUnits = new Set(['second', 'minute', 'hour', 'day', 'week', 'month', 'year', 'decade']);
 
+/** Words that tie a sentence to its text or date it loosely: a retelling puts others in their place. */
+const framing = new Set(
+  (
+    'however meanwhile moreover although according also recently currently earlier later already still yet soon several many another various ' +
+    'number include addition instead despite just even around approximately late early month week day year today yesterday ago time'
+  ).split(' '),
+);
+const framingShare = 0.4;
+
 export function prepare(article: StoryArticle, candidate: Candidate): Entry {
   const lemmas = [...new Set(candidate.terms)];
   return {
     id: mentionId(article.id, article.revision, candidate),
     article,
     candidate,
-    terms: lemmas.map((lemma) => ({ lemma, weight: weightOf(lemma) })),
+    terms: lemmas.map((lemma) => ({
+      lemma,
+      weight: weightOf(lemma) * (framing.has(lemma) ? framingShare : 1),
+    })),
     context: new Set(candidate.context),
     quantities: candidate.quantities.filter((each) => !timeUnits.has(each.unit ?? '')),
     words: readWords(candidate.text.replace(/[[\]]/g, '')).map((word) => word.norm),

@@ -49,7 +49,7 @@ export function relate({ entry, draft, similarity, score }: Match): Found {
 
 /** The first mention of a claim. */
 export function originate(entry: Entry): Found {
-  const confidence = confidenceOf(0.5 + entry.candidate.worthiness / 2);
+  const confidence = Math.round((0.6 + 0.38 * entry.candidate.worthiness) * 100) / 100;
   return { entry, relation: 'originates', change: null, target: null, confidence, why: 'First seen here.' };
 }
 
@@ -99,7 +99,9 @@ export function conflictOf(
   const loneA = a.filter((left) => !b.some((right) => agree(left, right)));
   const loneB = b.filter((right) => !a.some((left) => agree(left, right)));
   for (const from of loneA)
-    for (const to of loneB) if (compareQuantities(from, to) === 'conflict') return { from, to };
+    for (const to of loneB)
+      if (from.unit !== null && to.unit !== null && compareQuantities(from, to) === 'conflict')
+        return { from, to };
   return null;
 }
 
@@ -149,6 +151,7 @@ function whyRepeats({ quoted, shared, sharedNumbers }: Similarity): string {
   return `Says the same: ${parts.join(' and ')}.`;
 }
 
+/** The least score that makes a mention stands for about .6, one of .9 for as good as sure (see assign.ts). */
 function confidenceOf(score: number): number {
-  return Math.round(Math.min(0.98, Math.max(0.05, score)) * 100) / 100;
+  return Math.round(Math.min(0.98, 0.3 + 0.75 * score) * 100) / 100;
 }

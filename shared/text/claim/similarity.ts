@@ -14,13 +14,13 @@ export interface Similarity {
   /** The words both have, as the second has them. */
   shared: string[];
   sharedNumbers: string[];
-  /** True if what they say of their subject is the same verb, noun or adjective, or a near one; null if one says nothing. */
-  predicate: boolean | null;
+  /** Share of what they say of their subject (verbs, or the noun or adjective of a light verb) that meets; null if one says nothing. */
+  predicate: number | null;
   quoted: QuotedComparison | null;
 }
 
 /** What a tie between two words is worth beside the same word: WordNet's first senses are near, a shared beginning is a guess. */
-const tieWorth = { same: 1, synonym: 0.8, near: 0.6 };
+const tieWorth = { same: 1, synonym: 0.8, near: 0.6, counted: 0.8 };
 /** A word that the other says elsewhere in its sentence ("them", "the group") counts by half. */
 const contextWorth = 0.5;
 /** A different verb mostly is a different claim ("150 were arrested" – "150 were deported"). */
@@ -28,6 +28,14 @@ const otherPredicate = 0.7;
 const samePredicate = 1.1;
 /** Two clauses that name only different names are seldom one claim. */
 const otherNames = 0.75;
+/**
+ * Two short clauses share all their words by chance sooner than two long ones: a score counts in full from this many shared words on,
+ * a number as two. These and the least score were chosen on 154 pairs of ECB+ training stories read by a person (AUC .71 without, .79 with).
+ */
+const fullEvidence = 6;
+const thinEvidence = 0.6;
+const evidenceOfNumber = 2;
+const sameNumber = 0.08;
 /** What it is worth that a title's words all stand in a sentence that says more. */
 const sumsUp = 0.85;
 /** Quotations that share this much of their words, in order, are the same words. */
@@ -40,7 +48,7 @@ export function compareEntries(a: Entry, b: Entry, weights: StoryWeights): Simil
   const numbers = linkNumbers(a, b, weights);
   const coverA = coverOf(terms.a + numbers.a, terms.allA + numbers.allA);
   const coverB = coverOf(terms.b + numbers.b, terms.allB + numbers.allB);
-  const predicate = samePredicates(a, b);
+  const predicate = sharedPredicates(a, b);
   const quoted = compareQuotations(a, b);
   const plain = { coverA, coverB, shared: terms.shared, sharedNumbers: numbers.shared, predicate, quoted };
   return { ...plain, score: scoreOf(a, b, plain) };
@@ -50,11 +58,14 @@ function scoreOf(a: Entry, b: Entry, plain: Omit<Similarity, 'score'>): number {
   if (a.phrase || b.phrase) return phraseScore(a, b, plain.quoted);
   if (plain.quoted !== null && plain.quoted.shared >= sameQuotation && speakersFit(a, b))
     return 0.7 + 0.3 * plain.quoted.shared;
-  let score = Math.sqrt(plain.coverA * plain.coverB);
+  let score = harmonic(plain.coverA, plain.coverB);
   const title = titleCover(a, b, plain);
   if (title !== null) score = Math.max(score, title * sumsUp);
-  if (plain.predicate !== null) score *= plain.predicate ? samePredicate : otherPredicate;
+  if (plain.predicate !== null) score *= otherPredicate + (samePredicate - otherPredicate) * plain.predicate;
   if (namesDiffer(a, b)) score *= otherNames;
+  const evidence = plain.shared.length + evidenceOfNumber * plain.sharedNumbers.length;
+  score *= thinEvidence + (1 - thinEvidence) * Math.min(1, evidence / fullEvidence);
+  if (plain.sharedNumbers.length > 0) score += sameNumber;
   return Math.min(1, score);
 }
 
@@ -99,12 +110,13 @@ function namesDiffer(a: Entry, b: Entry): boolean {
   return one.length > 0 && other.size > 0 && !one.some((name) => other.has(name));
 }
 
-function samePredicates(a: Entry, b: Entry): boolean | null {
+function sharedPredicates(a: Entry, b: Entry): number | null {
   const [one, other] = [a.candidate.predicates, b.candidate.predicates];
   if (one.length === 0 || other.length === 0) return null;
-  return one.some((left) =>
-    other.some((right) => tieOf(left.lemma, right.lemma) > 0 || areAntonyms(left.lemma, right.lemma)),
-  );
+  const meets = (x: string, y: string) => tieOf(x, y) > 0 || areAntonyms(x, y);
+  const met = one.filter((left) => other.some((right) => meets(left.lemma, right.lemma))).length;
+  const back = other.filter((right) => one.some((left) => meets(left.lemma, right.lemma))).length;
+  return (met + back) / (one.length + other.length);
 }
 
 interface Links {
@@ -118,10 +130,13 @@ interface Links {
 function linkTerms(a: Entry, b: Entry, weights: StoryWeights): Links {
   const links: Links = { a: 0, b: 0, allA: 0, allB: 0, shared: [] };
   const met = new Map<string, number>();
+  const counted = countedNouns(a, b);
   for (const term of a.terms) {
     const weight = weights.ofTerm(term);
     links.allA += weight;
-    const best = bestTie(term.lemma, b);
+    const unit = counted.get(term.lemma);
+    const best =
+      bestTie(term.lemma, b) ?? (unit === undefined ? null : { lemma: unit, worth: tieWorth.counted });
     if (best !== null) {
       links.a += weight * best.worth;
       met.set(best.lemma, Math.max(best.worth, met.get(best.lemma) ?? 0));
@@ -137,6 +152,15 @@ function linkTerms(a: Entry, b: Entry, weights: StoryWeights): Links {
     } else if (a.context.has(term.lemma)) links.b += weight * contextWorth;
   }
   return links;
+}
+
+/** "400 migrants", "400 foreign nationals": where the numbers agree, so do the nouns counted. */
+function countedNouns(a: Entry, b: Entry): Map<string, string> {
+  const nouns = new Map<string, string>();
+  for (const left of a.quantities)
+    for (const right of b.quantities)
+      if (left.unit !== null && right.unit !== null && agree(left, right)) nouns.set(left.unit, right.unit);
+  return nouns;
 }
 
 function bestTie(lemma: string, other: Entry): { lemma: string; worth: number } | null {
@@ -180,6 +204,11 @@ function linkNumbers(a: Entry, b: Entry, weights: StoryWeights): Links {
 export function agree(a: Quantity, b: Quantity): boolean {
   const verdict = compareQuantities(a, b);
   return verdict === 'same' || verdict === 'overlap';
+}
+
+/** Low as soon as one side says much that the other does not. */
+function harmonic(a: number, b: number): number {
+  return a + b === 0 ? 0 : (2 * a * b) / (a + b);
 }
 
 function coverOf(met: number, all: number): number {
