@@ -1,7 +1,7 @@
-import { timingSafeEqual } from 'node:crypto';
 import { metricsText, type Runtime, readiness, version } from '@hearsay/runtime';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { guard } from './guard.js';
 import { answerProblem, Problem } from './problem.js';
 import { readRoutes } from './read.js';
 import { writeRoutes } from './write.js';
@@ -27,7 +27,7 @@ export function createApi(runtime: Runtime): Hono {
       },
     }),
   );
-  app.use('/v1/*', guard(deps.settings.HEARSAY_TOKEN));
+  app.use('/v1/*', guard(deps.settings));
 
   app.get('/healthz', (c) => c.json({ ok: true, name: 'hearsay', version }));
   app.get('/readyz', async (c) => {
@@ -42,19 +42,4 @@ export function createApi(runtime: Runtime): Hono {
   app.route('/v1', readRoutes(runtime));
   app.route('/v1', writeRoutes(runtime));
   return app;
-}
-
-/** With a token set, requests must carry it. */
-function guard(token: string | null): Parameters<Hono['use']>[1] {
-  return async (c, next) => {
-    if (token !== null && !equal(c.req.header('authorization') ?? '', `Bearer ${token}`)) {
-      throw new Problem(401, 'Send the token as "Authorization: Bearer …" (HEARSAY_TOKEN).');
-    }
-    await next();
-  };
-}
-
-function equal(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }

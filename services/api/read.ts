@@ -109,8 +109,14 @@ export function readRoutes({ deps, queues }: Runtime): Hono {
   app.get('/feeds', async (c) => c.json({ feeds: await store.feeds.list() }));
 
   app.get('/pipeline', async (c) => {
-    const [counts, outcomes] = await Promise.all([queues.counts(), store.jobs.counts()]);
+    const [counts, outcomes, outbox] = await Promise.all([
+      queues.counts(),
+      store.jobs.counts(),
+      store.jobs.waitingCount(),
+    ]);
     return c.json({
+      // Jobs that are written and not yet handed to their queues.
+      outbox,
       stages: viewPipeline().map((stage) => ({
         ...stage,
         queue: counts[stage.name],
