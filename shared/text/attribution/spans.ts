@@ -103,7 +103,7 @@ function findParts(
   const input = spanInput(reading, isCue, from, to, window);
   const labels = labelsWithContent(weights, input);
   for (let at = from; at < to; at += 1) labels[at - window.from] = Part.none;
-  reachBack(reading, labels, isCue, window.from, from);
+  fillBefore(reading, labels, isCue, window.from, from);
   return {
     source: spansOf(reading, labels, window.from, Part.source),
     cue: [{ start: reading.tokens[from]!.start, end: reading.tokens[to - 1]!.end }],
@@ -112,33 +112,35 @@ function findParts(
 }
 
 /**
- * "Words and words, officials said": content that runs up to the source before the cue begins with its sentence, if nothing
- * but unlabelled words stands between and none of them is a cue.
+ * "Words and words, officials said" (or ", according to officials"): content before the source fills the sentence from its start
+ * to that comma, if nothing but unlabelled words stands between and none of them is a cue. The chain alone often stops short.
  */
-function reachBack(
+function fillBefore(
   reading: Reading,
   labels: Uint8Array,
   isCue: Uint8Array,
   offset: number,
   cueFrom: number,
 ): void {
-  let at = cueFrom - offset - 1;
-  while (at >= 0 && labels[at] === Part.source) at -= 1;
-  if (at === cueFrom - offset - 1 || reading.tokens[offset + at]?.text !== ',') return;
-  at -= 1;
-  if (labels[at] !== Part.content) return;
-  while (at >= 0 && labels[at] === Part.content) at -= 1;
-  const first = at;
-  const sentence = reading.sentence[offset + first + 1];
-  while (
+  const last = cueFrom - offset - 1;
+  let comma = last;
+  while (comma >= 0 && labels[comma] === Part.source) comma -= 1;
+  if (comma === last && !/^according$/i.test(reading.tokens[cueFrom]!.text)) return;
+  if (comma < 1 || reading.tokens[offset + comma]!.text !== ',') return;
+  const sentence = reading.sentence[cueFrom];
+  const open = (at: number): boolean =>
     at >= 0 &&
     reading.sentence[offset + at] === sentence &&
-    labels[at] === Part.none &&
-    isCue[offset + at] === 0
-  )
-    at -= 1;
-  const reached = at < 0 || reading.sentence[offset + at] !== sentence;
-  if (reached) labels.fill(Part.content, at + 1, first + 1);
+    isCue[offset + at] === 0 &&
+    labels[at] !== Part.source;
+  let first = comma;
+  let touched = false;
+  while (open(first - 1)) {
+    first -= 1;
+    touched ||= labels[first] === Part.content;
+  }
+  const whole = first === 0 || reading.sentence[offset + first - 1] !== sentence;
+  if (whole && touched) labels.fill(Part.content, first, comma);
 }
 
 /** The best labels that hold some content, since a cue without content is none: content is favoured more until there is some. */

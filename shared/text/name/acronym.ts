@@ -20,7 +20,7 @@ export function linkAcronyms(text: string, names: Name[]): Name[] {
   const ambiguous = new Set<string>();
   for (const name of names) {
     if (isAcronym(name.text)) continue;
-    for (const initials of initialsOf(name.text)) {
+    for (const initials of initialsOf(name.key)) {
       const known = expansions.get(initials);
       if (known !== undefined && known !== name.key) ambiguous.add(initials);
       else expansions.set(initials, name.key);
@@ -34,7 +34,7 @@ export function linkAcronyms(text: string, names: Name[]): Name[] {
       : isAcronym(name.text)
         ? [name, next]
         : [null, null];
-    if (short === null || !fits(short.text, long.text)) continue;
+    if (short === null || !fits(short.text, long.key)) continue;
     expansions.set(bare(short.text), long.key);
     ambiguous.delete(bare(short.text));
   }

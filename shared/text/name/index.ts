@@ -1,3 +1,4 @@
+import { lemmaOf } from '../lexicon/index.js';
 import { splitSentences } from '../sentence/index.js';
 import type { Span } from '../span.js';
 import { readTokens, type Token } from '../token/index.js';
@@ -19,9 +20,8 @@ interface Run {
 }
 
 const longestName = 10;
-/** In a line with this share of longer words capitalised, a capital proves nothing (a headline); more is asked of a line that ends like a sentence. */
+/** In a line with this share of its longer words capitalised, a capital proves nothing (a headline). */
 const headlineShare = 0.7;
-const stoppedHeadlineShare = 0.9;
 
 /**
  * Finds proper names in order: runs of capitalised words that wink-nlp tags as proper nouns, joined by "of", "the", "de"… A lone
@@ -62,13 +62,18 @@ function sentencesOf(text: string, tokens: readonly Token[]): Token[][] {
 }
 
 const isCapital = (token: Token): boolean => /^\p{Lu}/u.test(token.text) || /^al-\p{Lu}/u.test(token.text);
+const isCalendar = (token: Token): boolean => calendar.has(token.text.toLowerCase().replace(/\.$/, ''));
 const isWord = (token: Token): boolean => /^[\p{L}]/u.test(token.text);
 
 function isHeadline(sentence: Token[]): boolean {
   const long = sentence.filter((token) => isWord(token) && token.text.length > 3);
-  const stopped = /^[.?!”"]/.test(sentence.at(-1)?.text ?? '');
-  const share = stopped ? stoppedHeadlineShare : headlineShare;
-  return long.length >= 4 && long.filter(isCapital).length / long.length >= share;
+  if (long.length < 4) return false;
+  // A line that ends like a sentence is a headline only if every verb, noun and adjective has its capital.
+  if (/^[.?!”"]/.test(sentence.at(-1)!.text))
+    return !sentence.some(
+      (token) => isWord(token) && !isCapital(token) && /^(?:VERB|NOUN|ADJ|ADV)$/.test(token.pos),
+    );
+  return long.filter(isCapital).length / long.length >= headlineShare;
 }
 
 function findRuns(sentence: Token[]): Run[] {
@@ -94,7 +99,7 @@ function isInitial(sentence: Token[], at: number): boolean {
 
 function startsName(sentence: Token[], at: number): boolean {
   const token = sentence[at]!;
-  if (!isCapital(token) || token.text === 'I' || calendar.has(token.lemma)) return false;
+  if (!isCapital(token) || token.text === 'I' || isCalendar(token)) return false;
   if (
     /^(?:one|two|three|four|five|six|seven|eight|nine|ten|none|some|many|most|all|both|each|several)$/i.test(
       token.text,
@@ -118,12 +123,7 @@ function endOfRun(sentence: Token[], start: number): number {
     const token = sentence[end]!;
     const joined = joinLength(sentence, start, end);
     if (joined > 0) end += joined;
-    else if (
-      isCapital(token) &&
-      isWord(token) &&
-      !calendar.has(token.lemma) &&
-      !/^(?:DET|PRON|AUX)$/.test(token.pos)
-    )
+    else if (isCapital(token) && isWord(token) && !isCalendar(token) && !/^(?:DET|PRON|AUX)$/.test(token.pos))
       end += 1;
     else if (token.text === '.' && isInitialLetter(sentence[end - 1]!) && nextIsCapital(sentence, end))
       end += 1;
@@ -143,7 +143,7 @@ function joinLength(sentence: Token[], start: number, at: number): number {
   const goesOn = (offset: number): boolean =>
     sentence[at + offset] !== undefined &&
     isCapital(sentence[at + offset]!) &&
-    !calendar.has(sentence[at + offset]!.lemma);
+    !isCalendar(sentence[at + offset]!);
   if (lower(0) === 'of' && lower(1) === 'the' && goesOn(2)) return 3;
   if (lower(0) === 'and' && goesOn(1) && endsInBodyTail(sentence, at + 1)) return 2;
   if (lower(0) === 'for' || lower(0) === 'on' || lower(0) === 'and' || lower(0) === '&')
@@ -165,7 +165,8 @@ function endsInBodyTail(sentence: Token[], from: number): boolean {
 /** A lone capitalised word at the start of a sentence that is an ordinary word elsewhere, or that wink would not call a name in lower case. */
 function isCommon(token: Token, lowerWords: ReadonlySet<string>): boolean {
   const lower = token.text.toLowerCase();
-  return token.pos !== 'PROPN' || openers.has(lower) || lowerWords.has(lower);
+  const plural = lower.endsWith('s') && lemmaOf(lower) !== lower;
+  return token.pos !== 'PROPN' || plural || openers.has(lower) || lowerWords.has(lower);
 }
 
 /** The parts of a headline's run whose words are names in the running text. */
@@ -225,7 +226,7 @@ const isOfficeOf = (lower: string[]): boolean => officeOf.test(lower.join(' '));
 /** A person's name has at most so many words, initials and particles included. */
 const longestPerson = 6;
 
-/** The form under which names are compared: lower case, one space, no possessive, full stop or leading article. */
+/** The form under which names are compared: lower case, one space, no possessive, full stop, leading article or "U.S." before a body. */
 export function nameKey(name: string): string {
   return name
     .replace(/[’']s?$/, '')
@@ -233,5 +234,6 @@ export function nameKey(name: string): string {
     .replace(/\./g, '')
     .replace(/\s+/g, ' ')
     .trim()
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/^us (?=\S+ \S)/, '');
 }

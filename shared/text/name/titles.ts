@@ -12,7 +12,7 @@ export const titles = words(
 /** Capitalised, but no names: days, months, and words that only begin sentences. */
 export const calendar = words(
   'monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun ' +
-    'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec',
+    'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec am pm edt est pdt pst gmt utc',
 );
 
 /** Words between the parts of one name. `and` joins only after an office word ("Department of Health and Safety"). */

@@ -1,0 +1,50 @@
+import { type Attribution, findAttributions } from '@hearsay/text/attribution';
+import { packWeights, unpackWeights } from '@hearsay/text/attribution/tagger';
+import { describe, expect, test } from 'vitest';
+import cases from '../../fixtures/text/attribution/find.json' with { type: 'json' };
+
+/** An attribution with its spans as words, as the fixtures write it. */
+function inWords(text: string, { source, cue, content, via, ...rest }: Attribution) {
+  const words = (spans: Attribution['source']): string =>
+    spans.map(({ start, end }) => text.slice(start, end)).join(' … ');
+  return {
+    source: words(source),
+    cue: words(cue),
+    content: words(content),
+    via: via?.outletName ?? null,
+    ...rest,
+  };
+}
+
+describe('findAttributions', () => {
+  test.each(cases)('$why', ({ text, at, expected }) => {
+    const from = at === undefined ? 0 : text.indexOf(at);
+    const found = findAttributions(text).filter((each) => each.cue[0]!.end > from);
+    expect(found.map((each) => inWords(text, each))).toMatchObject(expected);
+  });
+
+  test('gives spans in UTF-16 code units after an astral character', () => {
+    const text = '🚢 The bridge is safe, the mayor said.';
+    const [found] = findAttributions(text);
+    expect(text.slice(found!.cue[0]!.start, found!.cue[0]!.end)).toBe('said');
+  });
+
+  test('finds nothing in an empty text', () => {
+    expect(findAttributions('')).toEqual([]);
+  });
+});
+
+test('weights come back from their stored form as they were rounded', () => {
+  const weights = {
+    labels: 2,
+    scale: 1,
+    state: Float32Array.from([0, 1.27, 0, 0, -0.63, 0, 0.004, 0.01]),
+    stateMask: 3,
+    step: Float32Array.from({ length: 8 }, (_, index) => (index === 7 ? -1.27 : 0)),
+    stepMask: 1,
+  };
+  const back = unpackWeights(packWeights(weights));
+  expect([...back.state]).toEqual([0, 127, 0, 0, -63, 0, 0, 1]);
+  expect([...back.step]).toEqual([0, 0, 0, 0, 0, 0, 0, -127]);
+  expect(back.scale).toBeCloseTo(0.01);
+});

@@ -1,0 +1,29 @@
+import { splitSentences } from '@hearsay/text/sentence';
+import { describe, expect, test } from 'vitest';
+import cases from '../../fixtures/text/sentence/split.json' with { type: 'json' };
+
+describe('splitSentences', () => {
+  test.each(cases)('$why', ({ text, expected }) => {
+    const sentences = splitSentences(text);
+    expect(sentences.map((sentence) => sentence.text)).toEqual(expected);
+    for (const { start, end, text: words } of sentences) expect(text.slice(start, end)).toBe(words);
+  });
+
+  test('numbers paragraphs by blank lines', () => {
+    const numbers = splitSentences('One is here. Two is here.\n\n\nThree is here.').map(
+      (each) => each.paragraph,
+    );
+    expect(numbers).toEqual([0, 0, 1]);
+  });
+
+  test('has nothing to split in an empty text', () => {
+    expect(splitSentences(' \n\n ')).toEqual([]);
+  });
+
+  test('stays quick on hostile text', () => {
+    const begun = performance.now();
+    splitSentences('("(“'.repeat(50_000));
+    splitSentences('a. '.repeat(50_000));
+    expect(performance.now() - begun).toBeLessThan(5_000);
+  });
+});
