@@ -156,7 +156,8 @@ test('the template is of the PGlite that is installed', () => {
   expect(templateFile).toContain(`-${JSON.parse(readFileSync(file, 'utf8')).version}.tar.gz`);
 });
 
-describe('a data directory', () => {
+// Longer than most: several cold openings each, which take seconds where the build left no template.
+describe('a data directory', { timeout: 120_000 }, () => {
   let made: string;
   let base: string;
   let dir: string;
