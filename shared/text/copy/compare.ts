@@ -1,7 +1,7 @@
 import type { Span } from '../span.js';
 import { creditsOutlet, wireOf } from './credit.js';
-import { measureOverlap, type Overlap } from './measure.js';
-import { type PreparedText, prepareText } from './prepare.js';
+import { measureOverlap, type Overlap, sharedShingles } from './measure.js';
+import { type PreparedText, prepareText, readWords, type WordedText } from './prepare.js';
 import limits from './threshold.json' with { type: 'json' };
 
 /** What the comparison reads of an article. */
@@ -27,7 +27,7 @@ export type CopyKind = 'exact' | 'near' | 'rewrite' | 'translation';
 export interface CopyVerdict {
   /** null: not a copy. */
   kind: CopyKind | null;
-  /** How much of the copy stands in the original, 0..1. */
+  /** How much of the copy stands in the original, 0..1: by words for a near copy, by sentences for a rewrite or translation. */
   score: number;
   /** Who copies; null where nobody does. */
   copier: 'a' | 'b' | null;
@@ -37,46 +37,63 @@ export interface CopyVerdict {
 }
 
 /** Texts with fewer different shingles than this are too short to tell a copy from a coincidence, unless they are exactly equal. */
-const LEAST_SHINGLES = 20;
+const LEAST_SHINGLES = 8;
 
-const prepared = new WeakMap<CopyText, PreparedText>();
+/** Share of the shorter text's shingles below which sentences are not compared, unless one credits the other. */
+const LEAST_INSIDE = 0.04;
 
 /** Compares two articles as texts. Symmetric: swapping them swaps `copier`. */
 export function compareCopies(a: CopyText, b: CopyText): CopyVerdict {
+  const wordsA = wordsOnce(a);
+  const wordsB = wordsOnce(b);
+  if (wordsA.words.length > 0 && wordsA.words.join(' ') === wordsB.words.join(' '))
+    return { kind: 'exact', score: 1, copier: copierOf(a, b), why: 'the same words', aligned: [] };
+  const smaller = Math.min(wordsA.shingles.size, wordsB.shingles.size);
+  if (smaller < LEAST_SHINGLES) return none('too short to compare');
+  const credited = creditsOutlet(a, b) || creditsOutlet(b, a);
+  const shared = sharedShingles(wordsA.shingles, wordsB.shingles);
+  if (!credited && shared < LEAST_INSIDE * smaller) return none('next to no words in common');
+  return compareSentences(a, b, credited);
+}
+
+function compareSentences(a: CopyText, b: CopyText, credited: boolean): CopyVerdict {
   const textA = prepareOnce(a);
   const textB = prepareOnce(b);
-  if (textA.words.length > 0 && textA.words.join(' ') === textB.words.join(' '))
-    return verdict('exact', 1, a, b, 'the same words', []);
-  if (Math.min(textA.shingles.size, textB.shingles.size) < LEAST_SHINGLES)
-    return none('too short to compare', 0);
   const overlap = measureOverlap(textA, textB);
-  const aligned = overlap.aligned.map((pair) => ({
-    a: spanOf(textA, pair.a),
-    b: spanOf(textB, pair.b),
-    score: Math.round(pair.score * 1000) / 1000,
-  }));
-  const kind = judge(overlap, creditsOutlet(a, b) || creditsOutlet(b, a));
-  const score = Math.max(
-    overlap.insideA,
-    overlap.insideB,
-    kind === null ? 0 : Math.min(overlap.coverA, overlap.coverB),
-  );
-  return kind === null
-    ? { ...none(describe(overlap), score), aligned }
-    : verdict(kind, score, a, b, describe(overlap), aligned);
+  const kind = judge(overlap, credited);
+  const byWords = kind === 'near' || kind === null;
+  return {
+    kind,
+    score: round(byWords ? nearness(overlap) : Math.min(overlap.coverA, overlap.coverB)),
+    copier: kind === null ? null : copierOf(a, b),
+    why: describe(overlap),
+    aligned: overlap.aligned.map((pair) => ({
+      a: spanOf(textA, pair.a),
+      b: spanOf(textB, pair.b),
+      score: round(pair.score),
+    })),
+  };
 }
 
 function judge(overlap: Overlap, credited: boolean): CopyKind | null {
-  const most = Math.max(overlap.insideA, overlap.insideB);
-  const covers = [overlap.coverA, overlap.coverB].sort((x, y) => y - x) as [number, number];
-  const wholly = covers[1] >= limits.coverCopier && overlap.order >= limits.order;
+  const fewest = Math.min(overlap.coverA, overlap.coverB);
+  const inOrder = overlap.order >= limits.order && overlap.aligned.length >= limits.leastAligned;
   const altered =
     overlap.reworded >= limits.translationReworded && overlap.similarity >= limits.translationSimilarity;
-  if (wholly && altered && (credited || overlap.requoted >= limits.translationRequoted)) return 'translation';
-  if (most >= limits.nearInside && overlap.shared >= limits.nearShared) return 'near';
-  if (covers[0] >= limits.rewriteCover && covers[1] >= limits.coverOriginal && overlap.order >= limits.order)
-    return 'rewrite';
-  return null;
+  const requoted =
+    overlap.requoted >= limits.translationRequoted && overlap.alteredQuotations >= limits.leastRequoted;
+  if (inOrder && altered && (credited || requoted) && fewest >= limits.translationCover) return 'translation';
+  if (nearness(overlap) >= limits.near) return 'near';
+  const rewritten =
+    Math.max(overlap.coverA, overlap.coverB) >= limits.rewriteCopier && fewest >= limits.rewriteOriginal;
+  return inOrder && rewritten && overlap.similarity >= limits.rewriteSimilarity ? 'rewrite' : null;
+}
+
+/** How far one of the two stands in the other word for word, the sentences that were touched up counted in part; the greater of both ways. */
+function nearness(overlap: Overlap): number {
+  const { nearTouched } = limits;
+  const way = (inside: number, cover: number): number => (1 - nearTouched) * inside + nearTouched * cover;
+  return Math.max(way(overlap.insideA, overlap.coverA), way(overlap.insideB, overlap.coverB));
 }
 
 /**
@@ -97,27 +114,28 @@ export function compareTimes(a: string | null, b: string | null): number {
   return Date.parse(a) - Date.parse(b);
 }
 
+// One article is compared with many: what was read of it is kept as long as the caller keeps the object.
+const worded = new WeakMap<CopyText, WordedText>();
+const prepared = new WeakMap<CopyText, PreparedText>();
+
+function wordsOnce(article: CopyText): WordedText {
+  const known = worded.get(article) ?? readWords(article.text);
+  worded.set(article, known);
+  return known;
+}
+
 function prepareOnce(article: CopyText): PreparedText {
-  const known = prepared.get(article);
-  if (known !== undefined) return known;
-  const fresh = prepareText(article.text);
-  prepared.set(article, fresh);
-  return fresh;
+  const known = prepared.get(article) ?? prepareText(article.text, wordsOnce(article));
+  prepared.set(article, known);
+  return known;
 }
 
-function verdict(
-  kind: CopyKind,
-  score: number,
-  a: CopyText,
-  b: CopyText,
-  why: string,
-  aligned: CopyVerdict['aligned'],
-): CopyVerdict {
-  return { kind, score, copier: copierOf(a, b), why, aligned };
+function none(why: string): CopyVerdict {
+  return { kind: null, score: 0, copier: null, why, aligned: [] };
 }
 
-function none(why: string, score: number): CopyVerdict {
-  return { kind: null, score, copier: null, why, aligned: [] };
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
 }
 
 function spanOf(text: PreparedText, at: number): Span {

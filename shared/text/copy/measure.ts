@@ -17,8 +17,10 @@ export interface Overlap {
   order: number;
   /** Mean overlap of the sentences that were aligned in order. */
   similarity: number;
-  /** Share of the aligned sentences whose words differ, and of the aligned quotations whose words differ. */
+  /** Share of the aligned sentences whose words differ. */
   reworded: number;
+  /** Number of aligned quotations in which words were exchanged (not merely left out or added), and their share of the aligned ones. */
+  alteredQuotations: number;
   requoted: number;
   aligned: AlignedPair[];
 }
@@ -60,16 +62,22 @@ function rewording(
   chain: AlignedPair[],
   a: PreparedText,
   b: PreparedText,
-): { reworded: number; requoted: number } {
+): Pick<Overlap, 'reworded' | 'alteredQuotations' | 'requoted'> {
   const pairs = chain.map((pair) => [a.sentences[pair.a]!, b.sentences[pair.b]!] as const);
   const quoting = pairs.filter(([x, y]) => x.quoted.length > 2 && y.quoted.length > 2);
+  const altered = quoting.filter(([x, y]) => wordsExchanged(x.quoted, y.quoted)).length;
   return {
     reworded: ratio(pairs.filter(([x, y]) => x.words.join(' ') !== y.words.join(' ')).length, pairs.length),
-    requoted: ratio(
-      quoting.filter(([x, y]) => x.quoted.join(' ') !== y.quoted.join(' ')).length,
-      quoting.length,
-    ),
+    alteredQuotations: altered,
+    requoted: ratio(altered, quoting.length),
   };
+}
+
+/** True if each has a word that the other has not: a cut or longer quotation of the same words is no alteration. */
+function wordsExchanged(a: string[], b: string[]): boolean {
+  const inA = new Set(a);
+  const inB = new Set(b);
+  return a.some((word) => !inB.has(word)) && b.some((word) => !inA.has(word));
 }
 
 function weightOfPlaces(places: Set<number>, sentences: CopySentence[]): number {

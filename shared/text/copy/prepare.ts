@@ -15,10 +15,14 @@ export interface CopySentence extends Span {
   quoted: string[];
 }
 
-/** A text made ready to be compared with many others. */
-export interface PreparedText {
+/** The words of a text and their shingles: enough to see whether two texts have anything in common. */
+export interface WordedText {
   words: string[];
   shingles: Set<number>;
+}
+
+/** A text made ready to be compared sentence by sentence. */
+export interface PreparedText extends WordedText {
   sentences: CopySentence[];
   /** Sum of the sentences' weights. */
   weight: number;
@@ -32,14 +36,18 @@ export const MAX_SENTENCES = 200;
 const NUMBER_WEIGHT = 5;
 const QUOTED = /["“„«]([^"“”„«»]{8,600})["”“»]/g;
 
-/** Reads a text once for all comparisons. Pure; costs about a millisecond for 600 words. */
-export function prepareText(text: string): PreparedText {
+/** Reads the words of a text: about .25 ms for 600 words. */
+export function readWords(text: string): WordedText {
   const words = copyWords(text);
+  return { words, shingles: shinglesOf(words) };
+}
+
+/** Reads a text once for all comparisons: about 1.2 ms for 600 words. */
+export function prepareText(text: string, worded: WordedText = readWords(text)): PreparedText {
   const sentences = splitSentences(text).slice(0, MAX_SENTENCES).map(readSentence);
   const telling = sentences.filter((sentence) => sentence.content.size > 0);
   return {
-    words,
-    shingles: shinglesOf(words),
+    ...worded,
     sentences: telling,
     weight: telling.reduce((sum, sentence) => sum + sentence.weight, 0),
     index: indexOf(telling),
