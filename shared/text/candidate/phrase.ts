@@ -6,7 +6,7 @@ import { inside, isStatement, overlaps } from './segment.js';
 /** A quoted phrase needs this many words to be told from a nickname or a scare quote. */
 const fewestWords = 2;
 /** A subject and verb of at most this many words before the phrase are shown with it ("The port is “under strain”"). */
-const longestLead = 12;
+const longestLead = 15;
 /** A phrase that, with its lead, is this much of the clause says the clause: it is not stated twice. */
 const wholeClause = 0.8;
 const shortWords = /^(?:as|is|are|was|were|be|been|called|call|calls|of|for|a|an|the|being|not|to)$/i;

@@ -65,6 +65,9 @@ function groupEnd(tokens: readonly Token[], first: number): number {
   let end = first + 1;
   for (let at = end; at < tokens.length && at < end + 4; at += 1) {
     const token = tokens[at]!;
+    // "who were arrested | have been deported": an auxiliary after a main verb begins another group.
+    if (token.pos === 'AUX' && tokens[end - 1]!.pos === 'VERB' && !lightVerbs.has(tokens[end - 1]!.lemma))
+      break;
     if (isVerb(token)) end = at + 1;
     else if (!/^(?:ADV|PART)$/.test(token.pos) && !/^(?:to|["“”'‘’])$/i.test(token.text)) break;
   }
@@ -128,6 +131,7 @@ function complementOf(tokens: readonly Token[], group: Group): Token | null {
   for (const [index, token] of after.entries()) {
     if (token.pos === 'ADJ' && noun === null) return token;
     if (token.pos === 'NOUN' || token.pos === 'PROPN') noun = token;
+    else if (/^['’]s?$/.test(token.text)) noun = null;
     else if (noun !== null || token.pos === 'SCONJ' || (token.pos === 'ADP' && index > 1)) break;
   }
   return noun;

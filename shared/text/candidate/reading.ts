@@ -8,6 +8,7 @@ import type { Token } from '../token/index.js';
 import { scoreWorthiness } from '../worthiness/index.js';
 import { splitClauses } from './clause.js';
 import { hedgesStatement } from './hedge.js';
+import { findJudge } from './judge.js';
 import { quotedPhrases } from './phrase.js';
 import { readPredicates } from './predicate.js';
 import { readRefutation } from './refutation.js';
@@ -48,7 +49,8 @@ export function readSentence(
   const judged = judgement(sentence, tokens, attributions, quotations, around, pieces);
   return [...pieces, ...judged]
     .sort((a, b) => a.start - b.start || b.end - a.end)
-    .map((piece) => toCandidate(piece, { reading, sentence, order, attributions, around }))
+    .map((piece) => toCandidate(piece, { reading, sentence, order, around }))
+    .map((candidate) => withJudge(candidate, reading))
     .filter((candidate) => isWorth(candidate));
 }
 
@@ -140,11 +142,11 @@ interface Surroundings {
   reading: Reading;
   sentence: Sentence;
   order: number;
-  attributions: Attribution[];
   around: string;
 }
 
-function toCandidate(piece: Piece, { reading, sentence, order, around }: Surroundings): Candidate {
+function toCandidate(piece: Piece, surroundings: Surroundings): Candidate {
+  const { reading, sentence, order, around } = surroundings;
   const { attribution, kind } = piece;
   const text = reading.text.slice(piece.start, piece.end);
   const [ahead, behind] = [
@@ -178,6 +180,13 @@ function toCandidate(piece: Piece, { reading, sentence, order, around }: Surroun
     host: piece.host === undefined ? null : reading.text.slice(piece.host.start, piece.host.end),
     refutes: piece.refutes ?? readRefutation(text, around, attribution),
   };
+}
+
+/** A clause that judges a report without being reported speech has its judge for a speaker. */
+function withJudge(candidate: Candidate, { names, attributions }: Reading): Candidate {
+  if (candidate.refutes === null || candidate.speaker !== null) return candidate;
+  const speaker = findJudge(candidate, candidate.refutes.cue, names, attributions);
+  return speaker === null ? candidate : { ...candidate, speaker, speakerNamed: true };
 }
 
 function isWorth(candidate: Candidate): boolean {

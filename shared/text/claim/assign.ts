@@ -1,4 +1,4 @@
-import { type Draft, founderOf, hasSentence } from './draft.js';
+import { type Draft, founderOf, hasArticle, hasSentence } from './draft.js';
 import { agreesWith } from './polarity.js';
 import type { Entry } from './prepare.js';
 import type { ClaimIndex } from './retrieve.js';
@@ -19,7 +19,7 @@ export interface Match {
  */
 export const leastScore = 0.42;
 /** A second mention of a claim in one article must be surer: most sentences of an article say something new. */
-const leastAgain = 0.55;
+const leastAgain = 0.6;
 /** Mentions of a claim that are compared; the wordings of a claim repeat after the first few. */
 const mostCompared = 6;
 /** How much the likeness to the founding clause counts, so that a claim does not drift from wording to wording. */
@@ -80,7 +80,8 @@ export function takeBest(matches: readonly Match[]): Match[] {
     const before = claimed.get(draft) ?? [];
     if (taken.has(entry) || hasSentence(draft, entry) || before.some((each) => sameSentence(each, entry)))
       continue;
-    if (before.length > 0 && match.score < leastAgain) continue;
+    const again = before.length > 0 || hasArticle(draft, entry);
+    if (again && match.score < leastAgain) continue;
     taken.set(entry, match);
     claimed.set(draft, [...before, entry]);
   }

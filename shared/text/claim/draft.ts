@@ -36,3 +36,8 @@ export function hasSentence(draft: Draft, entry: Entry): boolean {
       other.candidate.order === entry.candidate.order,
   );
 }
+
+/** True if the same revision of the article already has a mention of the claim. */
+export function hasArticle(draft: Draft, entry: Entry): boolean {
+  return draft.found.some((each) => each.entry.article === entry.article && each.relation !== 'disputes');
+}

@@ -1,7 +1,7 @@
 import type { Predicate } from '../candidate/index.js';
-import { areAntonyms } from '../lexicon/index.js';
+import { areAntonyms, areSynonyms } from '../lexicon/index.js';
 import type { Entry } from './prepare.js';
-import { type Similarity, tieOf } from './similarity.js';
+import type { Similarity } from './similarity.js';
 
 /** Nouns of knowing: "has no indication that …" says what is not known, and denies nothing. */
 const epistemic = new Set(
@@ -14,6 +14,7 @@ const epistemic = new Set(
 export type Polarity = 'agrees' | 'opposes' | 'unclear';
 
 export function polarityOf(a: Entry, b: Entry): Polarity {
+  if (bothNegated(a, b)) return 'agrees';
   let opposed = false;
   for (const left of a.candidate.predicates)
     for (const right of b.candidate.predicates) {
@@ -24,14 +25,22 @@ export function polarityOf(a: Entry, b: Entry): Polarity {
   return opposed ? 'opposes' : 'unclear';
 }
 
+/** Two denials of one thing agree; which of their words are negated is too easily misread to tell more. */
+function bothNegated(a: Entry, b: Entry): boolean {
+  const negated = ({ candidate }: Entry) => candidate.predicates.some((each) => each.negated);
+  return negated(a) && negated(b);
+}
+
 function meet(a: Predicate, b: Predicate): Polarity {
   const antonyms = areAntonyms(a.lemma, b.lemma);
-  if (!antonyms && tieOf(a.lemma, b.lemma) === 0) return 'unclear';
+  // A shared beginning ("watch", "watchlist") is too little to say that one denies the other.
+  if (!antonyms && a.lemma !== b.lemma && !areSynonyms(a.lemma, b.lemma)) return 'unclear';
   return antonyms === (a.negated === b.negated) ? 'opposes' : 'agrees';
 }
 
 /** True if some predicate that meets in opposition is about the thing itself and not about what is known of it. */
 export function opposesInSubstance(a: Entry, b: Entry): boolean {
+  if (bothNegated(a, b)) return false;
   return a.candidate.predicates.some(
     (left) =>
       !epistemic.has(left.lemma) &&

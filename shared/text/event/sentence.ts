@@ -50,5 +50,5 @@ function outletName({ article, outlet }: Mention, articles: StoryArticle[]): str
 }
 
 function bare(text: string): string {
-  return text.replace(/^“|”$/g, '').replace(/[.\s]+$/, '');
+  return text.replace(/^“([^“”]*)”$/, '$1').replace(/[.\s]+$/, '');
 }

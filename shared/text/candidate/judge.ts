@@ -1,0 +1,29 @@
+import type { Attribution } from '../attribution/index.js';
+import type { Name } from '../name/index.js';
+import type { Span } from '../span.js';
+
+/** Titles and bodies that stand before a person's name without a comma. */
+const lastNames = 2;
+
+/**
+ * Who judges a report in a clause that is no reported speech ("Minister Mira Osei called the story “false”"): the last name before
+ * the judging words, as an attribution elsewhere in the article gives it in full.
+ */
+export function findJudge(
+  clause: Span & { text: string },
+  cue: string,
+  names: readonly Name[],
+  attributions: readonly Attribution[],
+): string | null {
+  const end = clause.start + Math.max(0, clause.text.indexOf(cue));
+  const before = names.filter((name) => name.start >= clause.start && name.end <= end);
+  const name = before.at(-1)?.text ?? null;
+  if (name === null) return null;
+  const words = name.split(/\s+/);
+  const full = attributions.find((each) => each.named && lastWord(each.speaker) === lastWord(name))?.speaker;
+  return full ?? words.slice(-lastNames).join(' ');
+}
+
+function lastWord(name: string | null): string {
+  return name?.split(/\s+/).at(-1) ?? '';
+}
