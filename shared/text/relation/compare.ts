@@ -1,51 +1,50 @@
-import { characterOverlap, type Pair, readPair } from './features.js';
-import { compareNumbers } from './number.js';
-import { changedQuotation } from './quotation.js';
-import { readStance } from './stance.js';
-
-export interface SentenceChange {
-  kind: 'number' | 'quotation' | 'detail';
-  /** The words of the first sentence, and those that stand in their place in the second. */
-  a: string;
-  b: string;
-}
+import { type Changes, findChanges, type SentenceChange } from './change.js';
+import { describeChange } from './explain.js';
+import { readPair } from './features.js';
+import { sameness } from './same.js';
+import { readStance, type StanceReading } from './stance.js';
 
 export interface SentenceComparison {
-  /** Probability that the two state (or dispute) the same claim, 0..1. */
+  /** Probability that the two are about the same claim, 0..1, however it was changed or disputed. */
   sameClaim: number;
+  /** `opposes`: b says the contrary of a, or that a is not so; `unclear`: there are signs of it, but weak ones. */
   polarity: 'agrees' | 'opposes' | 'unclear';
   changes: SentenceChange[];
-  /** True where b withholds commitment. */
+  /** True where b withholds commitment that a does not. */
   hedged: boolean;
   why: string;
 }
 
-/** Compares two sentences or clauses of one story: one claim or two, the same way round or not, and what was changed. */
+/** From this probability of a dispute on, signs of one make the polarity unclear. */
+const doubtful = 0.3;
+
+/**
+ * Compares two sentences or clauses of one story: one claim or two, the same way round or not, and which number, quoted word
+ * or name was changed from a to b. Symmetric in sameClaim and changes but for their sides; a is taken as the earlier one.
+ */
 export function compareSentences(a: string, b: string): SentenceComparison {
   const pair = readPair(a, b);
   const reading = readStance(pair);
-  const changes = changesOf(pair);
+  const found = findChanges(pair);
   const sameClaim = sameness(pair);
   return {
     sameClaim,
-    polarity: reading.stance === 'against' ? 'opposes' : 'agrees',
-    changes,
-    hedged: reading.stance === 'observing',
-    why: `${Math.round(100 * pair.alignment.coverA)} % of the words of the one and ${Math.round(100 * pair.alignment.coverB)} % of the other are shared`,
+    polarity: polarityOf(reading, found),
+    changes: found.changes,
+    hedged: reading.probabilities.observing > reading.probabilities.for,
+    why: whyOf(sameClaim, found),
   };
 }
 
-function sameness(pair: Pair): number {
-  const { coverA, coverB } = pair.alignment;
-  const share = 0.35 * coverA + 0.35 * coverB + 0.3 * characterOverlap(pair.claim.text, pair.text.text);
-  return 1 / (1 + Math.exp(-10 * (share - 0.5)));
+function polarityOf(reading: StanceReading, found: Changes): SentenceComparison['polarity'] {
+  if (found.opposed || reading.stance === 'against') return 'opposes';
+  return reading.probabilities.against >= doubtful ? 'unclear' : 'agrees';
 }
 
-function changesOf(pair: Pair): SentenceChange[] {
-  const numbers = compareNumbers(pair.claim, pair.text).conflicts;
-  const quotation = changedQuotation(pair);
-  return [
-    ...numbers.map(({ a, b }) => ({ kind: 'number' as const, a: a.text, b: b.text })),
-    ...(quotation === null ? [] : [{ kind: 'quotation' as const, ...quotation }]),
-  ];
+function whyOf(sameClaim: number, found: Changes): string {
+  const opening = sameClaim >= 0.5 ? 'The same claim' : 'Another claim';
+  const opposition =
+    found.opposition === null ? [] : [`“${found.opposition.b}” stands for “${found.opposition.a}”`];
+  const reasons = [...found.changes.map(describeChange), ...opposition];
+  return `${opening}${reasons.length === 0 ? '' : `: ${reasons.slice(0, 3).join('; ')}`}.`;
 }

@@ -1,7 +1,6 @@
+import type { Changes, SentenceChange } from './change.js';
 import type { Pair } from './features.js';
 import type { Relation } from './index.js';
-import { compareNumbers } from './number.js';
-import { changedQuotation } from './quotation.js';
 import { reasonsFor, type StanceReading } from './stance.js';
 
 /** What a feature says in plain words; cue features name their cue and need no line here. */
@@ -17,30 +16,42 @@ const plain: Record<string, string> = {
   'polarity:reportRefuted': 'it speaks of the report as not true',
 };
 
+export interface Judgement {
+  pair: Pair;
+  reading: StanceReading;
+  changes: Changes;
+  relation: Relation;
+  hedged: boolean;
+}
+
 /** One sentence for an editor: the judgement, then what it rests on. */
-export function explain(pair: Pair, reading: StanceReading, relation: Relation, hedged: boolean): string {
+export function explain({ pair, reading, changes, relation, hedged }: Judgement): string {
   if (relation === 'unrelated') return 'No word, name or number of the claim is in the text.';
-  const reasons = [...changesOf(pair, relation), ...signsOf(reading), sharedWords(pair)];
-  return `${opening(relation, hedged)}: ${reasons
-    .filter((each) => each !== '')
-    .slice(0, 4)
-    .join('; ')}.`;
+  const reasons = [
+    ...(relation === 'disputes' ? oppositionIn(changes) : []),
+    ...(relation === 'varies' ? changes.changes.map(describeChange) : []),
+    ...signsOf(reading),
+    sharedWords(pair),
+  ];
+  return `${opening(relation, hedged)}: ${reasons.slice(0, 4).join('; ')}.`;
+}
+
+function oppositionIn({ opposition }: Changes): string[] {
+  if (opposition === null) return [];
+  const [a, b] = [opposition.a, opposition.b].map((each) => (each === '' ? 'nothing' : `“${each}”`));
+  return [`it has ${b} where the claim has ${a}`];
+}
+
+/** One change in plain words. */
+export function describeChange({ kind, a, b }: SentenceChange): string {
+  if (kind === 'quotation') return `the quoted words “${a}” read “${b}”`;
+  return `“${b}” where the claim has “${a}”`;
 }
 
 function opening(relation: Relation, hedged: boolean): string {
   if (relation === 'disputes') return 'Disputes the claim';
   const reserve = hedged ? ', without standing behind it' : '';
   return relation === 'varies' ? `Tells the claim differently${reserve}` : `Repeats the claim${reserve}`;
-}
-
-function changesOf(pair: Pair, relation: Relation): string[] {
-  if (relation !== 'varies') return [];
-  const numbers = compareNumbers(pair.claim, pair.text).conflicts;
-  const quotation = changedQuotation(pair);
-  return [
-    ...numbers.map(({ a, b }) => `“${b.text}” where the claim has “${a.text}”`),
-    ...(quotation === null ? [] : [`the quotation “${quotation.a}” reads “${quotation.b}”`]),
-  ];
 }
 
 function signsOf(reading: StanceReading): string[] {

@@ -1,5 +1,6 @@
 import { type Cue, type CueKind, cueTable } from '../cue/index.js';
 import { type Alignment, alignWords, contentOf } from './alignment.js';
+import { findChanges } from './change.js';
 import { compareNumbers } from './number.js';
 import { readSide, type Side } from './side.js';
 
@@ -161,6 +162,7 @@ function polarityFeatures({ claim, text, alignment }: Pair): Features {
     'polarity:hoaxOnClaim': flag(ruling('hoax').length > 0),
     'polarity:hedgeOnClaim': flag(ruling('hedge').length > 0),
     'polarity:attributionOnClaim': flag(ruling('attribution').length > 0),
+    'polarity:opposed': flag(findChanges({ claim, text, alignment }).opposed),
     'polarity:parityDiffers': flag(parityOf(claim) !== parityOf(text)),
     'polarity:antonym': flag(alignment.links.some((link) => link.tie === 'antonym')),
     'polarity:numberSame': flag(numbers.same > 0),

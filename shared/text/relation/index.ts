@@ -1,11 +1,12 @@
+import { type Changes, findChanges } from './change.js';
 import { explain } from './explain.js';
 import { type Pair, readPair } from './features.js';
-import { compareNumbers } from './number.js';
-import { changedQuotation } from './quotation.js';
-import { readStance } from './stance.js';
+import { readStance, type StanceReading } from './stance.js';
 
-export { compareSentences, type SentenceChange, type SentenceComparison } from './compare.js';
+export type { SentenceChange } from './change.js';
+export { compareSentences, type SentenceComparison } from './compare.js';
 export { type Features, featuresOf, type Pair, readPair } from './features.js';
+export { samenessFeatures } from './same.js';
 
 export type Relation = 'repeats' | 'varies' | 'disputes' | 'unrelated';
 
@@ -27,18 +28,31 @@ export interface RelationScore {
 export function scoreRelation(claim: string, text: string): RelationScore {
   const pair = readPair(claim, text);
   const reading = readStance(pair);
+  const changes = findChanges(pair);
   const hedged = reading.probabilities.observing >= reading.probabilities.for;
-  const relation = relationOf(pair, reading.stance === 'against');
-  const confidence = relation === 'unrelated' ? 1 - topicShare(pair) : reading.probability;
-  return { relation, hedged, confidence, why: explain(pair, reading, relation, hedged) };
+  const relation = relationOf(pair, reading, changes);
+  const confidence = relation === 'unrelated' ? 1 - topicShare(pair) : confidenceOf(reading, relation);
+  return { relation, hedged, confidence, why: explain({ pair, reading, changes, relation, hedged }) };
 }
 
-function relationOf(pair: Pair, disputes: boolean): Relation {
+function relationOf(pair: Pair, reading: StanceReading, changes: Changes): Relation {
   if (pair.claim.words.length === 0 || pair.text.words.length === 0) return 'unrelated';
-  if (disputes) return 'disputes';
+  if (reading.stance === 'against' || opposesOutright(pair, changes)) return 'disputes';
   if (pair.alignment.links.length === 0) return 'unrelated';
-  const numbers = compareNumbers(pair.claim, pair.text);
-  return numbers.conflict > 0 || changedQuotation(pair) !== null ? 'varies' : 'repeats';
+  return changes.changes.length > 0 ? 'varies' : 'repeats';
+}
+
+/** Two texts of nearly the same words, one of them negated, dispute each other whatever else stands in them. */
+const nearlySame = 0.75;
+
+function opposesOutright({ alignment }: Pair, changes: Changes): boolean {
+  return changes.opposed && alignment.coverA >= nearlySame && alignment.coverB >= nearlySame;
+}
+
+/** The stance's own probability; a dispute the model did not see itself rests on the words and is given even odds at least. */
+function confidenceOf(reading: StanceReading, relation: Relation): number {
+  if (relation !== 'disputes') return Math.max(reading.probabilities.for, reading.probabilities.observing);
+  return Math.max(0.5, reading.probabilities.against);
 }
 
 function topicShare({ alignment }: Pair): number {

@@ -9,20 +9,21 @@ export interface NumberComparison {
 }
 
 /**
- * Compares the quantities of two sides. Each of a's looks for a quantity of b that agrees (the same value or overlapping
- * intervals); only one that finds none and meets a comparable one is in conflict with it.
+ * Compares the quantities of two sides. A quantity that agrees with one of the other side (the same value or overlapping
+ * intervals) is settled; of those left over on both sides, each of a's is in conflict with the first comparable one of b's.
  */
 export function compareNumbers(a: Side, b: Side): NumberComparison {
-  const result: NumberComparison = { same: 0, conflict: 0, conflicts: [] };
-  for (const left of a.quantities) {
-    const verdicts = b.quantities.map((right) => ({ right, verdict: compareQuantities(left, right) }));
-    if (verdicts.some(({ verdict }) => verdict === 'same' || verdict === 'overlap')) result.same += 1;
-    else {
-      const against = verdicts.find(({ verdict }) => verdict === 'conflict');
-      if (against === undefined) continue;
-      result.conflict += 1;
-      result.conflicts.push({ a: left, b: against.right });
-    }
+  const agree = (left: Quantity, right: Quantity) => agreeing.has(compareQuantities(left, right));
+  const openA = a.quantities.filter((left) => !b.quantities.some((right) => agree(left, right)));
+  const openB = b.quantities.filter((right) => !a.quantities.some((left) => agree(left, right)));
+  const conflicts: NumberComparison['conflicts'] = [];
+  for (const left of openA) {
+    const right = openB.find(
+      (each) => compareQuantities(left, each) === 'conflict' && !conflicts.some((found) => found.b === each),
+    );
+    if (right !== undefined) conflicts.push({ a: left, b: right });
   }
-  return result;
+  return { same: a.quantities.length - openA.length, conflict: conflicts.length, conflicts };
 }
+
+const agreeing = new Set(['same', 'overlap']);

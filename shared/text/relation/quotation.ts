@@ -1,5 +1,6 @@
 import { readWords, type Word } from '../lexicon/index.js';
 import { findQuotations } from '../quotation/index.js';
+import { findGaps, type Gap } from './difference.js';
 import type { Pair } from './features.js';
 
 export interface QuotationChange {
@@ -23,11 +24,20 @@ export function changedQuotation({ claim, text }: Pair): QuotationChange | null 
   return null;
 }
 
+/** Most words are shared in order, and somewhere one content word stands in another's place; an added or dropped word is a cut. */
 function isAltered(a: Word[], b: Word[]): boolean {
   const shorter = Math.min(a.length, b.length);
-  if (shorter < leastWords || Math.max(a.length, b.length) > 200) return false;
-  const shared = commonInOrder(a, b);
-  return shared < shorter && shared >= leastShared * shorter;
+  if (shorter < leastWords || Math.max(a.length, b.length) > 150) return false;
+  const gaps = findGaps(a, b);
+  const changed = gaps.reduce((sum, gap) => sum + gap.a.end - gap.a.first, 0);
+  return a.length - changed >= leastShared * shorter && gaps.some((gap) => isSwap(a, b, gap));
+}
+
+function isSwap(a: Word[], b: Word[], gap: Gap): boolean {
+  const content = (words: Word[], range: Gap['a']) =>
+    words.slice(range.first, range.end).filter((word) => !word.stop);
+  const [left, right] = [content(a, gap.a), content(b, gap.b)];
+  return left.length > 0 && right.length > 0 && left.length <= 2 && right.length <= 2;
 }
 
 /** One is the other, or a part of it: quoting less is not altering. */
@@ -38,19 +48,6 @@ function sameWords(a: string, b: string): boolean {
 
 function flat(text: string): string {
   return ` ${readWords(text)
-    .map((word) => word.norm)
+    .map((word) => word.lemma)
     .join(' ')} `;
-}
-
-/** Length of the longest common subsequence of the words. */
-function commonInOrder(a: Word[], b: Word[]): number {
-  let row = new Array<number>(b.length + 1).fill(0);
-  for (const left of a) {
-    const next = [0];
-    b.forEach((right, j) => {
-      next.push(left.norm === right.norm ? row[j]! + 1 : Math.max(row[j + 1]!, next[j]!));
-    });
-    row = next;
-  }
-  return row[b.length]!;
 }

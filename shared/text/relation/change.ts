@@ -1,0 +1,167 @@
+import { areAntonyms, areSynonyms, type Word } from '../lexicon/index.js';
+import { findQuotations } from '../quotation/index.js';
+import type { Span } from '../span.js';
+import { findGaps, type Gap } from './difference.js';
+import type { Pair } from './features.js';
+import { changedNames } from './name.js';
+import { compareNumbers } from './number.js';
+import { changedNumerals } from './numeral.js';
+import { changedQuotation } from './quotation.js';
+import type { Side } from './side.js';
+import { findSwaps } from './swap.js';
+
+export interface SentenceChange {
+  kind: 'number' | 'quotation' | 'detail';
+  /** The words of the first sentence, and those that stand in their place in the second. */
+  a: string;
+  b: string;
+}
+
+export interface Changes {
+  changes: SentenceChange[];
+  /** True where exactly one of the two is negated, or a word stands where the other has its opposite. */
+  opposed: boolean;
+  /** The words the opposition rests on. */
+  opposition: { a: string; b: string } | null;
+}
+
+/** What was changed between two tellings: numbers in conflict, altered quotations, one name for another, a negation. */
+export function findChanges(pair: Pair): Changes {
+  const { claim, text } = pair;
+  const gaps = findGaps(claim.words, text.words);
+  const changes: SentenceChange[] = compareNumbers(claim, text)
+    .conflicts.filter(({ a, b }) => (a.unit !== null && b.unit !== null) || haveOnePlace(pair, gaps, a, b))
+    .map(({ a, b }) => ({ kind: 'number', a: a.text, b: b.text }));
+  const quotation = changedQuotation(pair) ?? quotedSwap(pair);
+  if (quotation !== null) changes.push({ kind: 'quotation', ...quotation });
+  if (changes.length === 0)
+    changes.push(...changedNumerals(claim, text, gaps).map((each) => ({ kind: 'number' as const, ...each })));
+  changes.push(...changedNames(claim, text, gaps).map((each) => ({ kind: 'detail' as const, ...each })));
+  const opposition = oppositionOf(pair, gaps);
+  return { changes, opposed: opposition !== null, opposition };
+}
+
+/** Content words beside a number in a gap; with more, the two numbers need not be about one thing. */
+const mostBeside = 3;
+
+/** Numbers of unknown unit are compared only where the rest of the sentence puts them in one place. */
+function haveOnePlace({ claim, text }: Pair, gaps: readonly Gap[], a: Span, b: Span): boolean {
+  const inside = (side: Side, range: Gap['a'], span: Span) => {
+    const words = wordsOf(side, range);
+    const meets = words.some((word) => word.start < span.end && span.start < word.end);
+    return meets && words.filter((word) => !word.stop).length <= mostBeside;
+  };
+  return gaps.some((gap) => inside(claim, gap.a, a) && inside(text, gap.b, b));
+}
+
+/** A word inside quotation marks on both sides that stands between words the quotations share. */
+function quotedSwap({ claim, text }: Pair): { a: string; b: string } | null {
+  const [left, right] = [newQuotedWords(claim, text), newQuotedWords(text, claim)];
+  const swap = findSwaps(claim, text, left, right).find(
+    ({ a, b }) => !areForms(claim.words[a]!.lemma, text.words[b]!.lemma),
+  );
+  return swap === undefined ? null : { a: claim.words[swap.a]!.text, b: text.words[swap.b]!.text };
+}
+
+/** "terrorism" and "terrorists", "percent" and "per cent": spelling and inflection are no alteration. */
+function areForms(a: string, b: string): boolean {
+  const shared = Math.max(3, Math.min(a.length, b.length, 6) - 1);
+  return areSynonyms(a, b) || a.slice(0, shared) === b.slice(0, shared);
+}
+
+/** Content words between quotation marks that the other sentence does not have. */
+function newQuotedWords(side: Side, other: Side): number[] {
+  const quotations = findQuotations(side.text).map(({ inner }) => inner);
+  const theirs = new Set(other.words.map((word) => word.lemma));
+  return side.words.flatMap((word, at) => {
+    const isInside = quotations.some(({ start, end }) => start <= word.start && word.end <= end);
+    return isInside && !word.stop && !theirs.has(word.lemma) ? [at] : [];
+  });
+}
+
+/** A bare negation in a gap or before a shared word that the other sentence leaves bare, or one word where the other has its opposite. */
+function oppositionOf({ claim, text }: Pair, gaps: Gap[]): { a: string; b: string } | null {
+  const differs = negationCount(claim) % 2 !== negationCount(text) % 2;
+  for (const gap of gaps) {
+    const [a, b] = [isNegated(claim, gap.a), isNegated(text, gap.b)];
+    if (differs && a !== b && isBare(claim, gap.a) && isBare(text, gap.b))
+      return { a: phrase(claim, gap.a), b: phrase(text, gap.b) };
+    const [x, y] = [soleContent(claim, gap.a), soleContent(text, gap.b)];
+    if (x !== null && y !== null && areAntonyms(x.lemma, y.lemma)) return { a: x.text, b: y.text };
+  }
+  return differs ? negatedWord(claim, text) : null;
+}
+
+/** A content word that a negation stands close before on one side only. */
+function negatedWord(claim: Side, text: Side): { a: string; b: string } | null {
+  for (const [side, other, swapped] of [
+    [text, claim, false],
+    [claim, text, true],
+  ] as const) {
+    if (negationCount(side) !== 1 || other.words.some(isNegative)) continue;
+    const at = side.words.findIndex((word) => plainNegations.has(word.lemma));
+    if (at === -1) continue;
+    const ruled = side.words.findIndex((word, i) => i > at && i <= at + 3 && !word.stop);
+    const twin = other.words.find((word) => ruled !== -1 && word.lemma === side.words[ruled]!.lemma);
+    if (twin === undefined) continue;
+    const here = phrase(side, { first: at, end: ruled + 1 });
+    return swapped ? { a: here, b: twin.text } : { a: twin.text, b: here };
+  }
+  return null;
+}
+
+const negations = new Set([
+  'not',
+  'never',
+  'no',
+  'cannot',
+  'nobody',
+  'none',
+  'neither',
+  'nor',
+  'without',
+  'deny',
+]);
+
+/** The negations that rule the verb they stand before; "no" and "without" often rule a part of the sentence only. */
+const plainNegations = new Set(['not', 'never', 'cannot']);
+
+/** Words that say no without a negation: beside them a negation in the other sentence is no opposition. */
+const saysNo =
+  /^(?:fail|failure|refuse|refusal|decline|unable|lack|unknown|dont|doesnt|didnt|wont|isnt|cant|reject|oppose|prevent|bar|ban|forbid|stop|halt|avoid|unlikely)$/;
+
+function isNegative(word: Word): boolean {
+  return isNegation(word) || saysNo.test(word.lemma) || /^(?:un|non)[a-z]{4}/.test(word.lemma);
+}
+
+function isNegation(word: Word): boolean {
+  return negations.has(word.lemma);
+}
+
+function negationCount(side: Side): number {
+  return side.words.filter(isNegation).length;
+}
+
+function isNegated(side: Side, range: Gap['a']): boolean {
+  return wordsOf(side, range).some(isNegation);
+}
+
+/** Grammar words and negations only: what is said is the same but for the negation. */
+function isBare(side: Side, range: Gap['a']): boolean {
+  return wordsOf(side, range).every((word) => word.stop || isNegation(word));
+}
+
+function soleContent(side: Side, range: Gap['a']): Word | null {
+  const content = wordsOf(side, range).filter((word) => !word.stop);
+  return content.length === 1 ? content[0]! : null;
+}
+
+export function wordsOf(side: Side, range: Gap['a']): Word[] {
+  return side.words.slice(range.first, range.end);
+}
+
+/** The text of a range of words; '' where it is empty. */
+export function phrase(side: Side, range: Gap['a']): string {
+  const words = wordsOf(side, range);
+  return words.length === 0 ? '' : side.text.slice(words[0]!.start, words.at(-1)!.end);
+}
