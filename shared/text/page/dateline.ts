@@ -11,7 +11,7 @@ const DATE_WORDS =
 
 /** True if a line is a date, with or without time, zone, weekday and "updated", and little else. */
 export function isDateline(text: string): boolean {
-  if (text.length > MAX_DATELINE || readDate(text, true) === null) return false;
+  if (text.length > MAX_DATELINE || !/\d{2}/.test(text) || readDate(text, true) === null) return false;
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
   const others = words.filter((word) => !DATE_WORDS.test(word) && monthNumber(word) === null);
   return others.length <= MAX_OTHER_WORDS;

@@ -15,7 +15,7 @@ export function viewPage(html: string, url: string, jsonLd: string[]): PageView 
     Object.defineProperty(dom.window.HTMLElement.prototype, 'style', { get: () => undefined });
     const document = dom.window.document as unknown as Document;
     const page = walkDocument(document);
-    const readable = readableBlocks(document).map((block) => block.text);
+    const readable = readableBlocks(document, html).map((block) => block.text);
     return { ...page, jsonLd, readable };
   } finally {
     dom.window.close();
@@ -41,6 +41,24 @@ class QuickReadability extends Readability<Element> {
     }
     return found;
   }
+
+  /** Makes addresses absolute and cleans classes: of no use to text. */
+  _postProcessContent(): void {}
+}
+
+/**
+ * Readability serialises the body before it begins, in case it has to begin again with less strict rules. The
+ * HTML the page was parsed from serves as well, and costs nothing.
+ */
+function keepSource(body: HTMLElement, html: string): void {
+  const inner = Object.getOwnPropertyDescriptor(
+    body.ownerDocument.defaultView!.Element.prototype,
+    'innerHTML',
+  )!;
+  Object.defineProperty(body, 'innerHTML', {
+    get: () => html,
+    set: (value: string) => inner.set!.call(body, value),
+  });
 }
 
 function nextOutside(element: Element, root: Element): Element | null {
@@ -53,8 +71,9 @@ function nextOutside(element: Element, root: Element): Element | null {
 }
 
 /** Changes the document. Pages that break Readability (it throws on a few) count as pages it finds nothing in. */
-function readableBlocks(document: Document): Block[] {
+function readableBlocks(document: Document, html: string): Block[] {
   try {
+    keepSource(document.body, html);
     const reading = new QuickReadability(document, {
       keepClasses: true,
       disableJSONLD: true,

@@ -60,7 +60,7 @@ export function choosePublished(
 ): string | null {
   const clues = view.clues.filter((clue) => clue.kind === 'date' && !isElsewhereInPage(view, clue.container));
   const first = clues.filter((clue) => !UPDATED.test(clue.hints));
-  return firstDate(
+  const declared = firstDate(
     [
       linked.published,
       ...PUBLISHED_KEYS.map((key) => metaContent(view, [key])),
@@ -68,10 +68,10 @@ export function choosePublished(
       ...values(first.filter((clue) => clue.tag === 'time')),
       dateInUrl(url),
       ...values(first),
-      ...visibleDates(view, title),
     ],
     dayFirst,
   );
+  return declared ?? firstDate(visibleDates(view, title), dayFirst);
 }
 
 /** When the page was last changed, as it says. */

@@ -13,8 +13,30 @@ export interface StrippedPage {
  */
 const DROPPED = new Set([
   ...['script', 'style', 'svg', 'noscript', 'template', 'iframe', 'object', 'canvas', 'audio', 'video'],
-  ...['select', 'textarea', 'math', 'map', 'noembed', 'noframes', 'dialog'],
+  ...['select', 'textarea', 'math', 'map', 'noembed', 'noframes', 'dialog', 'nav', 'button'],
 ]);
+
+/** Elements without content that say nothing about the text; links stay where they name the canonical address. */
+const DROPPED_VOID = new Set([
+  'img',
+  'input',
+  'source',
+  'track',
+  'wbr',
+  'embed',
+  'area',
+  'col',
+  'param',
+  'base',
+]);
+
+/** White space beside one of these is not shown. */
+const BLOCKS = new Set(
+  (
+    'html head body div p ul ol li dl dt dd table thead tbody tfoot tr td th section article header footer main ' +
+    'aside figure figcaption blockquote form fieldset h1 h2 h3 h4 h5 h6 br hr meta link title address details summary'
+  ).split(' '),
+);
 
 /** Attributes that Readability or our own reading look at; the others only cost time. */
 const KEPT_ATTRIBUTES = new Set([
@@ -77,6 +99,9 @@ class Stripper {
   private skipDepth = 0;
   private skipText: string[] = [];
   private depth = 0;
+  /** White space held back until it is known whether an element beside it shows it. */
+  private blank = '';
+  private besideBlock = true;
 
   constructor(
     private readonly html: string,
@@ -160,8 +185,17 @@ class Stripper {
       this.skipText = [];
       return;
     }
+    if (DROPPED_VOID.has(name) || (name === 'link' && !/canonical/i.test(this.attributes))) return;
     if (!VOID.has(name) && ++this.depth > MAX_DEPTH) return;
-    this.out.push('<', name, this.attributes, '>');
+    this.tag(name, `<${name}${this.attributes}>`);
+  }
+
+  private tag(name: string, markup: string): void {
+    const isBlock = BLOCKS.has(name);
+    if (this.blank !== '' && !isBlock && !this.besideBlock) this.out.push(this.blank);
+    this.blank = '';
+    this.besideBlock = isBlock;
+    this.out.push(markup);
   }
 
   private close(name: string): void {
@@ -176,12 +210,21 @@ class Stripper {
     }
     if (this.dropped.has(name)) return;
     if (!VOID.has(name) && this.depth > 0 && this.depth-- > MAX_DEPTH) return;
-    this.out.push('</', name, '>');
+    this.tag(name, `</${name}>`);
   }
 
   private text(start: number, end: number): void {
-    if (this.skipping === null) this.out.push(this.html.slice(start, end));
-    else if (this.script !== null) this.skipText.push(this.html.slice(start, end));
+    if (this.skipping === null) {
+      const text = this.html.slice(start, end);
+      if (/^\s*$/.test(text)) {
+        this.blank = ' ';
+        return;
+      }
+      if (this.blank !== '') this.out.push(this.blank);
+      this.blank = '';
+      this.besideBlock = false;
+      this.out.push(text);
+    } else if (this.script !== null) this.skipText.push(this.html.slice(start, end));
   }
 }
 
