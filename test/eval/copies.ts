@@ -123,9 +123,8 @@ function seeds(): void {
 
 function laterOf(a: Reprint, b: Reprint): string {
   const [x, y] = [a.article, b.article];
-  return Date.parse(x.published ?? '') - Date.parse(y.published ?? '') || (x.id < y.id ? -1 : 1) > 0
-    ? x.id
-    : y.id;
+  const order = Date.parse(x.published ?? '') - Date.parse(y.published ?? '') || (x.id < y.id ? -1 : 1);
+  return order > 0 ? x.id : y.id;
 }
 
 function eachPair<Item>(items: Item[], visit: (a: Item, b: Item) => void): void {

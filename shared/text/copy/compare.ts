@@ -40,7 +40,7 @@ export interface CopyVerdict {
 const LEAST_SHINGLES = 8;
 
 /** Share of the shorter text's shingles below which sentences are not compared, unless one credits the other. */
-const LEAST_INSIDE = 0.04;
+const LEAST_INSIDE = 0.02;
 
 /** Compares two articles as texts. Symmetric: swapping them swaps `copier`. */
 export function compareCopies(a: CopyText, b: CopyText): CopyVerdict {

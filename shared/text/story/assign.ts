@@ -75,7 +75,7 @@ const SHOWN_NAMES = 3;
 
 /** Which rare terms and numbers an article shares with others, and which names it has alone. */
 export function explainMatch(article: StoryVector, members: StoryVector[]): string {
-  const held = (key: string): boolean => members.some((member) => member.terms[key] !== undefined);
+  const held = (key: string): boolean => members.some((member) => Object.hasOwn(member.terms, key));
   const numbered = (number: string): boolean => members.some((member) => member.numbers.includes(number));
   const terms = article.keys.filter(held).slice(0, SHOWN);
   const numbers = article.numbers.filter((number) => number.length > 1 && numbered(number)).slice(0, SHOWN);

@@ -16,12 +16,12 @@ export interface Reprint {
   agency: string | null;
 }
 
-const CREDITS: [agency: string, credit: RegExp][] = [
-  ['Associated Press', /\(AP\)|Associated Press/],
-  ['Reuters', /\(Reuters\)|By [^\n]{0,60}Reuters/],
-  ['AFP', /\(AFP\)|\bAFP\b(?! PHOTO)/],
+/** An agency's dateline anywhere; its name at the head, further down it may belong to a photo. */
+const CREDITS: [agency: string, dateline: RegExp, name: RegExp][] = [
+  ['Associated Press', /\(AP\)\s*[—–-]/, /\(AP\)|Associated Press/],
+  ['Reuters', /\(Reuters\)\s*[—–-]/, /\(Reuters\)|By [^\n]{0,60}Reuters/],
+  ['AFP', /\(AFP\)\s*[—–-]/, /\(AFP\)|\bAFP\b(?! PHOTO)/],
 ];
-/** A credit stands at the head of a text; further down it may belong to a photo. */
 const HEAD = 700;
 const MASK =
   /\((?:AP|Reuters|REUTERS|AFP)\)|\b(?:The )?Associated Press\b|\bAP\b|\bReuters\b|\bREUTERS\b|\bAFP\b|^By [^\n]{1,120}$/gm;
@@ -62,7 +62,7 @@ function articleOf(row: Row, text: string): CopyText {
 
 function agencyOf(raw: string): string | null {
   const head = raw.slice(0, HEAD);
-  return CREDITS.find(([, credit]) => credit.test(head))?.[0] ?? null;
+  return CREDITS.find(([, dateline, name]) => dateline.test(raw) || name.test(head))?.[0] ?? null;
 }
 
 /** The pairs labelled by hand: two ids and whether they are copies. */
