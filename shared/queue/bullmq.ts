@@ -18,9 +18,6 @@ const clockQueue = 'clock';
 /** A site or budget may ask us to wait this long at the most; then the job asks again. */
 const longestWaitMs = 6 * 3_600_000;
 
-/** A job that has only been asked to wait for this long fails, and a person looks at it. */
-const longestLifeMs = 72 * 3_600_000;
-
 /** Where BullMQ keeps its jobs. */
 export interface Backing {
   kind: Queues['kind'];
@@ -179,11 +176,6 @@ async function process(
   } catch (error) {
     if (error instanceof PermanentError) throw new UnrecoverableError(plain(error.message));
     if (!(error instanceof RetryAfterError)) throw new Error(plain(messageOf(error)), { cause: error });
-    if (Date.now() - job.timestamp > longestLifeMs) {
-      throw new UnrecoverableError(
-        plain(`Still asked to wait after ${longestLifeMs / 3_600_000} hours: ${error.message}`),
-      );
-    }
     await job.moveToDelayed(Date.now() + Math.min(error.waitMs, longestWaitMs), token);
     throw new DelayedError();
   }

@@ -14,6 +14,9 @@ import { countJob } from './metrics.js';
 /** Ids named in one outcome at the most: a poll may find hundreds of entries, and each has outcomes of its own. */
 const mostSubjects = 100;
 
+/** A job that has only been asked to wait for this long fails, and a person looks at it. */
+const longestWaitMs = 72 * 3_600_000;
+
 /** What came of running a job: its outcome, and the jobs that were posted with it. */
 export interface Ran {
   outcome: OutcomeRow['outcome'];
@@ -32,10 +35,8 @@ export async function runJob<S extends StageName>(
   handler: Handler<S>,
   deps: Deps,
 ): Promise<Ran> {
-  const known = await deps.store.jobs.outcome(job.id);
-  if (known !== null && known.outcome !== 'failed') {
-    return { outcome: known.outcome, reason: known.reason, posted: [] };
-  }
+  const known = await ranBefore(job, deps);
+  if (known !== null) return known;
   const started = performance.now();
   try {
     const payload = parsePayload(stage, job.payload);
@@ -44,9 +45,29 @@ export async function runJob<S extends StageName>(
     countJob(deps.metrics, stage, ran.outcome, performance.now() - started);
     return ran;
   } catch (error) {
-    await failed(stage, job, error, deps, performance.now() - started);
-    throw error;
+    const twin = error instanceof RanMeanwhile ? await ranBefore(job, deps) : null;
+    if (twin !== null) return twin;
+    const cause = boundedWait(error, job);
+    await failed(stage, job, cause, deps, performance.now() - started);
+    throw cause;
   }
+}
+
+/** The same job ended on another worker while it ran here: what it wrote here is rolled back. */
+class RanMeanwhile extends Error {}
+
+/** What came of this job when it ran before; null if it did not, or failed. The jobs that follow were posted then. */
+async function ranBefore(job: QueuedJob, deps: Deps): Promise<Ran | null> {
+  const known = await deps.store.jobs.outcome(job.id);
+  if (known === null || known.outcome === 'failed') return null;
+  return { outcome: known.outcome, reason: known.reason, posted: [] };
+}
+
+/** A job may be asked to wait again and again, but not for ever. */
+function boundedWait(error: unknown, job: QueuedJob): unknown {
+  if (!(error instanceof RetryAfterError) || Date.now() - job.queuedAt <= longestWaitMs) return error;
+  const hours = longestWaitMs / 3_600_000;
+  return new PermanentError(`Still asked to wait after ${hours} hours: ${error.message}`, { cause: error });
 }
 
 /** The payload as its stage's schema has it; a payload that does not fit can never work. */
@@ -73,7 +94,7 @@ async function keep<S extends StageName>(
   const outcome = typeof work === 'function' ? await work(write) : work;
   const posted = await write.jobs.post(forwarded(outcome));
   const reason = outcome.kind === 'drop' ? outcome.reason : outcome.note;
-  await write.jobs.saveOutcome({
+  const kept = await write.jobs.saveOutcome({
     job: job.id,
     stage,
     outcome: outcome.kind,
@@ -84,6 +105,7 @@ async function keep<S extends StageName>(
     milliseconds: performance.now() - started,
     attempts: job.attempt,
   });
+  if (!kept) throw new RanMeanwhile();
   return { outcome: outcome.kind, reason, posted };
 }
 

@@ -2,7 +2,7 @@ import { type StageName, stageNames } from '@hearsay/pipeline';
 import type { Handle, QueuedJob } from '@hearsay/queue';
 import type { Handler, Handlers } from './handler.js';
 import type { Runtime } from './open.js';
-import { runJob } from './runner.js';
+import { type Ran, runJob } from './runner.js';
 
 /** Something done at a steady pace by one of all processes. */
 export interface Tick {
@@ -28,13 +28,22 @@ export async function startStages(runtime: Runtime, handlers: Handlers, ticks: T
 }
 
 function startStage(runtime: Runtime, name: StageName, handler: Handler<StageName>): Handle {
-  const { deps, relay, queues } = runtime;
+  const { deps, queues } = runtime;
   return queues.work(name, async (job: QueuedJob) => {
     const ran = await runJob(name, job, handler, deps);
-    await relay.send(ran.posted);
+    await hand(ran.posted, runtime);
     for (const observe of runtime.observers) observe(name, ran);
     deps.log.debug({ stage: name, job: job.id, outcome: ran.outcome, reason: ran.reason }, 'job');
   });
+}
+
+/** Its outcome is kept and the jobs that follow lie in the outbox: whether the queue takes them now decides nothing. */
+async function hand(posted: Ran['posted'], { relay, deps }: Runtime): Promise<void> {
+  try {
+    await relay.send(posted);
+  } catch (error) {
+    deps.log.warn({ err: error }, 'jobs could not be handed to the queue; the sweep of the outbox does it');
+  }
 }
 
 function startTick(runtime: Runtime, tick: Tick): Promise<Handle> {

@@ -28,9 +28,9 @@ export const jobs = (sql: Sql) => ({
   outcome: (job: string) =>
     one<OutcomeRow>(sql, `select ${outcomeColumns} from hearsay.outcomes where job = $1`, [job]),
 
-  /** Keeps the one outcome of a job; only a failure gives way to a later one. */
-  saveOutcome: (row: OutcomeRow) =>
-    sql.query(
+  /** Keeps the one outcome of a job; only a failure gives way to a later one. Returns false if it has one already. */
+  async saveOutcome(row: OutcomeRow): Promise<boolean> {
+    const { rowCount } = await sql.query(
       `insert into hearsay.outcomes (job, stage, outcome, reason, payload, subjects, at, milliseconds, attempts)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
        on conflict (job) do update set outcome = excluded.outcome, reason = excluded.reason, at = excluded.at,
@@ -47,7 +47,9 @@ export const jobs = (sql: Sql) => ({
         row.milliseconds,
         row.attempts,
       ],
-    ),
+    );
+    return rowCount > 0;
+  },
 
   /** Ids that belong to an article, entry, page or address: what its trail is made of. */
   async subjectsOf(of: string): Promise<string[]> {
