@@ -1,4 +1,4 @@
-import { areAntonyms, areSynonyms, type Word } from '../lexicon/index.js';
+import { areAntonyms, type Word } from '../lexicon/index.js';
 import { findQuotations } from '../quotation/index.js';
 import type { Span } from '../span.js';
 import { findGaps, type Gap } from './difference.js';
@@ -6,7 +6,7 @@ import type { Pair } from './features.js';
 import { changedNames } from './name.js';
 import { compareNumbers } from './number.js';
 import { changedNumerals } from './numeral.js';
-import { changedQuotation } from './quotation.js';
+import { areForms, changedQuotation } from './quotation.js';
 import type { Side } from './side.js';
 import { findSwaps } from './swap.js';
 
@@ -61,12 +61,6 @@ function quotedSwap({ claim, text }: Pair): { a: string; b: string } | null {
     ({ a, b }) => !areForms(claim.words[a]!.lemma, text.words[b]!.lemma),
   );
   return swap === undefined ? null : { a: claim.words[swap.a]!.text, b: text.words[swap.b]!.text };
-}
-
-/** "terrorism" and "terrorists", "percent" and "per cent": spelling and inflection are no alteration. */
-function areForms(a: string, b: string): boolean {
-  const shared = Math.max(3, Math.min(a.length, b.length, 6) - 1);
-  return areSynonyms(a, b) || a.slice(0, shared) === b.slice(0, shared);
 }
 
 /** Content words between quotation marks that the other sentence does not have. */

@@ -38,8 +38,10 @@ export function explain({ pair, reading, changes, relation, hedged }: Judgement)
 
 function oppositionIn({ opposition }: Changes): string[] {
   if (opposition === null) return [];
-  const [a, b] = [opposition.a, opposition.b].map((each) => (each === '' ? 'nothing' : `“${each}”`));
-  return [`it has ${b} where the claim has ${a}`];
+  const { a, b } = opposition;
+  return [
+    b === '' ? `it leaves out “${a}”` : `it says “${b}”${a === '' ? '' : ` where the claim has “${a}”`}`,
+  ];
 }
 
 /** One change in plain words. */

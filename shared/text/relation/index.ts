@@ -42,8 +42,8 @@ function relationOf(pair: Pair, reading: StanceReading, changes: Changes): Relat
   return changes.changes.length > 0 ? 'varies' : 'repeats';
 }
 
-/** Two texts of nearly the same words, one of them negated, dispute each other whatever else stands in them. */
-const nearlySame = 0.75;
+/** Two texts that share most of their words, one of them negated, dispute each other whatever else stands in them. */
+const nearlySame = 0.5;
 
 function opposesOutright({ alignment }: Pair, changes: Changes): boolean {
   return changes.opposed && alignment.coverA >= nearlySame && alignment.coverB >= nearlySame;

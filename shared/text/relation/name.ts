@@ -32,7 +32,7 @@ function exchangeIn(a: Side, b: Side, gap: Gap): Exchange | null {
   if (contentCount(a, gap.a) > left.length || contentCount(b, gap.b) > right.length) return null;
   const [x, y] = [left.map((at) => a.words[at]!), right.map((at) => b.words[at]!)];
   if (x.some((each) => y.some((other) => areOneName(each, other)))) return null;
-  if (isAcronym(x, y) || isAcronym(y, x) || isPartOf(x, b) || isPartOf(y, a)) return null;
+  if (isAcronym(x, y) || isAcronym(y, x) || (isIn(x, b) && isIn(y, a))) return null;
   return { a: x.map((word) => word.text).join(' '), b: y.map((word) => word.text).join(' ') };
 }
 
@@ -46,9 +46,9 @@ function isAcronym(short: Word[], long: Word[]): boolean {
   return short.length === 1 && long.length > 1 && short[0]!.norm.replaceAll('.', '').startsWith(initials);
 }
 
-/** A name the other sentence has beside another of its names: "Saddam" in one place, "Saddam Hussein" in another. */
-function isPartOf(name: Word[], other: Side): boolean {
-  return name.every((word) => other.words.some((each) => areOneName(word, each))) && name.length > 1;
+/** True where the other sentence has the name too, in another place: two names that change places are no change. */
+function isIn(name: Word[], other: Side): boolean {
+  return name.every((word) => other.words.some((each) => areOneName(word, each)));
 }
 
 /** Indices of words of names that the other sentence does not have anywhere. */
@@ -61,12 +61,16 @@ function areOneName(a: Word, b: Word): boolean {
   const [x, y] = [plainName(a), plainName(b)];
   if (x === y || areSynonyms(a.lemma, b.lemma)) return true;
   const [short, long] = x.length <= y.length ? [x, y] : [y, x];
-  if (short.length >= 3 && long.startsWith(short)) return true;
-  return short.length >= 5 && (long.startsWith(short.slice(0, -2)) || isMisspelt(short, long));
+  if (lookAlikes.has(`${short} ${long}`) || short.length < 3) return false;
+  if (long.startsWith(short) || (short.length >= 5 && long.endsWith(short))) return true;
+  return short.length >= 5 && (long.startsWith(short.slice(0, -1)) || isMisspelt(short, long));
 }
 
+/** Nations that a spelling rule would take for one. */
+const lookAlikes = new Set(['austria australia', 'niger nigeria', 'slovakia slovenia', 'guinea guyana']);
+
 function plainName(word: Word): string {
-  const plain = word.lemma.replace(/[.']/g, '');
+  const plain = word.lemma.replace(/[.']|'?s$/g, '');
   return sameNation.get(plain) ?? plain;
 }
 
@@ -81,12 +85,14 @@ const sameNation = new Map([
   ['welsh', 'wales'],
 ]);
 
-/** One letter dropped, added or exchanged. */
+/** One letter dropped, added or exchanged, or two neighbours that changed places. */
 function isMisspelt(short: string, long: string): boolean {
   if (long.length - short.length > 1) return false;
   let at = 0;
   while (at < short.length && short[at] === long[at]) at += 1;
-  return short.slice(at) === long.slice(at + 1) || short.slice(at + 1) === long.slice(at + 1);
+  const [left, right] = [short.slice(at), long.slice(at)];
+  const isTurned = left[0] === right[1] && left[1] === right[0] && left.slice(2) === right.slice(2);
+  return left === right.slice(1) || left.slice(1) === right.slice(1) || isTurned;
 }
 
 function contentCount(side: Side, range: Gap['a']): number {

@@ -11,7 +11,7 @@ export interface QuotationChange {
 /** Quotations shorter than this are scare quotes or titles: any two of them differ. */
 const leastWords = 3;
 /** Two quotations are the same words altered when at least this share of the shorter one's words is in both, in order. */
-const leastShared = 0.6;
+const leastShared = 0.65;
 
 /** The first quotation of the claim whose words come again between marks in the text, but not all the same. */
 export function changedQuotation({ claim, text }: Pair): QuotationChange | null {
@@ -37,7 +37,14 @@ function isSwap(a: Word[], b: Word[], gap: Gap): boolean {
   const content = (words: Word[], range: Gap['a']) =>
     words.slice(range.first, range.end).filter((word) => !word.stop);
   const [left, right] = [content(a, gap.a), content(b, gap.b)];
-  return left.length > 0 && right.length > 0 && left.length <= 2 && right.length <= 2;
+  if (left.length === 0 || right.length === 0 || left.length > 2 || right.length > 2) return false;
+  return !left.some((x) => right.some((y) => areForms(x.lemma, y.lemma)));
+}
+
+/** "terrorism" and "terrorists", "percent" and "per cent": spelling and inflection are no alteration; a synonym is. */
+export function areForms(a: string, b: string): boolean {
+  const shared = Math.max(3, Math.min(a.length, b.length, 6) - 1);
+  return a.slice(0, shared) === b.slice(0, shared);
 }
 
 /** One is the other, or a part of it: quoting less is not altering. */
