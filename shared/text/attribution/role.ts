@@ -20,7 +20,9 @@ const reach = 110;
 
 /** What a person is, from the words beside a name: "Harbour Mayor Mira Osei", "Mira Osei, D-Norland, head of the port,". Null if nothing says. */
 export function roleBeside(text: string, name: Span): string | null {
-  return roleBefore(text, name.start) ?? roleAfter(text, name.end);
+  const before = roleBefore(text, name.start);
+  // "Rep. Tom Lund, chairman of the port committee": a bare title says less than what follows.
+  return before === null || !before.includes(' ') ? (roleAfter(text, name.end) ?? before) : before;
 }
 
 function roleBefore(text: string, start: number): string | null {

@@ -99,7 +99,7 @@ function isInitial(sentence: Token[], at: number): boolean {
 
 function startsName(sentence: Token[], at: number): boolean {
   const token = sentence[at]!;
-  if (!isCapital(token) || token.text === 'I' || isCalendar(token)) return false;
+  if (!isCapital(token) || /^I(?:[’']|$)/.test(token.text) || isCalendar(token)) return false;
   if (
     /^(?:one|two|three|four|five|six|seven|eight|nine|ten|none|some|many|most|all|both|each|several)$/i.test(
       token.text,

@@ -52,6 +52,9 @@ function readShare(pieces: Piece[], at: number): Read | null {
     return readSlash(first, below, at);
   if (first.lower === 'half' && pieces[at + 1]?.lower === 'a' && (pieces[at + 2]?.lower ?? '') in scales)
     return plain(scales[pieces[at + 2]!.lower]! / 2, at + 3);
+  if (/^(?:first|second|latter|other|better)$/.test(pieces[at - 1]?.lower ?? '') && first.lower === 'half')
+    return null;
+  if (first.lower === 'half' && /^an?$/.test(pieces[at + 1]?.lower ?? '')) return plain(1 / 2, at + 2); // "half an hour"
   if (first.lower === 'half') return { value: 1 / 2, to: at + 1, open: false, share: true };
   if (first.lower in fractionMarks)
     return { value: fractionMarks[first.lower]!, to: at + 1, open: false, share: true };

@@ -11,10 +11,10 @@ const months = words(
 const numbered = words(
   'no nos number title section sections route highway interstate article amendment chapter flight boeing airbus phase level category type room ' +
     'gate channel psalm war page pages line lines step version part day week year grade act rule bill proposition prop measure district precinct ' +
-    'ward terminal pier berth unit division battalion brigade regiment apollo formula top super bowl resolution form figure table episode season round zone tier class area',
+    'ward top terminal pier berth unit division battalion brigade regiment apollo formula top super bowl resolution form figure table episode season round zone tier class area',
 );
 const yearLeads = words(
-  'in since until till by from of during before after late early mid spring summer autumn fall winter and to circa',
+  'in between since until till by from of during before after late early mid spring summer autumn fall winter and to circa',
 );
 
 /** True if the number in pieces `from..to` is not a quantity. */
@@ -37,6 +37,9 @@ function isJoined(pieces: Piece[], from: number, to: number): boolean {
   const previous = pieces[from - 1];
   const first = pieces[from]!;
   const next = pieces[to];
+  // Dates written in figures, identifiers: nothing is counted with a leading zero or in quadrillions.
+  if (/^0\d/.test(first.text) || Number(first.text.replace(/,/g, '')) >= 1e15) return true;
+  if (isScore(pieces, from, to)) return true;
   if (first.glued && previous?.kind === 'word') return true;
   if (first.glued && previous?.text === '-' && previous.glued && pieces[from - 2]?.kind === 'word')
     return true;
@@ -48,6 +51,14 @@ function isJoined(pieces: Piece[], from: number, to: number): boolean {
   if (next?.glued && /^(?:st|nd|rd|th|s|'s)$/.test(next.lower)) return true;
   if (next?.glued && next.kind === 'word') return next.lower !== 'x' && !unitLetters.test(next.lower);
   return next?.text === '/' && next.glued && pieces[to + 1]?.glued === true;
+}
+
+/** "52-48", "5–1": two figures of which the second is smaller are a result, not a range. */
+function isScore(pieces: Piece[], from: number, to: number): boolean {
+  const dash = (at: number): boolean => /^[-–]$/.test(pieces[at]?.text ?? '') && pieces[at]!.glued;
+  const [before, own, after] = [pieces[from - 2], pieces[from]!, pieces[to + 1]];
+  if (dash(to) && after?.kind === 'figure' && after.glued) return Number(own.text) >= Number(after.text);
+  return dash(from - 1) && own.glued && before?.kind === 'figure' && Number(before.text) >= Number(own.text);
 }
 
 /** Units written against their figure: "20km", "5kg". */
@@ -115,6 +126,7 @@ function isAge(pieces: Piece[], from: number, to: number): boolean {
     return text(to + 3) === 'old';
   if (/^years?$/.test(text(to)) && text(to + 1) === 'old') return true;
   if (/^(?:aged?|ages)$/.test(text(from - 1))) return true;
+  if (text(from - 1) === 'of' && text(from - 2) === 'age') return true;
   const name = pieces[from - 2];
   const named = name?.kind === 'word' && /^\p{Lu}/u.test(name.text) && !months.has(name.lower);
   return text(from - 1) === ',' && named && /^[,.)]$/.test(text(to)) && Number(pieces[from]!.text) < 120;
@@ -125,7 +137,7 @@ function isNumbered(pieces: Piece[], from: number): boolean {
   const back = pieces[from - 1]?.text === '.' && /^no?s?$/.test(pieces[from - 2]?.lower ?? '') ? 2 : 1;
   const previous = pieces[from - back];
   if (previous === undefined) return false;
-  if (back === 2) return true;
+  if (back === 2 || previous.lower === 'top') return true;
   return numbered.has(previous.lower) && /^\p{Lu}/u.test(previous.text);
 }
 
@@ -151,6 +163,8 @@ function isWordName(pieces: Piece[], from: number, to: number): boolean {
   if (/^years?$/.test(next) && pieces[to + 1]?.lower === 'old') return true;
   if (previous !== undefined && numbered.has(previous.lower) && /^\p{Lu}/u.test(previous.text)) return true;
   if (word !== 'one' || to - from > 1) return false;
+  // "One Norland Now": part of a name
+  if (pieces[from]!.text === 'One' && /^\p{Lu}/u.test(pieces[to]?.text ?? '')) return true;
   if (/^(?:no|any|every|each|this|that|the|which|another|good|big|only|'s|-)$/.test(previous?.lower ?? ''))
     return true;
   return (

@@ -74,8 +74,19 @@ export function createUnitFinder(text: string): (from: number) => string | null 
   return (from) => {
     tokens ??= readTokens(text);
     const at = tokens.findIndex((token) => token.start >= from);
-    return at === -1 ? null : headNoun(tokens, at);
+    if (at === -1) return null;
+    const compound = compoundUnit(tokens, at, from);
+    if (compound !== null) return compound;
+    const unit = headNoun(tokens, at);
+    return unit !== null && Object.hasOwn(currencyWords, unit) ? currencyWords[unit]! : unit;
   };
+}
+
+/** "a 31-page report", "a seven-member court": the noun against the hyphen is what is counted. */
+function compoundUnit(tokens: readonly Token[], at: number, from: number): string | null {
+  const [dash, noun] = [tokens[at]!, tokens[at + 1]];
+  if (!/^[-‐‑]$/.test(dash.text) || dash.start !== from || noun?.start !== dash.end) return null;
+  return isNoun(noun) ? singular(noun) : null;
 }
 
 function headNoun(tokens: readonly Token[], first: number): string | null {

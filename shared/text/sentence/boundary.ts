@@ -1,7 +1,6 @@
 import { beforeFigure, eitherWay, speechVerbs, starters, titles } from './abbreviations.js';
 
-/** Whether a sentence ends at a mark; `unsure` leaves it to a second opinion. */
-export type Verdict = 'end' | 'inside' | 'unsure';
+export type Verdict = 'end' | 'inside';
 
 /** A place where a sentence might end: `end` is after the marks and closing quotes, `next` where text goes on. */
 export interface Candidate {
@@ -10,8 +9,8 @@ export interface Candidate {
   verdict: Verdict;
 }
 
-// Marks, then closing quotes or brackets, then white space. `"` and `'` count as closing here: they stand after a mark.
-const candidatePattern = /([.!?…]+)(["”’'»)\]]*)(\s+|$)/g;
+// Marks (". . ." is one), then closing quotes or brackets, then white space. `"` and `'` count as closing here: they stand after a mark.
+const candidatePattern = /((?:\.[ \u00a0]){2,}\.|[.!?…]+)(["”’'»)\]]*)(\s+|$)/g;
 // Scraped text that lost its space: "…closed.The". Only before a word that starts sentences.
 const gluedPattern = /(?<=\p{Ll}{3})[.!?]["”]?(?=(\p{Lu}\p{Ll}*)\s)/gu;
 /** A bracket longer than this is taken for an unbalanced one. */
@@ -40,9 +39,11 @@ function judge(block: string, at: number, marks: string, closers: string, next: 
   if (next >= block.length) return 'end';
   const after = block.slice(next, next + 80);
   const first = /^["“‘'«([\s]*(.)/u.exec(after)?.[1] ?? '';
-  if (/\p{Ll}/u.test(first) || /^[,;:)\]—–]/.test(after)) return 'inside';
+  if (/\p{Ll}/u.test(first) || /^[.…,;:)\]—–]/.test(after)) return 'inside';
   if (/[?!]$/.test(marks) && closers !== '' && speakerFollows(after)) return 'inside';
-  if (marks !== '.') return marks.includes('…') || marks.length > 1 ? 'unsure' : 'end';
+  if (/[…]|\.\s?\./.test(marks) && !/[?!]/.test(marks))
+    return closers !== '' || startsSentence(after) ? 'end' : 'inside';
+  if (marks !== '.') return 'end';
   if (/["”»]/.test(closers)) return 'end';
   return judgeStop(block.slice(Math.max(0, at - 24), at), after);
 }
@@ -52,14 +53,20 @@ function judgeStop(before: string, after: string): Verdict {
   const word = /[\p{L}\p{N}][\p{L}\p{N}.'’&-]*$/u.exec(before)?.[0] ?? '';
   const lower = word.toLowerCase();
   const follower = /^["“‘'([]*([\p{L}\p{N}’']+)/u.exec(after)?.[1] ?? '';
-  const starts = starters.has(follower.toLowerCase());
+  const starts = startsSentence(after);
   if (titles.has(lower) && /^\p{Lu}|^[a-z]/u.test(word)) return starts && lower === 'st' ? 'end' : 'inside';
   if (beforeFigure.has(lower) && /^\d/.test(follower)) return 'inside';
-  if (/^\p{Lu}$/u.test(word)) return word === 'I' || starts ? 'unsure' : 'inside';
+  if (/^\p{Lu}$/u.test(word)) return starts ? 'end' : 'inside';
   if (eitherWay.has(lower) || /^(?:\p{L}\.)+\p{L}$/u.test(word)) return starts ? 'end' : 'inside';
   if (/^\d{1,2}$/.test(word) && /(?:^|\s)$/.test(before.slice(0, before.length - word.length)))
     return before.trim() === word ? 'inside' : 'end';
   return 'end';
+}
+
+/** True where the next word is one that begins sentences: after an ellipsis, an initial or an abbreviation a bare name goes on. */
+function startsSentence(after: string): boolean {
+  const follower = /^["“‘'([]*([\p{L}\p{N}’']+)/u.exec(after)?.[1] ?? '';
+  return starters.has(follower.toLowerCase().replace(/[’'].*$/, ''));
 }
 
 /** True where a name and a verb of speech follow: the quoted question is part of their sentence. */

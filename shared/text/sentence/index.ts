@@ -1,6 +1,5 @@
 import type { Span } from '../span.js';
 import { findCandidates } from './boundary.js';
-import { nativeEnds } from './native.js';
 import { splitBlocks } from './paragraph.js';
 
 /** One sentence of a text: `text` is exactly `source.slice(start, end)`, without surrounding white space. */
@@ -13,9 +12,9 @@ export interface Sentence extends Span {
 /**
  * Splits a text into sentences, in order, without overlaps; nothing but white space is left out.
  *
- * A blank line always ends a sentence. The words around each mark decide (`boundary.ts`); where they cannot, sentencex
- * is asked, and without its binary the mark ends the sentence. The sentences of one quotation are
- * split ("One. Two," she said → two), a question in quotation marks stays with its speaker.
+ * A blank line always ends a sentence; otherwise the words around each mark decide (`boundary.ts`). The sentences of one quotation
+ * are split ("One. Two," she said → two); a question in quotation marks stays with its speaker. sentencex was tried as a second opinion
+ * and left out: its native code panics on some real articles, and the rules split the same hard cases.
  */
 export function splitSentences(text: string): Sentence[] {
   return splitBlocks(text).flatMap((block) => splitBlock(text, block));
@@ -23,9 +22,6 @@ export function splitSentences(text: string): Sentence[] {
 
 function splitBlock(text: string, block: Span & { paragraph: number }): Sentence[] {
   const words = text.slice(block.start, block.end);
-  const candidates = findCandidates(words);
-  const unsure = candidates.some((candidate) => candidate.verdict === 'unsure');
-  const ends = unsure ? nativeEnds(words) : null;
   const sentences: Sentence[] = [];
   let start = 0;
   const close = (end: number): void => {
@@ -35,8 +31,8 @@ function splitBlock(text: string, block: Span & { paragraph: number }): Sentence
     if (trimmed !== '')
       sentences.push({ start: from, end: from + trimmed.length, text: trimmed, paragraph: block.paragraph });
   };
-  for (const { end, next, verdict } of candidates) {
-    if (verdict === 'inside' || (verdict === 'unsure' && ends !== null && !ends.has(end))) continue;
+  for (const { end, next, verdict } of findCandidates(words)) {
+    if (verdict === 'inside') continue;
     close(end);
     start = next;
   }
