@@ -2,7 +2,6 @@ import { areAntonyms, type Word } from '../lexicon/index.js';
 import { findQuotations } from '../quotation/index.js';
 import type { Span } from '../span.js';
 import { findGaps, type Gap } from './difference.js';
-import type { Pair } from './features.js';
 import { changedNames } from './name.js';
 import { compareNumbers } from './number.js';
 import { changedNumerals } from './numeral.js';
@@ -17,6 +16,11 @@ export interface SentenceChange {
   b: string;
 }
 
+export interface Sides {
+  claim: Side;
+  text: Side;
+}
+
 export interface Changes {
   changes: SentenceChange[];
   /** True where exactly one of the two is negated, or a word stands where the other has its opposite. */
@@ -26,7 +30,7 @@ export interface Changes {
 }
 
 /** What was changed between two tellings: numbers in conflict, altered quotations, one name for another, a negation. */
-export function findChanges(pair: Pair): Changes {
+export function findChanges(pair: Sides): Changes {
   const { claim, text } = pair;
   const gaps = findGaps(claim.words, text.words);
   const changes: SentenceChange[] = compareNumbers(claim, text)
@@ -45,7 +49,7 @@ export function findChanges(pair: Pair): Changes {
 const mostBeside = 3;
 
 /** Numbers of unknown unit are compared only where the rest of the sentence puts them in one place. */
-function haveOnePlace({ claim, text }: Pair, gaps: readonly Gap[], a: Span, b: Span): boolean {
+function haveOnePlace({ claim, text }: Sides, gaps: readonly Gap[], a: Span, b: Span): boolean {
   const inside = (side: Side, range: Gap['a'], span: Span) => {
     const words = wordsOf(side, range);
     const meets = words.some((word) => word.start < span.end && span.start < word.end);
@@ -55,7 +59,7 @@ function haveOnePlace({ claim, text }: Pair, gaps: readonly Gap[], a: Span, b: S
 }
 
 /** A word inside quotation marks on both sides that stands between words the quotations share. */
-function quotedSwap({ claim, text }: Pair): { a: string; b: string } | null {
+function quotedSwap({ claim, text }: Sides): { a: string; b: string } | null {
   const [left, right] = [newQuotedWords(claim, text), newQuotedWords(text, claim)];
   const swap = findSwaps(claim, text, left, right).find(
     ({ a, b }) => !areForms(claim.words[a]!.lemma, text.words[b]!.lemma),
@@ -74,7 +78,7 @@ function newQuotedWords(side: Side, other: Side): number[] {
 }
 
 /** A bare negation in a gap or before a shared word that the other sentence leaves bare, or one word where the other has its opposite. */
-function oppositionOf({ claim, text }: Pair, gaps: Gap[]): { a: string; b: string } | null {
+function oppositionOf({ claim, text }: Sides, gaps: Gap[]): { a: string; b: string } | null {
   const differs = negationCount(claim) % 2 !== negationCount(text) % 2;
   for (const gap of gaps) {
     const [a, b] = [isNegated(claim, gap.a), isNegated(text, gap.b)];

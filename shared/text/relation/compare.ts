@@ -1,13 +1,13 @@
-import { type Changes, findChanges, type SentenceChange } from './change.js';
-import { describeChange } from './explain.js';
+import type { Changes, SentenceChange } from './change.js';
+import { describeChange, describeOpposition } from './explain.js';
 import { readPair } from './features.js';
 import { sameness } from './same.js';
-import { readStance, type StanceReading } from './stance.js';
+import { readStance, type StanceReading, showsReserve } from './stance.js';
 
 export interface SentenceComparison {
   /** Probability that the two are about the same claim, 0..1, however it was changed or disputed. */
   sameClaim: number;
-  /** `opposes`: b says the contrary of a, or that a is not so; `unclear`: there are signs of it, but weak ones. */
+  /** `opposes`: b says the contrary of a, or that a (or the report of it) is not so; `unclear`: weak signs of it. Read it with sameClaim. */
   polarity: 'agrees' | 'opposes' | 'unclear';
   changes: SentenceChange[];
   /** True where b withholds commitment that a does not. */
@@ -25,13 +25,13 @@ const doubtful = 0.3;
 export function compareSentences(a: string, b: string): SentenceComparison {
   const pair = readPair(a, b);
   const reading = readStance(pair);
-  const found = findChanges(pair);
+  const found = pair.changes;
   const sameClaim = sameness(pair);
   return {
     sameClaim,
     polarity: polarityOf(reading, found),
     changes: found.changes,
-    hedged: reading.probabilities.observing > reading.probabilities.for,
+    hedged: showsReserve(reading),
     why: whyOf(sameClaim, found),
   };
 }
@@ -43,8 +43,6 @@ function polarityOf(reading: StanceReading, found: Changes): SentenceComparison[
 
 function whyOf(sameClaim: number, found: Changes): string {
   const opening = sameClaim >= 0.5 ? 'The same claim' : 'Another claim';
-  const opposition =
-    found.opposition === null ? [] : [`“${found.opposition.b}” stands for “${found.opposition.a}”`];
-  const reasons = [...found.changes.map(describeChange), ...opposition];
+  const reasons = [...found.changes.map(describeChange), ...describeOpposition(found)];
   return `${opening}${reasons.length === 0 ? '' : `: ${reasons.slice(0, 3).join('; ')}`}.`;
 }

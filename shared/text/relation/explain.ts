@@ -19,24 +19,24 @@ const plain: Record<string, string> = {
 export interface Judgement {
   pair: Pair;
   reading: StanceReading;
-  changes: Changes;
   relation: Relation;
   hedged: boolean;
 }
 
 /** One sentence for an editor: the judgement, then what it rests on. */
-export function explain({ pair, reading, changes, relation, hedged }: Judgement): string {
+export function explain({ pair, reading, relation, hedged }: Judgement): string {
   if (relation === 'unrelated') return 'No word, name or number of the claim is in the text.';
   const reasons = [
-    ...(relation === 'disputes' ? oppositionIn(changes) : []),
-    ...(relation === 'varies' ? changes.changes.map(describeChange) : []),
-    ...signsOf(reading),
+    ...(relation === 'disputes' ? describeOpposition(pair.changes) : []),
+    ...(relation === 'varies' ? pair.changes.changes.map(describeChange) : []),
+    ...signsOf(pair, reading, relation, hedged),
     sharedWords(pair),
   ];
   return `${opening(relation, hedged)}: ${reasons.slice(0, 4).join('; ')}.`;
 }
 
-function oppositionIn({ opposition }: Changes): string[] {
+/** What the opposition of two texts rests on, in plain words; nothing if there is none. */
+export function describeOpposition({ opposition }: Changes): string[] {
   if (opposition === null) return [];
   const { a, b } = opposition;
   return [
@@ -56,18 +56,34 @@ function opening(relation: Relation, hedged: boolean): string {
   return relation === 'varies' ? `Tells the claim differently${reserve}` : `Repeats the claim${reserve}`;
 }
 
-function signsOf(reading: StanceReading): string[] {
-  if (reading.stance === 'for') return [];
+/** Kinds of cue that an editor takes for a sign of a dispute, and of reserve. */
+const disputing = new Set(['negation', 'refuting', 'doubting', 'hoax', 'trick', 'update']);
+const reserving = new Set([
+  'hedge',
+  'rumor',
+  'allegation',
+  'modal',
+  'plan',
+  'attribution',
+  'source',
+  'doubting',
+]);
+
+function signsOf(pair: Pair, reading: StanceReading, relation: Relation, hedged: boolean): string[] {
+  if (relation !== 'disputes' && !hedged) return [];
+  const kinds = relation === 'disputes' ? disputing : reserving;
   const signs = reasonsFor(reading)
-    .map(({ name }) => plain[name] ?? cueName(name))
+    .map(({ name }) => plain[name] ?? cueSign(pair, name, kinds))
     .filter((sign) => sign !== '');
   return [...new Set(signs)].slice(0, 2);
 }
 
-function cueName(name: string): string {
-  const cue = /^is:(\w+):(.+)$/.exec(name);
-  if (cue === null || cue[1] === 'question' || cue[1] === 'report') return '';
-  return `it says “${cue[2]}”`;
+/** The cue in the words of the text. */
+function cueSign({ text }: Pair, name: string, kinds: Set<string>): string {
+  const [, kind, phrase] = /^is:(\w+):(.+)$/.exec(name) ?? [];
+  const cue = text.cues.find((each) => each.kind === kind && each.phrase === phrase);
+  if (cue === undefined || !kinds.has(cue.kind)) return '';
+  return `it says “${text.text.slice(text.words[cue.first]!.start, text.words[cue.end - 1]!.end)}”`;
 }
 
 function sharedWords({ text, alignment }: Pair): string {

@@ -1,6 +1,6 @@
 import { type Cue, type CueKind, cueTable } from '../cue/index.js';
 import { type Alignment, alignWords, contentOf } from './alignment.js';
-import { findChanges } from './change.js';
+import { type Changes, findChanges } from './change.js';
 import { compareNumbers } from './number.js';
 import { readSide, type Side } from './side.js';
 
@@ -10,13 +10,14 @@ export interface Pair {
   claim: Side;
   text: Side;
   alignment: Alignment;
+  changes: Changes;
 }
 
 const kinds = Object.keys(cueTable) as CueKind[];
 
 export function readPair(claim: string, text: string): Pair {
   const [a, b] = [readSide(claim), readSide(text)];
-  return { claim: a, text: b, alignment: alignWords(a, b) };
+  return { claim: a, text: b, alignment: alignWords(a, b), changes: findChanges({ claim: a, text: b }) };
 }
 
 /** Everything the relation model looks at, by readable name. */
@@ -146,7 +147,7 @@ function inOrder({ links }: Alignment): number {
   return kept / (links.length - 1);
 }
 
-function polarityFeatures({ claim, text, alignment }: Pair): Features {
+function polarityFeatures({ claim, text, alignment, changes }: Pair): Features {
   const linkedText = new Set(alignment.links.map((link) => link.b));
   const touches = (cue: Cue) =>
     [...linkedText].some(
@@ -162,7 +163,7 @@ function polarityFeatures({ claim, text, alignment }: Pair): Features {
     'polarity:hoaxOnClaim': flag(ruling('hoax').length > 0),
     'polarity:hedgeOnClaim': flag(ruling('hedge').length > 0),
     'polarity:attributionOnClaim': flag(ruling('attribution').length > 0),
-    'polarity:opposed': flag(findChanges({ claim, text, alignment }).opposed),
+    'polarity:opposed': flag(changes.opposed),
     'polarity:parityDiffers': flag(parityOf(claim) !== parityOf(text)),
     'polarity:antonym': flag(alignment.links.some((link) => link.tie === 'antonym')),
     'polarity:numberSame': flag(numbers.same > 0),

@@ -1,7 +1,7 @@
-import { type Changes, findChanges } from './change.js';
 import { explain } from './explain.js';
 import { type Pair, readPair } from './features.js';
-import { readStance, type StanceReading } from './stance.js';
+import { sameness } from './same.js';
+import { leansToRelay, readStance, type StanceReading, showsReserve } from './stance.js';
 
 export type { SentenceChange } from './change.js';
 export { compareSentences, type SentenceComparison } from './compare.js';
@@ -28,24 +28,26 @@ export interface RelationScore {
 export function scoreRelation(claim: string, text: string): RelationScore {
   const pair = readPair(claim, text);
   const reading = readStance(pair);
-  const changes = findChanges(pair);
-  const hedged = reading.probabilities.observing >= reading.probabilities.for;
-  const relation = relationOf(pair, reading, changes);
+  const relation = relationOf(pair, reading);
+  const hedged = relation === 'disputes' ? showsReserve(reading) : leansToRelay(reading);
   const confidence = relation === 'unrelated' ? 1 - topicShare(pair) : confidenceOf(reading, relation);
-  return { relation, hedged, confidence, why: explain({ pair, reading, changes, relation, hedged }) };
+  return { relation, hedged, confidence, why: explain({ pair, reading, relation, hedged }) };
 }
 
-function relationOf(pair: Pair, reading: StanceReading, changes: Changes): Relation {
+function relationOf(pair: Pair, reading: StanceReading): Relation {
   if (pair.claim.words.length === 0 || pair.text.words.length === 0) return 'unrelated';
-  if (reading.stance === 'against' || opposesOutright(pair, changes)) return 'disputes';
+  if (reading.stance === 'against' || opposesOutright(pair)) return 'disputes';
   if (pair.alignment.links.length === 0) return 'unrelated';
-  return changes.changes.length > 0 ? 'varies' : 'repeats';
+  return pair.changes.changes.length > 0 && sameness(pair) >= leastSameness ? 'varies' : 'repeats';
 }
+
+/** A number that differs in a sentence on something else varies nothing; headlines put a claim in few words, so this is low. */
+const leastSameness = 0.2;
 
 /** Two texts that share most of their words, one of them negated, dispute each other whatever else stands in them. */
 const nearlySame = 0.5;
 
-function opposesOutright({ alignment }: Pair, changes: Changes): boolean {
+function opposesOutright({ alignment, changes }: Pair): boolean {
   return changes.opposed && alignment.coverA >= nearlySame && alignment.coverB >= nearlySame;
 }
 

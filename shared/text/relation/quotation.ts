@@ -1,7 +1,7 @@
 import { readWords, type Word } from '../lexicon/index.js';
 import { findQuotations } from '../quotation/index.js';
 import { findGaps, type Gap } from './difference.js';
-import type { Pair } from './features.js';
+import type { Side } from './side.js';
 
 export interface QuotationChange {
   a: string;
@@ -14,7 +14,7 @@ const leastWords = 3;
 const leastShared = 0.65;
 
 /** The first quotation of the claim whose words come again between marks in the text, but not all the same. */
-export function changedQuotation({ claim, text }: Pair): QuotationChange | null {
+export function changedQuotation({ claim, text }: { claim: Side; text: Side }): QuotationChange | null {
   const theirs = findQuotations(text.text).map((quotation) => quotation.text);
   for (const mine of findQuotations(claim.text)) {
     const altered = theirs.find((other) => isAltered(readWords(mine.text), readWords(other)));

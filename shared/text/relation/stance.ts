@@ -27,6 +27,19 @@ export function readStance(pair: Pair): StanceReading {
   return { stance, probability: probabilities[stance], probabilities, features };
 }
 
+/** Signs of withheld commitment. Handing a statement to a source ("police said") is none in the text of an article. */
+const reserves = ['cue:hedge', 'cue:rumor', 'cue:allegation', 'cue:modal', 'shape:asksAtEnd'];
+
+/** True where the text rather relays than asserts; in headlines a bare attribution does that too. */
+export function leansToRelay({ probabilities }: StanceReading): boolean {
+  return probabilities.observing >= probabilities.for;
+}
+
+/** True where it relays and says so in words of reserve, not only by naming a source. */
+export function showsReserve(reading: StanceReading): boolean {
+  return leansToRelay(reading) && reserves.some((name) => reading.features[name] === 1);
+}
+
 /** The features that speak most for a stance, strongest first. */
 export function reasonsFor({ stance, features }: StanceReading): { name: string; weight: number }[] {
   const k = stances.indexOf(stance);
