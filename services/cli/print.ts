@@ -40,8 +40,36 @@ export function columns(rows: string[][]): string[] {
 }
 
 /** Characters a cell takes on screen; colour codes take none. */
-function width(cell: string): number {
+export function width(cell: string): number {
   return [...cell.replace(/\u001b\[\d+m/g, '')].length;
+}
+
+/** Columns to write in: those of the terminal, from 80 to 120; 100 where there is none. */
+export function columnsWide(): number {
+  return Math.min(120, Math.max(80, process.stdout.columns || 100));
+}
+
+/** Cut to so many characters, between words where one ends near; what is cut shows as "…". */
+export function cut(text: string, room: number): string {
+  const letters = [...text];
+  if (letters.length <= room) return text;
+  const kept = letters.slice(0, Math.max(1, room - 1)).join('');
+  const space = kept.lastIndexOf(' ');
+  return `${(space > room * 0.7 ? kept.slice(0, space) : kept).replace(/[\s,;:.]+$/, '')}…`;
+}
+
+/** Text over several lines; `first` begins the first of them, and the others are indented as far as it is long. */
+export function wrap(text: string, first: string): string[] {
+  const room = columnsWide() - width(first);
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && width(last) + 1 + width(word) <= room)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  const indent = ' '.repeat(width(first));
+  return lines.map((line, at) => (at === 0 ? first : indent) + line);
 }
 
 /** A time as people read it: to the minute, in UTC. */

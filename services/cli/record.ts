@@ -1,25 +1,23 @@
 import type { ArticleObject, ClaimObject, ExportObject, StoryObject } from '@hearsay/api';
-import { bold, columns, counted, cyan, dim, green, plain, red, say, when, yellow } from './print.js';
+import { grid, ranked } from './grid.js';
+import { bold, columns, columnsWide, counted, cut, dim, plain, say, when } from './print.js';
 
 /** Claims of a story that are shown; the rest are counted. */
 const mostClaims = 12;
 
-/** Characters of a claim in a table. */
-const claimWidth = 64;
-
 /** Prints what a record holds, story by story: who repeats, varies and disputes what, and where it comes from. */
 export function sayRecord(record: ExportObject): void {
   const { stories, articles, claims } = record;
-  const largest = [...stories].sort((a, b) => outletsOf(b, articles).size - outletsOf(a, articles).size);
-  for (const story of largest)
-    sayStory(
-      story,
-      articles,
-      claims.filter((claim) => claim.story === story.id),
-    );
+  const outlets = (story: StoryObject) => outletsOf(story, articles).size;
+  const shared = stories.filter((story) => outlets(story) > 1).sort((a, b) => outlets(b) - outlets(a));
+  const claimsOf = (story: StoryObject) => claims.filter((claim) => claim.story === story.id);
+  for (const story of shared) sayStory(story, articles, claimsOf(story));
+  const alone = stories.filter((story) => outlets(story) <= 1);
+  if (alone.length > 0) say(...aloneLines(alone, articles, claimsOf), '');
+  const many = stories.length === 1 ? 'story' : 'stories';
   say(
     dim(
-      `${counted(articles.length, 'article')}, ${counted(claims.length, 'claim')}, ${counted(stories.length, 'stories').replace('storiess', 'stories')}.`,
+      `${counted(articles.length, 'article')}, ${counted(claims.length, 'claim')}, ${stories.length} ${many}.`,
     ),
   );
 }
@@ -27,12 +25,49 @@ export function sayRecord(record: ExportObject): void {
 /** Prints one story: its articles, then claims × outlets. */
 export function sayStory(story: StoryObject, all: ArticleObject[], claims: ClaimObject[]): void {
   const articles = all.filter((article) => story.articles.includes(article.id));
-  say(bold(plain(story.title ?? 'Untitled story')) + dim(`  ${story.id}`));
+  const room = columnsWide() - story.id.length - 2;
+  say(bold(cut(plain(story.title ?? 'Untitled story'), room)) + dim(`  ${story.id}`));
   say(...articleLines(articles), '');
-  const shown = ranked(claims).slice(0, mostClaims);
+  const shown = chosen(claims);
   if (shown.length > 0) say(...grid(shown, articles), '');
-  const rest = claims.length - shown.length;
-  if (rest > 0) say(dim(`  and ${counted(rest, 'more claim')}: hearsay claims ${story.id}`), '');
+  if (claims.length > shown.length) say(dim(`  ${restLine(claims, shown)}: hearsay claims ${story.id}`), '');
+}
+
+/** Claims that more than one outlet carries or someone disputes; others only where there are few of those. */
+function chosen(claims: ClaimObject[]): ClaimObject[] {
+  const all = ranked(claims);
+  const telling = all.filter((claim) => claim.counts.outlets > 1 || claim.counts.disputers > 0);
+  return (telling.length >= 3 ? telling : all.slice(0, 6)).slice(0, mostClaims);
+}
+
+function restLine(claims: ClaimObject[], shown: ClaimObject[]): string {
+  const rest = claims.filter((claim) => !shown.includes(claim));
+  const alone = rest.filter((claim) => claim.counts.outlets <= 1).length;
+  const of =
+    alone === 0
+      ? ''
+      : alone === rest.length
+        ? ', said by one outlet each'
+        : `, ${alone} of them said by one outlet each`;
+  return `and ${counted(rest.length, 'more claim')}${of}`;
+}
+
+/** Stories that one outlet has to itself: a line each. */
+function aloneLines(
+  stories: StoryObject[],
+  articles: ArticleObject[],
+  claimsOf: (story: StoryObject) => ClaimObject[],
+): string[] {
+  const rows = stories.map((story) => {
+    const own = articles.find((article) => story.articles.includes(article.id));
+    return [
+      `  ${when(own?.published ?? null)}`,
+      plain(own?.outletName ?? ''),
+      counted(claimsOf(story).length, 'claim'),
+      cut(plain(story.title ?? 'Untitled story'), columnsWide() - 62),
+    ];
+  });
+  return [bold('Seen at one outlet only'), ...columns(rows)];
 }
 
 function articleLines(articles: ArticleObject[]): string[] {
@@ -51,50 +86,6 @@ function articleLines(articles: ArticleObject[]): string[] {
 function citesLine(article: ArticleObject): string {
   const cited = [...new Set(article.cites.map((cite) => cite.outletName))];
   return cited.length === 0 ? '' : dim(`cites ${plain(cited.join(', '))}`);
-}
-
-/** Claims that many outlets carry or someone disputes come first. */
-function ranked(claims: ClaimObject[]): ClaimObject[] {
-  const weight = (claim: ClaimObject) => claim.counts.outlets + 3 * claim.counts.disputingOutlets;
-  return [...claims].sort((a, b) => weight(b) - weight(a));
-}
-
-const marks = { originates: '●', repeats: '●', varies: '◐', disputes: '✗' } as const;
-const paints = { originates: cyan, repeats: green, varies: yellow, disputes: red } as const;
-
-/** The grid: one row a claim, one column an outlet. */
-export function grid(claims: ClaimObject[], articles: ArticleObject[]): string[] {
-  const outlets = [...new Set(articles.map((article) => article.outlet))];
-  const names = outlets.map(
-    (outlet) => articles.find((article) => article.outlet === outlet)?.outletName ?? outlet,
-  );
-  const head = ['  claim', ...outlets.map((_, at) => String(at + 1)), 'origins'];
-  const rows = claims.map((claim) => [
-    `  ${clip(plain(claim.text))}`,
-    ...outlets.map((outlet) => cellOf(claim, outlet)),
-    plain(claim.origins.map((origin) => origin.name).join(', ')),
-  ]);
-  const legend = names.map((name, at) => `${at + 1} ${plain(name)}`).join('   ');
-  return [
-    ...columns([head.map(dim), ...rows]),
-    dim(`  ${legend}`),
-    dim(
-      `  ${cyan('●')} first seen  ${green('●')} repeats  ${yellow('◐')} varies  ${red('✗')} disputes  ~ hedged`,
-    ),
-  ];
-}
-
-function cellOf(claim: ClaimObject, outlet: string): string {
-  const mentions = claim.mentions.filter((mention) => mention.outlet === outlet);
-  const relations = ['disputes', 'varies', 'originates', 'repeats'] as const;
-  const telling = relations.filter((relation) => mentions.some((mention) => mention.relation === relation));
-  const kept = telling.includes('disputes') ? telling.slice(0, 2) : telling.slice(0, 1);
-  const hedged = mentions.length > 0 && mentions.every((mention) => mention.hedged) ? '~' : '';
-  return kept.map((relation) => paints[relation](marks[relation])).join('') + hedged || dim('·');
-}
-
-function clip(text: string): string {
-  return text.length <= claimWidth ? text : `${text.slice(0, claimWidth - 1).trimEnd()}…`;
 }
 
 function outletsOf(story: StoryObject, articles: ArticleObject[]): Set<string> {

@@ -50,6 +50,7 @@ export async function startDaemon(
     await addEverything(runtime);
     const api = only === null ? await serveApi(runtime) : null;
     const chosen = only === null ? handlers : Object.fromEntries(only.map((name) => [name, handlers[name]]));
+    if ('clean' in chosen) runtime.deps.reader.warm();
     const ticks = [
       ...('poll' in chosen ? [dueFeeds(settings)] : []),
       ...(only === null ? [housekeeping] : []),

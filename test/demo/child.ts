@@ -66,7 +66,7 @@ export async function startChild(
   };
   const url = `http://127.0.0.1:${port}`;
   try {
-    await Promise.race([ready(url), died]);
+    await ready(url, died);
   } catch (error) {
     await stop();
     throw error;
@@ -100,12 +100,12 @@ function because(lines: string[]): string {
   return last === undefined ? '.' : `: ${last.slice(0, 300)}`;
 }
 
-async function ready(url: string): Promise<void> {
+async function ready(url: string, died: Promise<never>): Promise<void> {
   const deadline = Date.now() + startMs;
   while (Date.now() < deadline) {
-    const answer = await fetch(`${url}/readyz`).catch(() => null);
+    const answer = await Promise.race([fetch(`${url}/readyz`).catch(() => null), died]);
     if (answer?.ok) return;
-    await pause(100);
+    await Promise.race([pause(100), died]);
   }
   throw new Error(`The daemon was not ready after ${startMs / 1_000} seconds.`);
 }

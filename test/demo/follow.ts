@@ -20,7 +20,7 @@ export interface Fate {
 }
 
 /** How often is asked what became of it. */
-const askMs = 100;
+const askMs = 200;
 
 /** Waits until everything that was published at `since` is read, matched and its alerts are made. */
 export async function follow(

@@ -1,6 +1,6 @@
 import type { ExportObject } from '@hearsay/api';
 import { sayRecord } from '@hearsay/cli';
-import { bold, dim, plain, red } from '@hearsay/cli/print';
+import { bold, dim, plain, red, wrap } from '@hearsay/cli/print';
 import type { World } from '../world/index.js';
 import type { Received } from './desk.js';
 import type { Lags } from './run.js';
@@ -19,14 +19,21 @@ export function reportEnd({ record, alerts, lags, seconds }: End): void {
   print(...heading('What Hearsay knows now'));
   sayRecord(record);
   print(...heading('The alerts, in the order in which they came'));
-  for (const alert of alerts) print(...alertLines(alert), '');
+  for (const alert of alerts) print(...alertLines(alert, lags.get(alert.id) ?? 0), '');
   print(...heading('In figures'), ...figures(record, alerts, [...lags.values()]));
   print(dim(`The demo took ${seconds.toFixed(0)} seconds.`));
 }
 
-function alertLines(alert: Received): string[] {
+/** As a terminal shows it: the headline, then its lines with their indents kept. */
+function alertLines(alert: Received, seconds: number): string[] {
   const [headline = '', ...rest] = plain(alert.text).split('\n');
-  return [bold(alert.data.kind === 'dispute' ? red(headline) : headline), ...rest];
+  const paint = (text: string) => bold(alert.data.kind === 'dispute' ? red(text) : text);
+  const body = rest.filter((line) => !/^\s+http:\/\/127\./.test(line));
+  return [
+    ...wrap(headline, '').map(paint),
+    ...body.flatMap((line) => wrap(line.trim(), ' '.repeat(line.search(/\S/)))),
+    dim(`  ${seconds.toFixed(1)} s after publication`),
+  ];
 }
 
 function figures(

@@ -23,8 +23,8 @@ import { reportEnd } from './report.js';
 import { heading, print, status, width } from './screen.js';
 import { alertLine, noticedLine, publishedLine } from './step.js';
 
-/** Feeds are read twice a second: the week of the world passes in under a minute. */
-const pollSeconds = '0.5';
+/** How often each feed is read: the week of the world passes in under a minute. */
+const pollSeconds = '1';
 
 /** Longest that a step may take on a machine that does other things too. */
 const stepMs = 60_000;

@@ -1,9 +1,9 @@
 import type { ArticleObject, EventObject } from '@hearsay/api';
-import { bold, cyan, dim, plain, red, yellow } from '@hearsay/cli/print';
+import { bold, cut, cyan, dim, plain, red, yellow } from '@hearsay/cli/print';
 import type { Article, Outlet, Revision } from '../world/index.js';
 import type { Received } from './desk.js';
 import type { Fate } from './follow.js';
-import { cut, width } from './screen.js';
+import { width } from './screen.js';
 
 const indent = ' '.repeat(11);
 const nameWidth = 24;
@@ -73,7 +73,7 @@ function eventsPart(events: EventObject[]): string {
 
 /** An alert, in its one line. */
 export function alertLine(alert: Received, seconds: number): string {
-  const label = alert.data.kind === 'dispute' ? red('▲ alert') : yellow('▲ alert');
-  const text = cut(plain(alert.data.headline), Math.max(20, width - indent.length - 18));
-  return `${indent}${label}  ${bold(text)} ${dim(`${seconds.toFixed(1)} s`)}`;
+  const sign = alert.data.kind === 'dispute' ? red('▲') : yellow('▲');
+  const text = cut(plain(alert.data.headline), width - indent.length - 8);
+  return `${indent}${dim(`${seconds.toFixed(1)} s`)}  ${sign} ${bold(text)}`;
 }

@@ -3,8 +3,9 @@ import type { ClaimObject, EventObject, ExportObject } from '@hearsay/api';
 import { readSettings, type SettingName, shown, table } from '@hearsay/runtime';
 import type { Command } from 'commander';
 import { type Access, withAccess } from '../access.js';
+import { grid } from '../grid.js';
 import { bold, columns, counted, dim, plain, red, say, sayJson, when } from '../print.js';
-import { grid, sayStory } from '../record.js';
+import { sayStory } from '../record.js';
 
 type Options = { json?: boolean; limit?: string; after?: string };
 

@@ -17,6 +17,8 @@ export interface ReaderOptions {
 export interface Reader {
   /** One over a limit is dropped as `too-large` or `too-slow`; rejects only once the reader is closed. */
   clean(page: { url: string; html: string }): Promise<CleanArticle | Dropped>;
+  /** Starts the threads before there are pages: loading what they need takes seconds on a busy machine. */
+  warm(): void;
   /** Ends every worker; pages still under way are answered with `too-slow`. */
   close(): Promise<void>;
 }
@@ -30,6 +32,9 @@ export const DEFAULT_READER: ReaderOptions = {
   pagesPerWorker: 500,
 };
 
+/** Longest time a thread may take to load jsdom and the rest: 13 s were seen on a machine six times overloaded. */
+const startMs = 120_000;
+
 interface Task {
   page: { url: string; html: string };
   resolve(result: CleanArticle | Dropped): void;
@@ -37,6 +42,9 @@ interface Task {
 
 /** What a worker answers: a result, or that the cleaning threw. */
 export type Reply = { result: CleanArticle | Dropped } | { error: DropReason };
+
+/** What a worker says: that it has loaded, then a reply a page. */
+export type Said = Reply | { ready: true };
 
 /**
  * A pool of worker threads that run `cleanPage`, so that no page can hold, crash or fill up the process.
@@ -65,6 +73,10 @@ class Pool implements Reader {
     });
   }
 
+  warm(): void {
+    for (const slot of this.slots) slot.warm();
+  }
+
   async close(): Promise<void> {
     this.closed = true;
     for (const task of this.waiting.splice(0)) task.resolve({ dropped: 'too-slow' });
@@ -83,7 +95,9 @@ class Pool implements Reader {
 class Slot {
   busy = false;
   private worker: Worker | null = null;
+  private loaded = false;
   private pages = 0;
+  private timer: NodeJS.Timeout | undefined;
   private settle: ((reply: Reply) => void) | null = null;
 
   constructor(private readonly options: ReaderOptions) {}
@@ -97,6 +111,10 @@ class Slot {
     task.resolve(failed ? { dropped: reply.error } : reply.result);
   }
 
+  warm(): void {
+    if (!this.busy) this.start().unref();
+  }
+
   async stop(): Promise<void> {
     const worker = this.worker;
     this.worker = null;
@@ -108,33 +126,47 @@ class Slot {
   private ask(page: Task['page']): Promise<Reply> {
     return new Promise((resolve) => {
       const worker = this.start();
-      const timer = setTimeout(() => this.settle?.({ error: 'too-slow' }), this.options.timeoutMs);
       this.settle = (reply) => {
-        clearTimeout(timer);
+        clearTimeout(this.timer);
         this.settle = null;
         this.worker?.unref();
         resolve(reply);
       };
+      this.limit(this.loaded ? this.options.timeoutMs : startMs);
       worker.ref();
       worker.postMessage(page);
     });
   }
 
+  /** Ends the page under way if it takes longer than this from now. */
+  private limit(ms: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.settle?.({ error: 'too-slow' }), ms);
+  }
+
   private start(): Worker {
     if (this.worker) return this.worker;
+    this.loaded = false;
     const worker = new Worker(new URL('./worker.js', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: this.options.heapMb },
     });
     const fail = (error: DropReason) => {
       if (this.worker === worker) this.settle?.({ error });
     };
-    worker.on('message', (reply: Reply) => {
-      if (this.worker === worker) this.settle?.(reply);
+    worker.on('message', (said: Said) => {
+      if (this.worker !== worker) return;
+      if (!('ready' in said)) return this.settle?.(said);
+      this.loaded = true;
+      if (this.settle) this.limit(this.options.timeoutMs);
     });
     worker.on('error', (error: NodeJS.ErrnoException) =>
       fail(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'too-large' : 'unreadable'),
     );
-    worker.on('exit', () => fail('unreadable'));
+    worker.on('exit', () => {
+      fail('unreadable');
+      // One that ended while idle must not be asked again.
+      if (this.worker === worker) this.worker = null;
+    });
     this.worker = worker;
     return worker;
   }

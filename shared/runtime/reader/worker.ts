@@ -1,6 +1,9 @@
 import { parentPort } from 'node:worker_threads';
 import { cleanPage } from '@hearsay/text/page';
-import type { Reply } from './index.js';
+import type { Reply, Said } from './index.js';
+
+// Loading jsdom takes seconds on a busy machine; a page's time begins after it.
+parentPort?.postMessage({ ready: true } satisfies Said);
 
 parentPort?.on('message', (page: { url: string; html: string }) => {
   const reply = answer(page);

@@ -15,9 +15,12 @@ export function headlineOf(alert: Omit<AlertBody, 'headline'>): string {
 function disputeHeadline(name: string, lines: AlertLine[]): string {
   const [first] = lines as [AlertLine];
   const who = [...new Set(lines.map((line) => line.speaker).filter((speaker) => speaker !== null))];
-  const by = who.length > 0 ? `${who.join(' and ')} disputes, in ${name}` : `${name} disputes`;
+  const by =
+    who.length > 0
+      ? `${listed(who)} ${who.length > 1 ? 'dispute' : 'disputes'}, in ${name},`
+      : `${name} disputes`;
   const more = new Set(lines.map((line) => line.claim.id)).size - 1;
-  return `${by}: ${short(first.claim.text)}${more > 0 ? ` (and ${counted(more, 'more claim')})` : ''}`;
+  return `${by} ${first.target === 'report' ? 'the report that leads with' : 'this'}: ${short(first.claim.text)}${more > 0 ? ` (and ${counted(more, 'more claim')})` : ''}`;
 }
 
 function updateVerb(line: AlertLine): string {
@@ -31,19 +34,25 @@ function updateVerb(line: AlertLine): string {
 }
 
 function coverageHeadline(alert: Omit<AlertBody, 'headline'>): string {
-  const count = (...types: AlertLine['type'][]) =>
-    new Set(alert.lines.filter((line) => types.includes(line.type)).map((line) => line.claim.id)).size;
+  const count = (type: AlertLine['type']) =>
+    new Set(alert.lines.filter((line) => line.type === type).map((line) => line.claim.id)).size;
   const parts = [
-    [count('repeated'), 'repeats'],
-    [count('confirmed'), 'confirms from a source of its own'],
-    [count('varied'), 'varies'],
-    [count('originated'), 'adds'],
+    [count('confirmed'), 'confirms', ' from a source of its own'],
+    [count('varied'), 'varies', ''],
+    [count('repeated'), 'repeats', ''],
+    [count('originated'), 'adds', ''],
   ] as const;
   const said = parts
     .filter(([number]) => number > 0)
-    .map(([number, verb]) => `${verb} ${counted(number, 'claim')}`);
+    .map(([number, verb, how], at) => `${verb} ${at === 0 ? counted(number, 'claim') : number}${how}`);
   const title = alert.story.title === null ? 'a story' : `“${short(alert.story.title)}”`;
-  return `${alert.outlet.name} now covers ${title}${said.length > 0 ? `: ${said.join(', ')}` : ''}`;
+  if (said.length === 0) return `${alert.outlet.name} covers ${title}`;
+  return `${alert.outlet.name} ${listed(said)}, on ${title}`;
+}
+
+/** "a, b and c". */
+function listed(parts: string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
 function counted(number: number, thing: string): string {
