@@ -37,3 +37,8 @@ export const MAX_HTML = 20_000_000;
 
 /** Shortest text that is an article, in characters: a one-sentence news flash. */
 export const MIN_TEXT = 40;
+
+/** True if a text is long enough to be an article and is made of words. */
+export function isEnough(text: string): boolean {
+  return text.length >= MIN_TEXT && (text.slice(0, 2_000).match(/\p{L}/gu)?.length ?? 0) >= MIN_TEXT / 2;
+}

@@ -10,6 +10,8 @@ const TRAIL =
   /\s*(\(|\[|@|https?:|\bfor\b|\bf[üu]r\b|\bin\b|\bat\b|\bam\b|\bvom\b|\bon\b|\d|\bupdated\b|\bpublished\b|\bposted\b|\b(staff|senior|chief|political|correspondent|reporter|editor|writer|contributor|columnist|producer|special to)\b|[–—]|\s-\s|\||·|•).*$/iu;
 const NOT_A_NAME =
   /^(admin(istrator)?|guest|unknown|staff|editor|editorial( team)?|none|null|author|autor|by|von|home|share|follow|contact|about|more|view|posts?|profile|email|e-mail|twitter|facebook|www|news desk|web desk|name ?\*?|says|sagt|said|comment|website|save|edit|ph\.?d|m\.?d|m\.?s|rdn?|dr|prof|mba|ma|bsc|msc|webmaster|user|anonymous)$|https?:|www\.|@|^\d+$|\.(com|de|org|net|html?)\b/i;
+/** Web and mail addresses and handles stand beside names, not in them. */
+const ADDRESS = /\S{0,100}(:\/\/|www\.|@)\S{0,300}/g;
 /** Longer is a sentence. */
 const MAX_NAME = 60;
 const MAX_NAMES = 12;
@@ -20,7 +22,8 @@ const MAX_NAMES = 12;
  */
 export function splitByline(text: string): string[] {
   const names: string[] = [];
-  for (const part of collapse(text).slice(0, 500).split(JOINT)) {
+  const words = collapse(text).slice(0, 500).replace(ADDRESS, ' ');
+  for (const part of words.split(JOINT)) {
     const name = cleanName(part);
     if (name !== null && !names.some((known) => known.toLowerCase() === name.toLowerCase())) names.push(name);
   }

@@ -1,7 +1,7 @@
 import { detectLanguage } from '../language/index.js';
 import { nameOutlet } from '../outlet/index.js';
 import { canonicalUrl, outletDomain } from '../url/index.js';
-import { type CleanArticle, type Dropped, MAX_HTML, MIN_TEXT } from './article.js';
+import { type CleanArticle, type Dropped, isEnough, MAX_HTML, MIN_TEXT } from './article.js';
 import { chooseLines } from './choose.js';
 import { viewPage } from './dom.js';
 import { filterLines } from './filter.js';
@@ -29,7 +29,7 @@ export function cleanPage(page: { url: string; html: string }): CleanArticle | D
   if (page.html.length > MAX_HTML) return { dropped: 'too-large' };
   const first = readPage(page.url, stripPage(page.html));
   const reading = first.text.length < SPARSE ? richer(first, page) : first;
-  if (reading.text.length < MIN_TEXT) return { dropped: dropReason(reading.view) };
+  if (!isEnough(reading.text)) return { dropped: dropReason(reading.view) };
   return describe(page.url, reading.metadata, reading.view.pageTitle, reading.text);
 }
 

@@ -1,6 +1,6 @@
 import { detectLanguage } from '../language/index.js';
 import { canonicalUrl, outletDomain } from '../url/index.js';
-import { type CleanArticle, type Dropped, MAX_HTML, MIN_TEXT } from './article.js';
+import { type CleanArticle, type Dropped, isEnough, MAX_HTML } from './article.js';
 import { isBylineLine, splitByline } from './byline.js';
 import { readDate } from './date.js';
 import { isDateline, MAX_DATELINE } from './dateline.js';
@@ -53,7 +53,7 @@ export function cleanText(record: TextRecord): CleanArticle | Dropped {
   const text = filterLines(body, { title, byline })
     .map((line) => line.text)
     .join('\n\n');
-  if (text.length < MIN_TEXT) return { dropped: 'too-short' };
+  if (!isEnough(text)) return { dropped: 'too-short' };
   const outlet = record.outlet?.trim() || outletDomain(record.url);
   return {
     ...{ title, byline },
@@ -108,9 +108,8 @@ function readByline(text: string, head: Head): boolean {
 }
 
 function isLabel(text: string): boolean {
-  return (
-    text.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length <= MAX_LABEL_WORDS && !endsSentence(text)
-  );
+  const words = text.split(/\s+/).filter((word) => /\p{L}/u.test(word));
+  return words.length > 0 && words.length <= MAX_LABEL_WORDS && !endsSentence(text);
 }
 
 /** The first line of several words that is no furniture and no video's headline. */

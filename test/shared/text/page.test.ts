@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { cleanPage, cleanText, splitByline, type TextRecord } from '@hearsay/text/page';
+import { describe, expect, it } from 'vitest';
+import { readDate } from '../../../shared/text/page/date.js';
+import { stripPage } from '../../../shared/text/page/strip.js';
+
+const fixtures = new URL('../../fixtures/text/page/', import.meta.url);
+const read = (file: string) => readFileSync(new URL(file, fixtures), 'utf8');
+const load = <T>(file: string) => JSON.parse(read(file)) as T;
+
+interface Expected {
+  title: string | null;
+  byline: string[];
+  published: string | null;
+  modified: string | null;
+  paragraphs: string[];
+}
+
+describe('cleanPage', () => {
+  it('reads a news page and leaves its furniture out', () => {
+    const { url, article } = load<{ url: string; article: Expected & { outlet: string } }>('news.json');
+    const { paragraphs, ...fields } = article;
+    const found = cleanPage({ url, html: read('news.html') });
+    expect(found).toMatchObject(fields);
+    expect('text' in found && found.text.split('\n\n')).toEqual(paragraphs);
+    expect('canonicalUrl' in found && found.canonicalUrl).not.toContain('utm_source');
+  });
+
+  it('says why there is no article', () => {
+    const clean = (html: string) => cleanPage({ url: 'https://a.example/', html });
+    expect(clean('')).toEqual({ dropped: 'empty' });
+    expect(clean('<script>location = "/b"</script>')).toEqual({ dropped: 'empty' });
+    const links = '<li><a href="/x">Another headline that leads to another page</a></li>'.repeat(20);
+    expect(clean(`<ul>${links}</ul>`)).toEqual({ dropped: 'not-an-article' });
+    expect(clean(' '.repeat(20_000_001))).toEqual({ dropped: 'too-large' });
+  });
+
+  it('does not believe a canonical link to the front page or to another outlet', () => {
+    const body =
+      '<p>The ferry sailed again on Thursday after nine days in port, the company said.</p>'.repeat(3);
+    for (const target of ['https://a.example/', 'https://b.example/story', 'javascript:alert(1)']) {
+      const html = `<link rel=canonical href="${target}"><h1>Ferry sails again at last</h1>${body}`;
+      expect(cleanPage({ url: 'https://a.example/ferry', html })).toMatchObject({
+        canonicalUrl: 'https://a.example/ferry',
+      });
+    }
+  });
+
+  it('takes the body of JSON-LD where the page itself does not hold the text', () => {
+    const body = Array.from(
+      { length: 6 },
+      (_, i) =>
+        `Paragraph ${i} of the report says that the bridge stays shut until the welds have been tested.`,
+    ).join('\n\n');
+    const data = JSON.stringify({ '@type': 'NewsArticle', headline: 'Bridge stays shut', articleBody: body });
+    const html = `<script type="application/ld+json">${data}</script><h1>Bridge stays shut</h1><p>Subscribe to read on. It costs three coins a month and may be ended at any time.</p>`;
+    const found = cleanPage({ url: 'https://a.example/bridge', html });
+    expect('text' in found && found.text).toBe(body);
+  });
+
+  it('reads text that stands in noscript only', () => {
+    const text = 'The council voted nine to four on Tuesday to keep the old library open for another year.';
+    const html = `<h1>Council keeps library</h1><div id=app></div><noscript><p>${text}</p></noscript>`;
+    expect(cleanPage({ url: 'https://a.example/x', html })).toMatchObject({ text });
+  });
+
+  it('ends on hostile pages', () => {
+    const deep = `${'<div>'.repeat(10_000)}<p>Text at the bottom of ten thousand boxes, long enough to be kept.</p>`;
+    expect(cleanPage({ url: 'https://a.example/', html: deep })).toHaveProperty('text');
+    for (const html of [
+      '<'.repeat(100_000),
+      '<p '.repeat(50_000),
+      '<svg>',
+      '<!--',
+      '<script type="application/ld+json">{',
+    ])
+      expect(cleanPage({ url: 'not a url', html })).toHaveProperty('dropped');
+  });
+});
+
+describe('stripPage', () => {
+  it('keeps the text of a page whose svg or noscript never ends', () => {
+    expect(stripPage('<p>before</p><svg><path><p>after</p>').html).toContain('after');
+    expect(stripPage('<svg><title><path/></svg><p>after</p>').html).toBe('<p>after</p>');
+  });
+
+  it('keeps JSON-LD apart and turns display:none into hidden', () => {
+    const page = stripPage(
+      '<script type="application/ld+json">{"a":1}</script><b style="display: none" onclick=x>t</b>',
+    );
+    expect(page).toEqual({ html: '<b hidden>t</b>', jsonLd: ['{"a":1}'] });
+  });
+
+  it('keeps the blank between words in inline elements', () => {
+    expect(stripPage('<p><b>two</b> <i>words</i></p>\n<p>x</p>').html).toBe(
+      '<p><b>two</b> <i>words</i></p><p>x</p>',
+    );
+  });
+});
+
+describe('cleanText', () => {
+  const cases = load<(Expected & { name: string; record: TextRecord })[]>('text.json');
+  it.each(cases)('$name', ({ record, paragraphs, name: _, ...fields }) => {
+    const found = cleanText(record);
+    expect(found).toMatchObject(fields);
+    expect('text' in found && found.text.split('\n\n')).toEqual(paragraphs);
+  });
+
+  it('says why there is no article', () => {
+    expect(cleanText({ url: 'https://a.example/', text: ' \n ' })).toEqual({ dropped: 'empty' });
+    expect(cleanText({ url: 'https://a.example/', text: 'Too short.' })).toEqual({ dropped: 'too-short' });
+  });
+});
+
+describe('readDate', () => {
+  it.each(load<[string, boolean, string | null][]>('dates.json'))(
+    '%s (day first: %s)',
+    (text, dayFirst, iso) => {
+      expect(readDate(text, dayFirst)).toBe(iso);
+    },
+  );
+});
+
+describe('splitByline', () => {
+  it.each(load<[string, string[]][]>('bylines.json'))('%s', (text, names) => {
+    expect(splitByline(text)).toEqual(names);
+  });
+});
