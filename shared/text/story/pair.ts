@@ -71,23 +71,27 @@ export function scoreAgainst(
 
 /** A vector with what every comparison needs of it. */
 interface ReadVector {
-  terms: [string, number][];
-  byTerm: Map<string, number>;
+  keys: string[];
+  weights: number[];
   total: number;
+  /** Filled when the vector is the one that others are held against: making it costs more than one comparison. */
+  byTerm: Map<string, number> | null;
   numbers: Set<string>;
   at: number | null;
 }
 
+// Vectors come fresh from the store for every article, but each is compared many times while its story is looked at.
 const read = new WeakMap<StoryVector, ReadVector>();
 
 function readVector(vector: StoryVector): ReadVector {
   const known = read.get(vector);
   if (known !== undefined) return known;
-  const terms = Object.entries(vector.terms);
+  const weights = Object.values(vector.terms);
   const fresh = {
-    terms,
-    byTerm: new Map(terms),
-    total: terms.reduce((sum, [, weight]) => sum + weight, 0),
+    keys: Object.keys(vector.terms),
+    weights,
+    total: weights.reduce((sum, weight) => sum + weight, 0),
+    byTerm: null,
     numbers: new Set(vector.numbers.filter((number) => number.length >= LEAST_DIGITS)),
     at: vector.published === null ? null : Date.parse(vector.published),
   };
@@ -96,15 +100,17 @@ function readVector(vector: StoryVector): ReadVector {
 }
 
 function comparePair(a: ReadVector, b: ReadVector): Pair {
+  a.byTerm ??= new Map(a.keys.map((key, at) => [key, a.weights[at]!]));
   let dot = 0;
   let heldA = 0;
   let heldB = 0;
-  for (const [term, weight] of a.terms) {
-    const other = b.byTerm.get(term);
-    if (other === undefined) continue;
-    dot += weight * other;
-    heldA += weight;
-    heldB += other;
+  for (let at = 0; at < b.keys.length; at++) {
+    const own = a.byTerm.get(b.keys[at]!);
+    if (own === undefined) continue;
+    const weight = b.weights[at]!;
+    dot += own * weight;
+    heldA += own;
+    heldB += weight;
   }
   let numbers = 0;
   for (const number of a.numbers) if (b.numbers.has(number)) numbers++;

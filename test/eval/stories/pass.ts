@@ -9,9 +9,9 @@ import {
 } from '@hearsay/text/story';
 
 /** Stories compared with one article. */
-export const MOST_CANDIDATES = 20;
+export const MOST_CANDIDATES = 12;
 /** Articles of a story that are compared. */
-export const MOST_ARTICLES = 24;
+export const MOST_ARTICLES = 12;
 
 interface Kept {
   id: string;
