@@ -132,7 +132,7 @@ function opensClause(tokens: readonly Token[], from: number): boolean {
     const token = tokens[at]!;
     const lower = token.text.toLowerCase();
     if (token.pos === 'PUNCT' && !/^["“”'‘’[\]]$/.test(token.text)) return false;
-    if (at > from && relativeWords.has(lower)) return false;
+    if (at > from && (relativeWords.has(lower) || settingWords.has(lower))) return false;
     if (token.pos === 'SCONJ' && lower !== 'that') return false;
     if (carriesClause(token, tokens[at - 1])) return subject;
     if (token.pos === 'VERB' && !subject) return false;

@@ -2,12 +2,15 @@ import type { Attribution } from '../attribution/index.js';
 import type { Name } from '../name/index.js';
 import type { Span } from '../span.js';
 
+/** Verbs whose subject judges. */
+const judging =
+  /\b(?:call|brand|label|describ|dismiss|denounc|reject|den(?:y|ie)|refut|rebut|disput|contradict|debunk)/i;
 /** Titles and bodies that stand before a person's name without a comma. */
 const lastNames = 2;
 
 /**
  * Who judges a report in a clause that is no reported speech ("Minister Mira Osei called the story “false”"): the last name before
- * the judging words, as an attribution elsewhere in the article gives it in full.
+ * the judging verb, as an attribution elsewhere in the article gives it in full.
  */
 export function findJudge(
   clause: Span & { text: string },
@@ -15,7 +18,8 @@ export function findJudge(
   names: readonly Name[],
   attributions: readonly Attribution[],
 ): string | null {
-  const end = clause.start + Math.max(0, clause.text.indexOf(cue));
+  const at = judging.exec(clause.text)?.index ?? clause.text.indexOf(cue);
+  const end = clause.start + Math.max(0, at);
   const before = names.filter((name) => name.start >= clause.start && name.end <= end);
   const name = before.at(-1)?.text ?? null;
   if (name === null) return null;

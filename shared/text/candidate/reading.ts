@@ -191,7 +191,7 @@ function withJudge(candidate: Candidate, { names, attributions }: Reading): Cand
 
 function isWorth(candidate: Candidate): boolean {
   if (candidate.refutes !== null) return true;
-  if (candidate.text.trim().endsWith('?')) return false;
+  if (/\?["”'’)\s]*$/.test(candidate.sentence.text)) return false;
   const said = candidate.terms.length + candidate.quantities.length;
   if (candidate.kind === 'quotation') return said >= 1;
   return said >= fewestTerms && candidate.worthiness >= leastWorthiness;

@@ -1,10 +1,10 @@
 import type { Attribution } from '../attribution/index.js';
 import type { Refutation } from './types.js';
 
-/** What is said of a statement that does not hold. Only words that judge truth: "wrong" or "bad" may judge conduct. */
+/** What is said of a statement that does not hold. "Wrong" may judge conduct too: it counts only where a report is named. */
 const judgement =
   '(?:(?:completely|entirely|totally|simply|just|wholly|utterly|plainly|patently|demonstrably|categorically|factually|absolutely|quite|largely|partly|flatly) )?' +
-  '(?:false|untrue|inaccurate|incorrect|erroneous|baseless|unfounded|groundless|fabricated|bogus|misleading|a lie|lies|a hoax|a fabrication|pure fiction|fake news|fake|nonsense|(?:not|n.t) (?:true|accurate|correct|the case)|without (?:foundation|basis|merit)|no truth)';
+  '(?:false|untrue|inaccurate|incorrect|erroneous|baseless|unfounded|groundless|fabricated|bogus|misleading|a lie|lies|a hoax|a fabrication|pure fiction|fake news|fake|nonsense|(?:not|n.t) (?:true|accurate|correct|the case)|without (?:foundation|basis|merit)|no truth|wrong|mistaken)';
 /** Nouns for a thing that was reported or said. */
 const reportNoun =
   '(?:reports?|reporting|story|stories|articles?|accounts?|claims?|allegations?|accusations?|assertions?|rumou?rs?|suggestions?|coverage|news|statements?|figures?|numbers?)';
@@ -23,9 +23,15 @@ const refutes = new RegExp(
   `\\b(?<cue>den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|rebut(?:s|ted|ting)?|reject(?:s|ed|ing)?|disput(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?|contradict(?:s|ed|ing)?|debunk(?:s|ed|ing)?) (?:[\\p{L}’'.-]+ ){0,4}?(?<noun>${reportNoun}|it)\\b(?<rest>[^.;!?]*)`,
   'iu',
 );
+/** "Denied that …", "denied taking …", "denied any part in …"; not "denied bail" and not "was denied a permit". */
 const deniesThat =
-  /\b(?<cue>den(?:y|ies|ied|ying)|refut(?:es|ed)|rejects?|rejected) (?:that )?(?<rest>[^.;!?]+)/i;
+  /\b(?<cue>den(?:y|ies|ied|ying)|refut(?:es|ed)) (?:that |having |being |\w+ing |any |all |the charges?|wrongdoing|involvement)(?<rest>[^.;!?]*)/i;
+const passive =
+  /\b(?:is|are|was|were|be|been|being) (?:\w+ly )?(?:denied|rejected|dismissed|refuted|disputed)\b/i;
 const reportWord = new RegExp(`\\b${reportNoun}\\b`, 'i');
+
+/** "A neighbour's report" is no outlet's. */
+const othersReport = /\b\p{Ll}+['’]s (?:\w+ )?reports?\b/u;
 
 /** A pronoun judged in a clause longer than this many characters is seldom the report. */
 const longestPronounClause = 90;
@@ -40,7 +46,7 @@ export function readRefutation(
   around: string,
   attribution: Attribution | null,
 ): Refutation | null {
-  return judgedReport(clause, around) ?? refutedReport(clause) ?? deniedContent(clause, attribution);
+  return judgedReport(clause, around) ?? refutedReport(clause) ?? deniedContent(clause, around, attribution);
 }
 
 function judgedReport(clause: string, around: string): Refutation | null {
@@ -51,6 +57,7 @@ function judgedReport(clause: string, around: string): Refutation | null {
     if (named) return { target: 'report', cue: groups.cue! };
     const pronoun =
       groups.pronoun !== undefined || /^(?:it|that|this|them|these)\b/i.test(groups.object ?? '');
+    if (/^(?:wrong|mistaken)$/i.test(groups.cue!)) continue;
     const close = pattern === called || clause.length <= longestPronounClause;
     if (pronoun && close && reportWord.test(around)) return { target: 'report', cue: groups.cue! };
   }
@@ -59,17 +66,22 @@ function judgedReport(clause: string, around: string): Refutation | null {
 
 function refutedReport(clause: string): Refutation | null {
   const groups = refutes.exec(clause)?.groups;
-  if (groups === undefined || isTurned(clause, groups.cue!)) return null;
+  if (groups === undefined || isTurned(clause, groups.cue!) || passive.test(clause)) return null;
+  if (othersReport.test(clause)) return null;
   const content = /^\s*(?:that|of)\b/i.test(groups.rest ?? '');
   return { target: content ? 'claim' : 'report', cue: groups.cue! };
 }
 
-function deniedContent(clause: string, attribution: Attribution | null): Refutation | null {
-  if (attribution?.verb === 'denied') return { target: 'claim', cue: 'denied' };
+function deniedContent(clause: string, around: string, attribution: Attribution | null): Refutation | null {
+  if (attribution?.verb === 'denied' && !passive.test(around) && !notDenied.test(around))
+    return { target: 'claim', cue: 'denied' };
   const groups = deniesThat.exec(clause)?.groups;
-  if (groups === undefined || !/^den/i.test(groups.cue!) || isTurned(clause, groups.cue!)) return null;
+  if (groups === undefined || isTurned(clause, groups.cue!) || passive.test(clause)) return null;
   return { target: 'claim', cue: groups.cue! };
 }
+
+const notDenied =
+  /(?:\b(?:not|never|neither|nor|declined to|refused to)|n['’]t) (?:\w+ ){0,2}den(?:y|ied|ying)\b/i;
 
 /** "did not deny", "has neither confirmed nor denied". */
 function isTurned(clause: string, cue: string): boolean {

@@ -17,6 +17,8 @@ const saying: ReadonlySet<string> = new Set(
 );
 /** Quoted words from which a quotation is a statement of its own; below, it is a phrase within the writer's clause. */
 const statementWords = 5;
+/** Between source and cue there is room for a relative clause ("Osei, who runs the port, said"). */
+const widestFrame = 90;
 /** A piece shorter than this holds no clause ("he said."). */
 const shortestPiece = 8;
 
@@ -32,9 +34,7 @@ export function segmentSentence(
 ): Segment[] {
   const voices = attributions.filter((each) => saying.has(each.verb) || each.direct);
   const framed = voices.filter((each) => isFrame(each, sentence, tokens, quotations));
-  const frames = framed
-    .flatMap((each) => [...each.source, ...each.cue])
-    .filter((span) => overlaps(span, sentence));
+  const frames = framed.flatMap(frameOf).filter((span) => overlaps(span, sentence));
   const quoted = quotations.filter((each) => overlaps(each, sentence) && isStatement(each, tokens));
   const cuts = [
     ...frames,
@@ -77,6 +77,14 @@ function isFrame(
   });
 }
 
+/** Source and cue; a source far from its cue ("… were arrested, officials said, adding …") belongs to another statement and stays. */
+function frameOf({ source, cue }: Attribution): Span[] {
+  const near = source.filter((span) =>
+    cue.some((verb) => Math.max(verb.start - span.end, span.start - verb.end) <= widestFrame),
+  );
+  return [...near, ...cue];
+}
+
 /** True if the quoted words could stand as a sentence. */
 export function isStatement(quotation: Quotation, tokens: readonly Token[]): boolean {
   return quotation.text.split(/\s+/).length >= statementWords && hasFinite(inside(tokens, quotation.inner));
@@ -91,12 +99,13 @@ export function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
-/** The closest speaker: of the attributions that cover most of a piece, the one with the least content. */
+/** The closest speaker: of the attributions that cover most of a piece from outside it, the one with the least content. */
 export function innermost(piece: Span, attributions: Attribution[]): Attribution | null {
   let best: Attribution | null = null;
   for (const each of attributions) {
     const covered = each.content.reduce((sum, span) => sum + shared(span, piece), 0);
-    if (covered * 2 < piece.end - piece.start) continue;
+    if (covered * 2 < piece.end - piece.start || each.source.some((span) => span.start === piece.start))
+      continue;
     if (best === null || extent(each.content) < extent(best.content)) best = each;
   }
   return best;

@@ -21,7 +21,7 @@ export const leastScore = 0.42;
 /** A second mention of a claim in one article must be surer: most sentences of an article say something new. */
 const leastAgain = 0.6;
 /** Mentions of a claim that are compared; the wordings of a claim repeat after the first few. */
-const mostCompared = 6;
+const mostCompared = 5;
 /** How much the likeness to the founding clause counts, so that a claim does not drift from wording to wording. */
 const founderShare = 0.2;
 /** A copy tells the same in the same order: added where the article copies one that has the claim. */
@@ -63,7 +63,8 @@ export function matchTo(entry: Entry, draft: Draft, weights: StoryWeights): Matc
 
 function wordingsOf(draft: Draft): Entry[] {
   const asserting = draft.found.filter((each) => each.relation !== 'disputes').map((each) => each.entry);
-  return (asserting.length > 0 ? asserting : draft.found.map((each) => each.entry)).slice(0, mostCompared);
+  const all = asserting.length > 0 ? asserting : draft.found.map((each) => each.entry);
+  return [...new Map(all.map((entry) => [entry.candidate.text, entry])).values()].slice(0, mostCompared);
 }
 
 function copies(entry: Entry, draft: Draft): boolean {

@@ -18,11 +18,19 @@ export function countVoices(mentions: readonly Mention[]): { origins: Origin[]; 
   };
 }
 
+/** Origins without repetition; a person named by surname alone is the one named in full. */
 function distinct(origins: readonly Origin[]): Origin[] {
-  const seen = new Map<string, Origin>();
+  const kept: Origin[] = [];
   for (const origin of origins) {
-    const key = `${origin.kind}\n${origin.name.toLowerCase()}`;
-    if (!seen.has(key)) seen.set(key, origin);
+    const at = kept.findIndex((each) => isSame(each, origin));
+    if (at === -1) kept.push(origin);
+    else if (origin.name.length > kept[at]!.name.length) kept[at] = origin;
   }
-  return [...seen.values()];
+  return kept;
+}
+
+function isSame(a: Origin, b: Origin): boolean {
+  const [one, other] = [a.name.toLowerCase(), b.name.toLowerCase()];
+  if (a.kind !== b.kind) return false;
+  return one === other || (a.kind === 'person' && (one.endsWith(` ${other}`) || other.endsWith(` ${one}`)));
 }

@@ -21,12 +21,21 @@ export interface Dispute {
   found: Found;
 }
 
-/** Share of a denial's words that the claim must have: the denial mostly is the shorter one. */
-const leastCover = 0.45;
-/** In the speech of one who has just called the report false, less is enough. */
-const leastCoverInSpeech = 0.3;
-/** Words and numbers that a negated restatement must have in common with the claim where nothing else says that it answers it. */
-const leastShared = 3;
+/** Share of the words of a denial ("denied that …") that the claim must have; the denial mostly is the shorter one. */
+const leastDenied = 0.6;
+/**
+ * What a negated restatement must share with the claim: the share of its own words that the claim has, the share of the claim's that
+ * it has, and how many. In the speech of one who has just called the report false, less is enough.
+ */
+const besideRefutation = { cover: 0.3, covered: 0, shared: 2 };
+const alone = { cover: 0.65, covered: 0.3, shared: 3 };
+/** What is not said flatly is no denial: conditions, wishes, the future, "not yet", "not only". */
+const notFlat =
+  /\b(?:if|unless|would|could|should|might|may|can|cannot|can['’]t|won['’]t|will|wouldn['’]t|couldn['’]t|until|yet|not (?:the )?(?:first|only|just|all|immediately|always|necessarily))\b/i;
+/** Words for an outlet's report: without a cited outlet, only these are taken to mean one. */
+const newsReport = /\b(?:reports?|reporting|story|article|coverage)\b/i;
+/** Mentions of a claim that a denial is held against: the first ones have its wordings. */
+const mostCompared = 12;
 /** Sentences around an explicit refutation that belong to the same speech. */
 const speechReach = 3;
 
@@ -42,6 +51,7 @@ function disputeReport(entry: Entry, cue: string, scene: Scene): Dispute | null 
   const report = reportOf(entry.article, scene.articles);
   const draft = report === null ? null : leadClaim(report.article, scene.drafts);
   if (report === null || draft === null) return null;
+  if (!report.sure && !newsReport.test(entry.candidate.text)) return null;
   const why = `Says “${cue}” of the report as a whole (${report.article.outletName}): set against what that report leads with.`;
   return { draft, found: disputes(entry, 'report', report.sure ? 0.8 : 0.55, why) };
 }
@@ -49,23 +59,28 @@ function disputeReport(entry: Entry, cue: string, scene: Scene): Dispute | null 
 /** A denial with its own wording: the claim that has most of its words. */
 function disputeContent(entry: Entry, cue: string, scene: Scene): Dispute | null {
   const best = bestCovered(entry, scene, () => true);
-  if (best === null || best.cover < leastCover) return null;
+  if (best === null || best.cover < leastDenied || best.shared.length < 2) return null;
   const why = `“${cue}” what the claim says: ${best.shared.slice(0, 6).join(', ')}.`;
   return { draft: best.draft, found: disputes(entry, 'claim', 0.5 + best.cover / 2.5, why) };
 }
 
-/** The claim's own statement with a "not": only where its verb meets, and mostly where somebody else says it. */
+/**
+ * The claim's own statement with a "not", said by somebody else. Without an explicit refutation beside it, nearly all of it must be in the claim, and
+ * what may, would or did not yet happen denies nothing.
+ */
 function disputeNegated(entry: Entry, others: readonly Entry[], scene: Scene): Dispute | null {
   const inSpeech = others.some((other) => refutesBeside(other, entry));
+  if (!inSpeech && (notFlat.test(entry.candidate.text) || entry.candidate.speaker === null)) return null;
   const best = bestCovered(
     entry,
     scene,
     (other) => opposesInSubstance(other, entry) && !sameVoice(other, entry),
   );
-  if (best === null || best.cover < (inSpeech ? leastCoverInSpeech : leastCover)) return null;
-  if (best.shared.length < (inSpeech ? 2 : leastShared)) return null;
+  const bounds = inSpeech ? besideRefutation : alone;
+  if (best === null || best.cover < bounds.cover || best.covered < bounds.covered) return null;
+  if (best.shared.length < bounds.shared) return null;
   const why = `Says the opposite: a negation rules ${best.shared.slice(0, 6).join(', ')}.`;
-  const confidence = (inSpeech ? 0.65 : 0.4) + best.cover / 4;
+  const confidence = (inSpeech ? 0.65 : 0.3) + best.cover / 4;
   return { draft: best.draft, found: disputes(entry, 'claim', confidence, why) };
 }
 
@@ -96,17 +111,20 @@ function disputes(entry: Entry, target: 'claim' | 'report', confidence: number, 
 
 interface Covered {
   draft: Draft;
+  /** Share of the denial's words that the claim has, and the other way. */
   cover: number;
+  covered: number;
   shared: string[];
 }
 
 function bestCovered(entry: Entry, scene: Scene, fits: (other: Entry) => boolean): Covered | null {
   let best: Covered | null = null;
   for (const draft of scene.index.near(entry, scene.weights))
-    for (const { entry: other, relation } of draft.found) {
+    for (const { entry: other, relation } of draft.found.slice(0, mostCompared)) {
       if (relation === 'disputes' || other === entry || !fits(other)) continue;
-      const { coverB, shared, sharedNumbers } = compareEntries(other, entry, scene.weights);
-      if (coverB > (best?.cover ?? 0)) best = { draft, cover: coverB, shared: [...sharedNumbers, ...shared] };
+      const { coverA, coverB, shared, sharedNumbers } = compareEntries(other, entry, scene.weights);
+      if (coverB > (best?.cover ?? 0))
+        best = { draft, cover: coverB, covered: coverA, shared: [...sharedNumbers, ...shared] };
     }
   return best;
 }

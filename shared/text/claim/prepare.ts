@@ -16,6 +16,7 @@ export interface Entry {
   article: StoryArticle;
   candidate: Candidate;
   terms: Term[];
+  lemmas: ReadonlySet<string>;
   /** Words of the rest of its sentence. */
   context: ReadonlySet<string>;
   quantities: Quantity[];
@@ -47,6 +48,7 @@ export function prepare(article: StoryArticle, candidate: Candidate): Entry {
       lemma,
       weight: weightOf(lemma) * (framing.has(lemma) ? framingShare : 1),
     })),
+    lemmas: new Set(lemmas),
     context: new Set(candidate.context),
     quantities: candidate.quantities.filter((each) => !timeUnits.has(each.unit ?? '')),
     words: readWords(candidate.text.replace(/[[\]]/g, '')).map((word) => word.norm),

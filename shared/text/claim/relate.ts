@@ -100,9 +100,14 @@ export function conflictOf(
   const loneB = b.filter((right) => !a.some((left) => agree(left, right)));
   for (const from of loneA)
     for (const to of loneB)
-      if (from.unit !== null && to.unit !== null && compareQuantities(from, to) === 'conflict')
+      if (mayCompare(from, to, a.length + b.length) && compareQuantities(from, to) === 'conflict')
         return { from, to };
   return null;
+}
+
+/** A number without a noun ("rises to 19") is held against another only where each side has but one. */
+function mayCompare(from: Quantity, to: Quantity, all: number): boolean {
+  return (from.unit !== null && to.unit !== null) || all === 2;
 }
 
 function isUpdate(origin: Entry, entry: Entry): boolean {

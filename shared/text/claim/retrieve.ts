@@ -9,8 +9,8 @@ export interface ClaimIndex {
   near(entry: Entry, weights: StoryWeights): Draft[];
 }
 
-/** Claims that are compared in full; the right one was among the first six wherever it was found by comparing all. */
-const mostNear = 12;
+/** Claims that are compared in full: the right one has most of the telling words in common and is among the first few. */
+const mostNear = 10;
 /** Numbers within this ratio of each other fall in one or in neighbouring buckets ("over four dozen", "more than 50"). */
 const bucketRatio = 1.15;
 

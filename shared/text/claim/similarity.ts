@@ -1,7 +1,8 @@
-import { areAntonyms, areSynonyms } from '../lexicon/index.js';
+import { areAntonyms } from '../lexicon/index.js';
 import { compareQuantities, type Quantity } from '../quantity/index.js';
 import type { Entry } from './prepare.js';
 import { compareQuoted, type QuotedComparison } from './quoted.js';
+import { tieOf, tieWorth } from './tie.js';
 import type { StoryWeights } from './weight.js';
 
 /** Why two clauses are taken for one claim or for two. */
@@ -19,8 +20,6 @@ export interface Similarity {
   quoted: QuotedComparison | null;
 }
 
-/** What a tie between two words is worth beside the same word: WordNet's first senses are near, a shared beginning is a guess. */
-const tieWorth = { same: 1, synonym: 0.8, near: 0.6, counted: 0.8 };
 /** A word that the other says elsewhere in its sentence ("them", "the group") counts by half. */
 const contextWorth = 0.5;
 /** A different verb mostly is a different claim ("150 were arrested" – "150 were deported"). */
@@ -136,7 +135,8 @@ function linkTerms(a: Entry, b: Entry, weights: StoryWeights): Links {
     links.allA += weight;
     const unit = counted.get(term.lemma);
     const best =
-      bestTie(term.lemma, b) ?? (unit === undefined ? null : { lemma: unit, worth: tieWorth.counted });
+      bestTie(term.lemma, b, weights) ??
+      (unit === undefined ? null : { lemma: unit, worth: tieWorth.counted });
     if (best !== null) {
       links.a += weight * best.worth;
       met.set(best.lemma, Math.max(best.worth, met.get(best.lemma) ?? 0));
@@ -163,29 +163,18 @@ function countedNouns(a: Entry, b: Entry): Map<string, string> {
   return nouns;
 }
 
-function bestTie(lemma: string, other: Entry): { lemma: string; worth: number } | null {
+function bestTie(
+  lemma: string,
+  other: Entry,
+  weights: StoryWeights,
+): { lemma: string; worth: number } | null {
+  if (other.lemmas.has(lemma)) return { lemma, worth: tieWorth.same };
   let best: { lemma: string; worth: number } | null = null;
   for (const term of other.terms) {
-    const worth = tieOf(lemma, term.lemma);
+    const worth = weights.tie(lemma, term.lemma);
     if (worth > (best?.worth ?? 0)) best = { lemma: term.lemma, worth };
-    if (worth === 1) break;
   }
   return best;
-}
-
-export function tieOf(a: string, b: string): number {
-  if (a === b) return tieWorth.same;
-  if (areSynonyms(a, b)) return tieWorth.synonym;
-  return sharesBeginning(a, b) ? tieWorth.near : 0;
-}
-
-/** "migrant" and "migration": five letters or more, and most of the shorter word. */
-function sharesBeginning(a: string, b: string): boolean {
-  const shorter = Math.min(a.length, b.length);
-  if (shorter < 5) return false;
-  let same = 0;
-  while (same < shorter && a[same] === b[same]) same += 1;
-  return same >= 5 && same >= shorter - 2;
 }
 
 function linkNumbers(a: Entry, b: Entry, weights: StoryWeights): Links {

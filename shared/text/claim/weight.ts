@@ -1,4 +1,5 @@
 import type { Entry, Term } from './prepare.js';
+import { tieOf } from './tie.js';
 
 /**
  * How much a word or number tells within one story, from the candidates folded in so far: what every other sentence says
@@ -8,6 +9,8 @@ export interface StoryWeights {
   add(entries: readonly Entry[]): void;
   ofTerm(term: Term): number;
   ofNumber(value: number): number;
+  /** `tieOf`, remembered while the story is folded: the same few hundred words meet again and again. */
+  tie(a: string, b: string): number;
 }
 
 /** Counted as if the story had at least this many clauses an article, so that a three-line flash is not all rare words. */
@@ -32,6 +35,7 @@ export function createWeights(): StoryWeights {
       for (const entry of entries) for (const key of keysOf(entry)) seen.set(key, (seen.get(key) ?? 0) + 1);
     },
     ofTerm: ({ lemma, weight }) => Math.sqrt(weight * rarity(lemma)),
+    tie: rememberTies(),
     ofNumber: (value) => Math.sqrt(numberWeight * rarity(`#${value}`)),
   };
 }
@@ -41,4 +45,17 @@ function keysOf(entry: Entry): Set<string> {
     ...entry.terms.map((term) => term.lemma),
     ...entry.quantities.map((each) => `#${each.value}`),
   ]);
+}
+
+function rememberTies(): (a: string, b: string) => number {
+  const known = new Map<string, Map<string, number>>();
+  return (a, b) => {
+    const row = known.get(a) ?? new Map<string, number>();
+    if (row.size === 0) known.set(a, row);
+    const before = row.get(b);
+    if (before !== undefined) return before;
+    const worth = tieOf(a, b);
+    row.set(b, worth);
+    return worth;
+  };
 }

@@ -65,12 +65,27 @@ function eventsOfClaim(story: string, claim: StoryClaim, articles: StoryArticle[
   const origins = new Set<string>();
   const facts: EventFact[] = [];
   for (const mention of claim.mentions) {
+    if (isTitleOf(mention, claim)) continue;
     const origin = `${mention.origin.kind}\n${mention.origin.name.toLowerCase()}`;
     const type = typeOf(mention, claim, origins.size > 0 && !origins.has(origin));
     if (mention.relation !== 'disputes') origins.add(origin);
     if (type !== null) facts.push(factOf(type, story, claim, mention, articles));
   }
   return [...onePerOutlet(facts), ...withdrawals(story, claim, articles)];
+}
+
+/** A title that only heads what the text below it does to the claim. */
+function isTitleOf(mention: Mention, claim: StoryClaim): boolean {
+  return (
+    mention.in === 'title' &&
+    claim.mentions.some(
+      (each) =>
+        each.in === 'text' &&
+        each.article === mention.article &&
+        each.revision === mention.revision &&
+        (each.relation === 'disputes') === (mention.relation === 'disputes'),
+    )
+  );
 }
 
 /** What a mention is to the log; null where the outlet that first had the claim says it again. */

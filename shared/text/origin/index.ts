@@ -1,5 +1,6 @@
 import type { Candidate, Via } from '../candidate/index.js';
 import type { StoryArticle } from '../claim/types.js';
+import { isBody } from './body.js';
 import { isDocument, isMediaReport } from './document.js';
 import type { Origin } from './types.js';
 
@@ -38,7 +39,22 @@ export function findOrigins(voices: readonly Voice[]): Map<string, FoundOrigin> 
     found.set(voice.id, traceVoice(voice, { before: side, all, found }));
     before.push(voice);
   }
+  for (const voice of voices)
+    if (voice.candidate.in === 'title') found.set(voice.id, ofText(voice, voices, found));
   return found;
+}
+
+/** A title has its claim from where the text below it has it. */
+function ofText(
+  title: Voice,
+  voices: readonly Voice[],
+  found: ReadonlyMap<string, FoundOrigin>,
+): FoundOrigin {
+  const text = voices.find(
+    (each) =>
+      each.article === title.article && each.candidate.in === 'text' && each.disputes === title.disputes,
+  );
+  return found.get(text?.id ?? title.id)!;
 }
 
 interface Trail {
@@ -70,6 +86,7 @@ function onRecord({ article, candidate }: Voice): Origin | null {
   const { speaker, speakerNamed } = candidate;
   if (speaker === null || isMediaReport(speaker)) return null;
   if (isDocument(speaker)) return { kind: 'document', name: speaker };
+  if (!speakerNamed && isBody(speaker)) return { kind: 'person', name: speaker.replace(/^the\s+/i, '') };
   if (!speakerNamed || sameName(speaker, article.outletName)) return null;
   if (candidate.via !== null && sameName(candidate.via.outletName, speaker)) return null;
   if (article.cites.some((cite) => sameName(cite.outletName, speaker))) return null;
@@ -164,6 +181,7 @@ function isOutlet(named: { outlet: string | null; outletName: string }, article:
 
 /** "The Post" and "New York Post": one name ends with the other. */
 function sameName(a: string, b: string): boolean {
+  if (a === b) return true;
   const [one, other] = [plain(a), plain(b)];
   if (one === '' || other === '') return false;
   return (

@@ -1,0 +1,20 @@
+import { areSynonyms } from '../lexicon/index.js';
+
+/** What a tie between two words is worth beside the same word: WordNet's first senses are near, a shared beginning is a guess. */
+export const tieWorth = { same: 1, synonym: 0.8, near: 0.6, counted: 0.8 };
+
+/** How near two lemmas are, 0..1. */
+export function tieOf(a: string, b: string): number {
+  if (a === b) return tieWorth.same;
+  if (areSynonyms(a, b)) return tieWorth.synonym;
+  return sharesBeginning(a, b) ? tieWorth.near : 0;
+}
+
+/** "migrant" and "migration": five letters or more, and most of the shorter word. */
+function sharesBeginning(a: string, b: string): boolean {
+  const shorter = Math.min(a.length, b.length);
+  if (shorter < 5) return false;
+  let same = 0;
+  while (same < shorter && a[same] === b[same]) same += 1;
+  return same >= 5 && same >= shorter - 2;
+}

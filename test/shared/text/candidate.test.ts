@@ -1,0 +1,94 @@
+import { extractCandidates } from '@hearsay/text/candidate';
+import { describe, expect, it } from 'vitest';
+
+function extract(text: string, title: string | null = null) {
+  const article = {
+    id: 'x',
+    revision: 1,
+    outlet: 'x.example',
+    outletName: 'X',
+    title,
+    text,
+    lang: 'en',
+    published: null,
+  };
+  return extractCandidates(article).candidates;
+}
+const clauses = (text: string) => extract(text).map((each) => each.text);
+
+describe('extractCandidates', () => {
+  it('parts a sentence that makes two claims', () => {
+    expect(
+      clauses('The ministry has inspected over 90 ferries, and the whereabouts of 12 remain unknown.'),
+    ).toEqual(['The ministry has inspected over 90 ferries', 'the whereabouts of 12 remain unknown']);
+  });
+
+  it('parts cause and contrast from the main clause and keeps two verbs of one subject together', () => {
+    expect(
+      clauses(
+        'While over 90 of them were inspected, the rest sailed and were held at Orm because their papers were not on file.',
+      ),
+    ).toEqual([
+      'While over 90 of them were inspected',
+      'the rest sailed and were held at Orm',
+      'because their papers were not on file',
+    ]);
+  });
+
+  it('does not part a list of names or a clause of time', () => {
+    expect(clauses('Police arrested six men in Orm, Velmar and Port Sellin when the ferry landed.')).toEqual([
+      'Police arrested six men in Orm, Velmar and Port Sellin when the ferry landed',
+    ]);
+  });
+
+  it('cuts the reporting frame and keeps the speaker', () => {
+    const [first] = extract('The dam lost 12 percent of its water in March, Mira Osei said.');
+    expect(first?.text).toBe('The dam lost 12 percent of its water in March');
+    expect([first?.speaker, first?.speakerNamed]).toEqual(['Mira Osei', true]);
+  });
+
+  it('takes quoted statements whole and quoted phrases with their lead', () => {
+    const found = extract(
+      '“The gate was open and nobody came,” Mira Osei said. Two of the crews are “not worried” about the frost.',
+    );
+    expect(found.filter((each) => each.kind === 'quotation').map((each) => each.text)).toEqual([
+      'The gate was open and nobody came',
+      'Two of the crews are “not worried”',
+    ]);
+  });
+
+  it.each([
+    ['Mayor Mira Osei called the report “false.”', 'report'],
+    ['That story is not true, Osei said, and the report should never have run.', 'report'],
+    ['The mayor denied that the gate was open.', 'claim'],
+  ])('sees that “%s” refutes a %s', (text, target) => {
+    expect(extract(text).map((each) => each.refutes?.target ?? null)).toContain(target);
+  });
+
+  it.each([
+    'The court was asked whether the report is false.',
+    'The driver was denied bail on Monday in Velmar.',
+    'The mayor did not deny the report about the gate.',
+    'The ministry has no indication that the crews plan to strike.',
+  ])('sees no refutation in “%s”', (text) => {
+    expect(extract(text).every((each) => each.refutes === null)).toBe(true);
+  });
+
+  it('reads what is negated', () => {
+    const [first] = extract('None of the six crews have been charged with smuggling.');
+    expect(first?.predicates).toEqual([{ lemma: 'charge', negated: true }]);
+  });
+
+  it('gives exact places in text and title', () => {
+    const title = 'Ferry held at Orm with 40 crew';
+    const text = 'The ferry was held at Orm on Friday. It carried 40 people, the harbour master said.';
+    for (const each of extract(text, title))
+      expect((each.in === 'title' ? title : text).slice(each.start, each.end)).toBe(each.text);
+  });
+
+  it('leaves questions and lines that are no sentences', () => {
+    const text =
+      'One. \n\nThe ferry sank at Orm on Friday.\n\nTwo crews left.\n\nIt was late in Velmar.\n\nStorm closes 14 ports in Velmar\n\nWho opened the gate of the dam?';
+    expect(clauses(text).some((each) => /Storm|Who opened/.test(each))).toBe(false);
+  });
+});
