@@ -1,4 +1,5 @@
 import type { ArticleObject, ClaimObject, MentionObject } from '@hearsay/api';
+import { quoted } from '@hearsay/text/alert';
 import { columnsWide, cut, cyan, dim, green, plain, red, width, wrap, yellow } from './print.js';
 
 /** Columns of the origins of a claim; the names beyond are counted. */
@@ -9,6 +10,9 @@ const leastClaim = 28;
 
 /** Disputes and variations spelled out under the grid. */
 const mostNotes = 8;
+
+/** Characters of a sentence under the grid. */
+const longestQuote = 150;
 
 const marks = { originates: '●', repeats: '●', varies: '◐', disputes: '✗' } as const;
 const paints = { originates: cyan, repeats: green, varies: yellow, disputes: red } as const;
@@ -140,6 +144,8 @@ function noteOf(mentions: MentionObject[], articles: ArticleObject[]): Note {
       ? names
       : `${first.speaker}, in ${names}`
     : `${names}${change}`;
-  const words = cut(first.sentence.replace(/\s+/g, ' ').replace(/^[“"]|[”"]$/g, ''), 160);
-  return { disputes, text: plain(`${who}: “${words}”`) };
+  return {
+    disputes,
+    text: plain(`${who}: ${quoted(cut(first.sentence.replace(/\s+/g, ' '), longestQuote))}`),
+  };
 }

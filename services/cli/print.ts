@@ -62,7 +62,8 @@ export function cut(text: string, room: number): string {
 export function wrap(text: string, first: string): string[] {
   const room = columnsWide() - width(first);
   const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
+  // A no-break space (U+00A0) keeps its two words on one line.
+  for (const word of text.split(/[ \t\n]+/)) {
     const last = lines.at(-1);
     if (last !== undefined && width(last) + 1 + width(word) <= room)
       lines[lines.length - 1] = `${last} ${word}`;

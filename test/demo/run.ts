@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ExportObject } from '@hearsay/api';
 import { bold, dim } from '@hearsay/cli/print';
 import { canonicalUrl } from '@hearsay/text/url';
@@ -20,11 +21,11 @@ import { type Fate, follow } from './follow.js';
 import type { Options } from './options.js';
 import { embeddedPlace, type Place, serverPlace } from './place.js';
 import { reportEnd } from './report.js';
-import { heading, print, status, width } from './screen.js';
+import { heading, print, status } from './screen.js';
 import { alertLine, noticedLine, publishedLine } from './step.js';
 
 /** How often each feed is read: the week of the world passes in under a minute. */
-const pollSeconds = '1';
+const pollSeconds = '1.5';
 
 /** Longest that a step may take on a machine that does other things too. */
 const stepMs = 60_000;
@@ -56,8 +57,8 @@ export async function runDemo(options: Options): Promise<number> {
     return 0;
   } catch (error) {
     status('');
-    if (!(error instanceof Asked)) process.stderr.write(`The demo failed. ${(error as Error).message}\n`);
-    else process.stderr.write('Stopped; nothing is left behind.\n');
+    if (error instanceof Asked) process.stderr.write('Stopped. Nothing is left behind.\n');
+    else process.stderr.write(`The demo failed. ${(error as Error).message}\n`);
     return error instanceof Asked ? 130 : 1;
   } finally {
     for (const close of closers.reverse()) await close();
@@ -94,20 +95,29 @@ async function play(options: Options, closers: (() => Promise<void>)[]): Promise
     ...heading('As it happens'),
   );
   const lags: Lags = new Map();
-  for (const step of world.steps) await Promise.race([playStep(step, stage, lags), stage.daemon.died]);
+  for (const step of world.steps) await orDeath(playStep(step, stage, lags), stage.daemon);
   const record = await stage.client.record();
   checkRead(world, record);
   reportEnd({ record, alerts: stage.desk.received, lags, world, seconds: (Date.now() - started) / 1_000 });
   if (stage.place.kept !== null) print('', ...keptLines(stage.place.kept));
 }
 
+/** If the daemon dies, that is the reason, and not the request that then fails. */
+async function orDeath(playing: Promise<void>, { died }: DaemonProcess): Promise<void> {
+  await Promise.race([playing, died]).catch(async (error) => {
+    await Promise.race([died, pause(1_000)]);
+    throw error;
+  });
+}
+
 function opening(world: World, { seed }: Options): string[] {
   const revised = world.articles.filter(({ revisions }) => revisions.length > 1).length;
   return [
-    `A week of invented news: ${world.articles.length} articles (${revised} of them revised) by ${world.outlets.length} outlets, cast ${seed}. The daemon is the real one;`,
-    'it polls the feeds, reads the pages and posts its alerts to a desk here, as it would on the web.',
+    `A week of invented news: ${world.articles.length} articles by ${world.outlets.length} outlets, ${revised} of them revised later (cast ${seed}).`,
+    'The daemon is the real one: it polls the feeds, reads the pages and posts its alerts to a desk here,',
+    'as it would on the web.',
     '',
-  ].map((line) => line.slice(0, width));
+  ];
 }
 
 async function setUp(world: World, options: Options, closers: (() => Promise<void>)[]): Promise<Stage> {
@@ -200,7 +210,7 @@ async function delivered(ids: string[], desk: Desk): Promise<void> {
   const missing = () => ids.filter((id) => !desk.received.some((each) => each.id === id));
   while (missing().length > 0) {
     if (Date.now() > deadline) throw new Error(`Alert ${missing()[0]} was made and never delivered.`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await pause(20);
   }
 }
 

@@ -17,7 +17,7 @@ export interface ReaderOptions {
 export interface Reader {
   /** One over a limit is dropped as `too-large` or `too-slow`; rejects only once the reader is closed. */
   clean(page: { url: string; html: string }): Promise<CleanArticle | Dropped>;
-  /** Starts the threads before there are pages: loading what they need takes seconds on a busy machine. */
+  /** Starts a thread before there are pages: loading what it needs takes seconds on a busy machine. */
   warm(): void;
   /** Ends every worker; pages still under way are answered with `too-slow`. */
   close(): Promise<void>;
@@ -74,7 +74,7 @@ class Pool implements Reader {
   }
 
   warm(): void {
-    for (const slot of this.slots) slot.warm();
+    this.slots[0]?.warm();
   }
 
   async close(): Promise<void> {

@@ -14,13 +14,26 @@ export function headlineOf(alert: Omit<AlertBody, 'headline'>): string {
 
 function disputeHeadline(name: string, lines: AlertLine[]): string {
   const [first] = lines as [AlertLine];
-  const who = [...new Set(lines.map((line) => line.speaker).filter((speaker) => speaker !== null))];
+  const who = persons(lines.map((line) => line.speaker).filter((speaker) => speaker !== null));
   const by =
     who.length > 0
       ? `${listed(who)} ${who.length > 1 ? 'dispute' : 'disputes'}, in ${name},`
       : `${name} disputes`;
   const more = new Set(lines.map((line) => line.claim.id)).size - 1;
   return `${by} ${first.target === 'report' ? 'the report that leads with' : 'this'}: ${short(first.claim.text)}${more > 0 ? ` (and ${counted(more, 'more claim')})` : ''}`;
+}
+
+/** One person is named once, whether with a title, in full or by surname: by the shortest name of more than one word. */
+function persons(speakers: string[]): string[] {
+  const bySurname = new Map<string, string>();
+  for (const speaker of speakers) {
+    const key = speaker.toLowerCase().split(/\s+/).at(-1) ?? '';
+    const known = bySurname.get(key);
+    const better =
+      known === undefined || !known.includes(' ') || (speaker.includes(' ') && speaker.length < known.length);
+    if (better) bySurname.set(key, speaker);
+  }
+  return [...bySurname.values()];
 }
 
 function updateVerb(line: AlertLine): string {

@@ -2,6 +2,7 @@ import type { StoryClaim } from '../claim/index.js';
 import { headlineOf } from './headline.js';
 import type { AlertArticle, AlertDraft, AlertInput, AlertKind, AlertLine, LoggedEvent } from './types.js';
 
+export { quoted } from './quoted.js';
 export { textOf } from './render.js';
 export type * from './types.js';
 

@@ -1,3 +1,4 @@
+import { quoted } from './quoted.js';
 import type { AlertBody, AlertLine } from './types.js';
 
 /** What each type of line says before the outlet's words. */
@@ -27,43 +28,60 @@ const telling: AlertLine['type'][] = ['disputed', 'confirmed', 'varied', 'correc
 /** Claims of each sort that are spelled out; the rest are counted, and the link leads to them. */
 const mostTelling = 6;
 const mostRepeated = 3;
-const mostAdded = 2;
+const mostAdded = 3;
+
+/** A claim longer than this is cut; the webhook's data has it whole. */
+const longestClaim = 160;
 
 /** The alert as plain text, for terminals and for channels that show text: a headline, then what matters most of each sort. */
 export function textOf(alert: AlertBody, link: string | null): string {
-  const lines = [
-    ...telling.flatMap((type) => alert.lines.filter((line) => line.type === type)).slice(0, mostTelling),
-    ...alert.lines.filter((line) => line.type === 'repeated').slice(0, mostRepeated),
-    ...alert.lines.filter((line) => line.type === 'originated').slice(0, mostAdded),
-  ];
-  const rest = alert.lines.length - lines.length;
+  const parts = chosen(groups(alert.lines));
+  const rest = new Set(alert.lines.map(keyOf)).size - parts.length;
   return [
     alert.headline,
-    ...lines.flatMap(partOf),
+    ...parts.flatMap(partOf),
     ...(rest > 0 ? [`  and ${rest} more`] : []),
     ...(alert.copies > 0 ? [`  ${copiesOf(alert.copies)} of this story, not counted as voices`] : []),
     ...[alert.article?.url, link].filter((each) => each != null).map((each) => `  ${each}`),
   ].join('\n');
 }
 
+const keyOf = (line: AlertLine) => `${line.type} ${line.claim.id}`;
+
+/** Lines that say one thing about one claim, with several sentences of the outlet. */
+function groups(lines: AlertLine[]): AlertLine[][] {
+  const byKey = new Map<string, AlertLine[]>();
+  for (const line of lines) byKey.set(keyOf(line), [...(byKey.get(keyOf(line)) ?? []), line]);
+  return [...byKey.values()];
+}
+
+/** What departs from what is known, then what repeats it; what is merely new only where there is nothing else. */
+function chosen(all: AlertLine[][]): AlertLine[][] {
+  const of = (type: AlertLine['type']) => all.filter(([line]) => line?.type === type);
+  const first = [...telling.flatMap(of).slice(0, mostTelling), ...of('repeated').slice(0, mostRepeated)];
+  return first.length > 0 ? first : of('originated').slice(0, mostAdded);
+}
+
 function copiesOf(count: number): string {
   return count === 1 ? '1 outlet carries a copy' : `${count} outlets carry copies`;
 }
 
-function partOf(line: AlertLine): string[] {
+function partOf(lines: AlertLine[]): string[] {
+  const [line] = lines as [AlertLine];
   const change = line.change === null ? '' : ` (${changes[line.change]})`;
   const hedged = line.hedged ? ', without vouching for it' : '';
-  const head = `  ${verbs[line.type]}${change}${hedged}: ${line.claim.text}`;
+  const { text } = line.claim;
+  const claim = text.length <= longestClaim ? text : `${text.slice(0, longestClaim - 1).trimEnd()}…`;
+  const head = `  ${verbs[line.type]}${change}${hedged}: ${claim}`;
   if (line.type === 'originated') return [head];
-  return [head, ...wordsOf(line), `    ${voices(line)}`];
+  return [head, ...new Set(lines.flatMap(wordsOf)), `    ${voices(line)}`];
 }
 
 /** The outlet's own words, where they are what the alert is about. */
 function wordsOf(line: AlertLine): string[] {
   if (line.sentence === null || !telling.includes(line.type)) return [];
-  const words = line.sentence.replace(/\s+/g, ' ').replace(/^[“"]|[”"]$/g, '');
   const speaker = line.speaker === null || line.sentence.includes(line.speaker) ? '' : ` (${line.speaker})`;
-  return [`    “${words}”${speaker}`];
+  return [`    ${quoted(line.sentence)}${speaker}`];
 }
 
 /** Modest words: we know of the origins we found, not of all there are. */
