@@ -15,6 +15,9 @@ import { type Kill, type Played, play } from './play.js';
 
 const worldSeed = 11;
 
+/** Progress of a run, on standard error so that the results stand alone. */
+const tell = (line: string): void => void process.stderr.write(`    ${line}\n`);
+
 process.exitCode = await main();
 
 async function main(): Promise<number> {
@@ -76,12 +79,6 @@ function drawKills(kills: number, stepMs: number[], random: Random): Kill[] {
     return { step, afterMs: random.whole(0, stepMs[step - 1] ?? 0) };
   });
 }
-
-/** Progress, where a person looks on. */
-const tell =
-  process.stderr.isTTY || process.env.CI === undefined
-    ? (line: string) => void process.stderr.write(`  ${line}\n`)
-    : undefined;
 
 async function run(mode: Mode, kills: Kill[]): Promise<Played> {
   const place = await makePlace(mode);
