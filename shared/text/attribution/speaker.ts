@@ -92,8 +92,11 @@ export class SpeakerResolver {
   /** The name that heads a source phrase ("Harbour Mayor Mira Osei"); null for "a spokesman for Osei" or "NBC reporters". */
   private headName(span: Span, phrase: string): Known | null {
     if (isAnonymous(phrase)) return null;
-    for (const name of this.names) {
-      if (name.start < span.start || name.end > span.end) continue;
+    // names up to the span's end have been learnt, so the ones inside it are the latest
+    let at = this.nextName;
+    while (at > 0 && this.names[at - 1]!.start >= span.start) at -= 1;
+    for (const name of this.names.slice(at, this.nextName)) {
+      if (name.end > span.end) continue;
       const lead = this.text.slice(span.start, name.start);
       if (preposition.test(lead) || /\b(?:and|or)\s$/.test(lead)) return null;
       const rest = this.text.slice(name.end, span.end);

@@ -53,7 +53,7 @@ const runPattern = new RegExp(
   'gu',
 );
 const sitePattern =
-  /\b(?:[a-z0-9-]+\.)+(?:com|org|net|news|info|co\.[a-z]{2}|com\.[a-z]{2}|[a-z]{2}|example|test)\b/gi;
+  /(?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,5}(?:com|org|net|news|info|co\.[a-z]{2}|com\.[a-z]{2}|[a-z]{2}|example|test)\b/gi;
 const callSign = /^[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?$/;
 
 /** The name without "The", for looking up. */

@@ -73,13 +73,24 @@ export function createUnitFinder(text: string): (from: number) => string | null 
   let tokens: readonly Token[] | null = null;
   return (from) => {
     tokens ??= readTokens(text);
-    const at = tokens.findIndex((token) => token.start >= from);
-    if (at === -1) return null;
+    const at = firstFrom(tokens, from);
+    if (at === tokens.length) return null;
     const compound = compoundUnit(tokens, at, from);
     if (compound !== null) return compound;
     const unit = headNoun(tokens, at);
     return unit !== null && Object.hasOwn(currencyWords, unit) ? currencyWords[unit]! : unit;
   };
+}
+
+/** Index of the first token that starts at or after an offset (binary search). */
+function firstFrom(tokens: readonly Token[], offset: number): number {
+  let [low, high] = [0, tokens.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tokens[middle]!.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** "a 31-page report", "a seven-member court": the noun against the hyphen is what is counted. */

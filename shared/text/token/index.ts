@@ -42,14 +42,16 @@ export function readTokens(text: string): readonly Token[] {
 
 function tokenize(text: string): Token[] {
   const { readDoc, its } = loadWink();
-  const tokens = readDoc(text).tokens();
+  // Longer runs without a space are no words (base64, minified code), and wink's tokeniser is quadratic in them.
+  const readable = text.replace(/\S{200,}/g, (run) => ' '.repeat(run.length));
+  const tokens = readDoc(readable).tokens();
   const values = tokens.out(its.value);
   const tags = tokens.out(its.pos);
   const lemmas = tokens.out(its.lemma);
   const read: Token[] = [];
   let at = 0;
   for (const [index, value] of values.entries()) {
-    const start = text.indexOf(value, at);
+    const start = readable.indexOf(value, at);
     if (start === -1 || start - at > 64 || value.trim() === '') continue;
     at = start + value.length;
     read.push({

@@ -29,6 +29,12 @@ describe('findAttributions', () => {
     expect(text.slice(found!.cue[0]!.start, found!.cue[0]!.end)).toBe('said');
   });
 
+  test('stays quick on text that is no prose', () => {
+    const begun = performance.now();
+    for (const piece of ['a', 'a.', 'a-', 'Aa ', '“‘"', '40, ']) findAttributions(piece.repeat(20_000));
+    expect(performance.now() - begun).toBeLessThan(15_000);
+  });
+
   test('finds nothing in an empty text', () => {
     expect(findAttributions('')).toEqual([]);
   });
