@@ -33,3 +33,22 @@ function withVoice(candidate: Candidate, voice: Candidate | null): Candidate {
   const { speaker, speakerNamed, role, via } = voice;
   return { ...candidate, speaker, speakerNamed, role, via };
 }
+
+/** The same quoted words are one person's: a deck's "former official" is who the text names. */
+export function nameSpeakers(candidates: readonly Candidate[]): Candidate[] {
+  const named = new Map<string, Candidate>();
+  for (const candidate of candidates)
+    if (candidate.kind === 'quotation' && candidate.speakerNamed && candidate.host === null)
+      named.set(wordsOf(candidate), candidate);
+  return candidates.map((candidate) => {
+    const voice =
+      candidate.speakerNamed || candidate.host !== null ? undefined : named.get(wordsOf(candidate));
+    if (voice === undefined) return candidate;
+    const { speaker, speakerNamed, role, via } = voice;
+    return { ...candidate, speaker, speakerNamed, role, via: candidate.via ?? via };
+  });
+}
+
+function wordsOf({ text }: Candidate): string {
+  return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
+}
