@@ -72,6 +72,3 @@ export const cues: readonly Cue[] = [
       /(?:^|\n)\s*(?:by|via|source|credit)[:\s]+(?:the\s+)?(?:[\p{L}.’' -]{2,60}[,|/]\s+(?:the\s+)?)?$/iu,
   },
 ];
-
-/** Cues strong enough to make an outlet of a name that need not be one. All but loose nouns after it. */
-export const wireBrackets = /[([—–-]\s*$/u;

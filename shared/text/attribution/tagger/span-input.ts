@@ -6,7 +6,7 @@ export const Part = { none: 0, source: 1, content: 2 } as const;
 export const partLabels = 3;
 const width = 46;
 const stepWidth = 7;
-/** Words a source or content may lie from its cue; .7 % of PolNeAR's content characters lie further. */
+/** Words a source or content may lie from its cue: more than nearly every paragraph of news has. */
 const reach = 150;
 
 /** Where the spans of a cue are looked for: its paragraph, and the next one after "X wrote:". */
