@@ -1,7 +1,12 @@
 import type { NextOf, Payload, StageName } from './pipeline.js';
 
-/** What a stage hands on: for each next stage, the payloads of the jobs to make. */
-export type Forward<S extends StageName> = { [N in NextOf<S>]?: Payload<N>[] };
+/**
+ * What a stage hands on: for each next stage, the payloads of the jobs to make. The other stages are named and refused,
+ * since otherwise what one stage hands on would pass for what another may, being only more than it.
+ */
+export type Forward<S extends StageName> = { [N in NextOf<S>]?: Payload<N>[] } & {
+  [N in Exclude<StageName, NextOf<S>>]?: never;
+};
 
 /** What became of a job. Exactly one is kept for every job. */
 export type Outcome<S extends StageName> =

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { startServices } from '../support/services.js';
-import { buildWorld } from '../world/index.js';
+import { buildWorld, type World } from '../world/index.js';
 import { Random } from '../world/random.js';
 import { compare, examineWebhooks } from './compare.js';
 import { examine } from './ledger.js';
@@ -83,10 +83,27 @@ function drawKills(kills: number, stepMs: number[], random: Random): Kill[] {
 async function run(mode: Mode, kills: Kill[]): Promise<Played> {
   const place = await makePlace(mode);
   try {
-    return await play(buildWorld(worldSeed), place, kills, tell);
+    return await play(oneByOne(buildWorld(worldSeed)), place, kills, tell);
   } finally {
     await place.remove();
   }
+}
+
+/**
+ * The world with one article to a step. Of articles published at the same moment either may be read first, and ids of
+ * claims come from what was read first; one by one, everything but the clock has to be the same after a kill.
+ */
+function oneByOne(world: World): World {
+  const steps = world.steps
+    .flatMap((step) => step.shows.map((show) => ({ at: step.at, shows: [show] })))
+    .map((step, at) => ({ ...step, index: at + 1 }));
+  const stepOf = (article: string, revision: number): number =>
+    steps.find(({ shows: [show] }) => show?.article === article && show.revision === revision)?.index ?? 0;
+  const articles = world.articles.map((article) => ({
+    ...article,
+    revisions: article.revisions.map((each, at) => ({ ...each, atStep: stepOf(article.id, at + 1) })),
+  }));
+  return { ...world, steps, articles };
 }
 
 function examineAll(played: Played, unharmed: Played): string[] {
