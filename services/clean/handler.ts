@@ -32,7 +32,7 @@ function read(page: Page, body: Uint8Array, deps: Pick<Deps, Needs>) {
 /** The page's own word goes before the feed's; a publication after we fetched it cannot be. */
 function revisionOf(page: Page, article: CleanArticle): NewRevision {
   const { hints } = page;
-  const published = article.published ?? hints.published ?? null;
+  const published = publishedOf(article.published, hints.published ?? null);
   const title = article.title ?? hints.title ?? null;
   return {
     article: idOf('article', article.canonicalUrl),
@@ -50,6 +50,14 @@ function revisionOf(page: Page, article: CleanArticle): NewRevision {
     text: article.text,
     textHash: contentHash(`${title ?? ''}\n${article.text}`),
   };
+}
+
+/** Pages that show the day alone are read as midnight: the feed's time of that day says more. */
+function publishedOf(page: string | null, feed: string | null): string | null {
+  if (page === null || feed === null) return page ?? feed;
+  const [day, time] = [Date.parse(page), Date.parse(feed)];
+  const dayAlone = /T00:00:00(?:\.0+)?(?:Z|[+-]00:?00)$/.test(page);
+  return dayAlone && time >= day && time < day + 86_400_000 ? feed : page;
 }
 
 function earlier(a: Date, b: Date): Date {

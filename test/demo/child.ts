@@ -94,9 +94,9 @@ function keepLines(child: ChildProcess): string[] {
   return lines;
 }
 
-/** The last thing it said that is no stack frame. */
+/** The last thing it said that is no stack frame and not its greeting. */
 function because(lines: string[]): string {
-  const last = lines.findLast((line) => !/^\s+at |^Node\.js v/.test(line));
+  const last = lines.findLast((line) => !/^\s+at |^Node\.js v|^Hearsay \S+ is running/.test(line));
   return last === undefined ? '.' : `: ${last.slice(0, 300)}`;
 }
 

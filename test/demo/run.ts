@@ -139,12 +139,16 @@ async function setUp(world: World, options: Options, closers: (() => Promise<voi
   const daemon = await startChild(await freePort(), settings, place.temporary);
   closers.push(() => daemon.stop());
   const client = connect(daemon.url);
-  await client.subscribe('http://desk.example/alerts');
-  for (const outlet of world.outlets) {
-    status(`adding ${outlet.feedUrl} …`);
-    await client.addFeed(outlet.feedUrl);
-  }
+  await orDeath(addFeeds(world, client), daemon);
   return { world, site, desk, place, daemon, client, names: new Map() };
+}
+
+async function addFeeds({ outlets }: World, client: Client): Promise<void> {
+  await client.subscribe('http://desk.example/alerts');
+  for (const { feedUrl } of outlets) {
+    status(`adding ${feedUrl} …`);
+    await client.addFeed(feedUrl);
+  }
 }
 
 interface Shown {

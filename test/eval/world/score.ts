@@ -45,7 +45,12 @@ export function scoreWorld(played: Played): Figure[] {
       located.filter((row) => row.truth.speaker !== null),
       speakerRight,
     ),
-    shareOf('via', located, viaRight),
+    shareOf('via', located, (row) => viaRight(row, played)),
+    shareOf(
+      'via, as a domain',
+      located.filter((row) => row.truth.via !== null),
+      (row) => row.mention?.via?.outlet === row.truth.via,
+    ),
     ...disputeFigures(played),
     origins('origins of the lead claims', played, (claim) => leads.has(claim.id)),
     origins('origins of all claims', played, () => true),
@@ -227,8 +232,13 @@ function speakerRight({ mention, truth }: Row): boolean {
     : want.includes(last(got)) || got.includes(last(want));
 }
 
-function viaRight({ mention, truth }: Row): boolean {
-  return (mention?.via?.outlet ?? null) === truth.via;
+/** The outlet relied on, by domain or by name, whatever its article. */
+function viaRight({ mention, truth }: Row, { world }: Played): boolean {
+  const via = mention?.via ?? null;
+  if (via === null || truth.via === null) return via === truth.via;
+  const plain = (name: string) => name.toLowerCase().replace(/^the /, '');
+  const name = world.outlets.find(({ host }) => host === truth.via)?.name ?? '';
+  return via.outlet === truth.via || (via.outlet === null && plain(via.outletName) === plain(name));
 }
 
 function disputeFigures(played: Played): Figure[] {
