@@ -51,7 +51,17 @@ export function prepare(article: StoryArticle, candidate: Candidate): Entry {
     lemmas: new Set(lemmas),
     context: new Set(candidate.context),
     quantities: candidate.quantities.filter((each) => !timeUnits.has(each.unit ?? '')),
-    words: readWords(candidate.text.replace(/[[\]]/g, '')).map((word) => word.norm),
+    words: quotedWords(candidate.text),
     phrase: candidate.host !== null,
   };
+}
+
+/** What an editor may do to quoted words without altering them: glosses in parentheses, brackets, British or American spelling. */
+function quotedWords(text: string): string[] {
+  return readWords(text.replace(/\([^()]{0,80}\)/g, ' ').replace(/[[\]]/g, ''))
+    .map((word) => word.norm)
+    .filter((word) => word !== 's')
+    .map((word) =>
+      word.replace(/(?<=\w{3})is(?=e|ing|ation)/, 'iz').replace(/(?<=\w{2})our(?=$|s$|ed$|ing$|hood)/, 'or'),
+    );
 }

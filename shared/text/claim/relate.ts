@@ -12,7 +12,7 @@ interface Verdict {
 
 /** Words that date a count: what differs then holds at another time. */
 const datingWords =
-  /\b(?:now|so far|to date|as of|latest|updated?|risen|rises?|rose|climb(?:s|ed)?|grown|toll|new count|revised|at least)\b/i;
+  /\b(?:now|so far|to date|as of|latest|updated?|risen|rises?|rose|climb(?:s|ed)?|grown|toll|new count|revised)\b/i;
 /** Counts this far apart in time may both have been right. */
 const hoursBetween = 3;
 /** Rank that a retelling gives to sources. */
@@ -86,7 +86,8 @@ function differs(from: string, to: string): string {
 function numberChange(origin: Entry, entry: Entry): Verdict | null {
   const conflict = conflictOf(origin.quantities, entry.quantities);
   if (conflict === null) return null;
-  const change = isUpdate(origin, entry) ? 'update' : 'number';
+  const rises = conflict.to.value > conflict.from.value || /\brevised\b/i.test(entry.candidate.sentence.text);
+  const change = rises && isUpdate(origin, entry) ? 'update' : 'number';
   const said = `“${conflict.from.text}” became “${conflict.to.text}”`;
   return { change, why: change === 'update' ? `A later count: ${said}.` : `The number differs: ${said}.` };
 }
