@@ -33,7 +33,7 @@ interface Boundary {
 /**
  * Splits the words of one sentence (or of the part of it that one speaker says) into clauses, in order of place. A
  * clause has a finite verb; words that would be a clause without one stay with the clause before. Two verbs of one subject
- * ("crossed the border and were released") stay one clause.
+ * ("left the harbour and were stopped") stay one clause.
  */
 export function splitClauses(all: readonly Token[]): Clause[] {
   const tokens = afterThat(all);

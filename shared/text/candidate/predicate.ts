@@ -1,7 +1,7 @@
 import type { Token } from '../token/index.js';
 import type { Predicate } from './types.js';
 
-/** Verbs that only carry another ("continues to search") or a noun or adjective ("remain unknown", "has no plans"). */
+/** Verbs that only carry another ("continues to sink") or a noun or adjective ("remain shut", "has no licence"). */
 const lightVerbs = new Set(
   'be have do remain become make take get give keep stay seem appear look continue begin start try seek come go help want'.split(
     ' ',
@@ -65,7 +65,7 @@ function groupEnd(tokens: readonly Token[], first: number): number {
   let end = first + 1;
   for (let at = end; at < tokens.length && at < end + 4; at += 1) {
     const token = tokens[at]!;
-    // "who were arrested | have been deported": an auxiliary after a main verb begins another group.
+    // "who were trained | have been hired": an auxiliary after a main verb begins another group.
     if (token.pos === 'AUX' && tokens[end - 1]!.pos === 'VERB' && !lightVerbs.has(tokens[end - 1]!.lemma))
       break;
     if (isVerb(token)) end = at + 1;
@@ -74,7 +74,7 @@ function groupEnd(tokens: readonly Token[], first: number): number {
   return end;
 }
 
-/** A verb after "who" or "that" (of a noun), or a participle after its noun beside another verb ("migrants brought there crossed"). */
+/** A verb after "who" or "that" (of a noun), or a participle after its noun beside another verb ("crews hired there sailed"). */
 function isRelative(tokens: readonly Token[], groups: readonly Group[], index: number): boolean {
   const group = groups[index]!;
   if (followsRelative(tokens, group)) return true;
@@ -124,7 +124,7 @@ function headsOf(tokens: readonly Token[], group: Group): string[] {
   return complement === null ? [] : [complement.lemma.toLowerCase()];
 }
 
-/** The adjective or noun a light verb carries: "remain [unknown]", "has no [indication]", "were not on the [register]". */
+/** The adjective or noun a light verb carries: "remain [shut]", "has no [licence]", "were not on the [register]". */
 function complementOf(tokens: readonly Token[], group: Group): Token | null {
   let noun: Token | null = null;
   const after = tokens.slice(group.end, group.end + complementReach);
@@ -138,7 +138,7 @@ function complementOf(tokens: readonly Token[], group: Group): Token | null {
 }
 
 /**
- * Negated by a word of the group, or by its subject ("none have been charged"). A "no" in the middle of the words before
+ * Negated by a word of the group, or by its subject ("none were rescued"). A "no" in the middle of the words before
  * belongs to an object there, unless a mark or a joining word stands before it.
  */
 function isNegated(tokens: readonly Token[], from: number, group: Group): boolean {
@@ -149,7 +149,7 @@ function isNegated(tokens: readonly Token[], from: number, group: Group): boolea
   });
 }
 
-/** "has no plans": the noun carries the negation. */
+/** "has no licence": the noun carries the negation. */
 function isNegatedNoun(tokens: readonly Token[], group: Group): boolean {
   return /^(?:no|neither|not)$/i.test(tokens[group.end]?.text ?? '');
 }

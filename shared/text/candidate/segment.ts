@@ -57,7 +57,7 @@ export function segmentSentence(
 }
 
 /**
- * A reporting frame leaves a clause or quoted words when it is cut out; else ("called the report “false”", "is looking to arrest
+ * A reporting frame leaves a clause or quoted words when it is cut out; else ("called the report “false”", "is hoping to raise
  * them") it is itself the statement.
  */
 function isFrame(
@@ -77,7 +77,7 @@ function isFrame(
   });
 }
 
-/** Source and cue; a source far from its cue ("… were arrested, officials said, adding …") belongs to another statement and stays. */
+/** Source and cue; a source far from its cue ("… were sold, officials said, adding …") belongs to another statement and stays. */
 function frameOf({ source, cue }: Attribution): Span[] {
   const near = source.filter((span) =>
     cue.some((verb) => Math.max(verb.start - span.end, span.start - verb.end) <= widestFrame),

@@ -167,7 +167,7 @@ function outletsOf(draft: Draft): number {
   return new Set(draft.found.map((each) => each.entry.article.outlet)).size;
 }
 
-/** "That report is false. We have not …": in one speech the bare judgement beside the wording it stands for is no second dispute. */
+/** "The story is wrong. No ferry was …": in one speech the bare judgement beside the wording it stands for is no second dispute. */
 export function onePerSpeech(disputes: readonly Dispute[]): Dispute[] {
   return disputes.filter(
     (bare) =>

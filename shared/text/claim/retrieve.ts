@@ -11,7 +11,7 @@ export interface ClaimIndex {
 
 /** Claims that are compared in full: the right one has most of the telling words in common and is among the first few. */
 const mostNear = 10;
-/** Numbers within this ratio of each other fall in one or in neighbouring buckets ("over four dozen", "more than 50"). */
+/** Numbers within this ratio of each other fall in one or in neighbouring buckets ("over three dozen", "nearly 40"). */
 const bucketRatio = 1.15;
 
 export function createIndex(): ClaimIndex {

@@ -22,7 +22,7 @@ export interface Similarity {
 
 /** A word that the other says elsewhere in its sentence ("them", "the group") counts by half. */
 const contextWorth = 0.5;
-/** A different verb mostly is a different claim ("150 were arrested" – "150 were deported"). */
+/** A different verb mostly is a different claim ("90 ships were inspected" – "90 ships were sold"). */
 const otherPredicate = 0.7;
 const samePredicate = 1.1;
 /** Two clauses that name only different names are seldom one claim. */
@@ -154,7 +154,7 @@ function linkTerms(a: Entry, b: Entry, weights: StoryWeights): Links {
   return links;
 }
 
-/** "400 migrants", "400 foreign nationals": where the numbers agree, so do the nouns counted. */
+/** "30 sailors", "30 crew members": where the numbers agree, so do the nouns counted. */
 function countedNouns(a: Entry, b: Entry): Map<string, string> {
   const nouns = new Map<string, string>();
   for (const left of a.quantities)

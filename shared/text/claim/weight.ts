@@ -3,7 +3,7 @@ import { tieOf } from './tie.js';
 
 /**
  * How much a word or number tells within one story, from the candidates folded in so far: what every other sentence says
- * ("migrants" in a story of migrants) tells little. Only what came before counts, so a later article changes no earlier decision.
+ * ("ferry" in a story of ferries) tells little. Only what came before counts, so a later article changes no earlier decision.
  */
 export interface StoryWeights {
   add(entries: readonly Entry[]): void;

@@ -19,8 +19,8 @@ const clauses = (text: string) => extract(text).map((each) => each.text);
 describe('extractCandidates', () => {
   it('parts a sentence that makes two claims', () => {
     expect(
-      clauses('The ministry has inspected over 90 ferries, and the whereabouts of 12 remain unknown.'),
-    ).toEqual(['The ministry has inspected over 90 ferries', 'the whereabouts of 12 remain unknown']);
+      clauses('The ministry has inspected over 90 ferries, and the owners of 12 are still in court.'),
+    ).toEqual(['The ministry has inspected over 90 ferries', 'the owners of 12 are still in court']);
   });
 
   it('parts cause and contrast from the main clause and keeps two verbs of one subject together', () => {
@@ -75,8 +75,8 @@ describe('extractCandidates', () => {
   });
 
   it('reads what is negated', () => {
-    const [first] = extract('None of the six crews have been charged with smuggling.');
-    expect(first?.predicates).toEqual([{ lemma: 'charge', negated: true }]);
+    const [first] = extract('None of the six crews were rescued by the coastguard.');
+    expect(first?.predicates).toEqual([{ lemma: 'rescue', negated: true }]);
   });
 
   it('gives exact places in text and title', () => {
