@@ -89,9 +89,8 @@ async function play(options: Options, closers: (() => Promise<void>)[]): Promise
   status('starting the daemon …');
   const stage = await setUp(world, options, closers);
   print(
-    dim(
-      `${world.outlets.length} outlets served on 127.0.0.1:${stage.site.port}; \`hearsay start\` runs ${stage.place.about}, its API on ${stage.daemon.url}.`,
-    ),
+    dim(`The outlets are served on 127.0.0.1:${stage.site.port}.`),
+    dim(`\`hearsay start\` runs ${stage.place.about}, with its API on ${stage.daemon.url}.`),
     ...heading('As it happens'),
   );
   const lags: Lags = new Map();
