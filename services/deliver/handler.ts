@@ -1,4 +1,5 @@
 import { done, drop, PermanentError, pipeline } from '@hearsay/pipeline';
+import type { Settings } from '@hearsay/runtime';
 import type { Deps, Handler, Write } from '@hearsay/runtime/handler';
 import type { Alert, Delivery } from '@hearsay/store';
 import { type AlertBody, textOf } from '@hearsay/text/alert';
@@ -45,11 +46,9 @@ async function post(url: string, alert: Alert, deps: Pick<Deps, Needs>): Promise
 }
 
 /** The body of a webhook: the alert as data, and as text for receivers that only show text. */
-function messageOf(alert: Alert, deps: Pick<Deps, 'settings'>): object {
+function messageOf(alert: Alert, { settings }: Pick<Deps, 'settings'>): object {
   const body = alert.body as AlertBody;
-  const base =
-    deps.settings.HEARSAY_PUBLIC_URL ?? `http://${deps.settings.HEARSAY_HOST}:${deps.settings.HEARSAY_PORT}`;
-  const link = `${base.replace(/\/$/, '')}/v1/stories/${alert.story}`;
+  const link = linkTo(alert.story, settings);
   return {
     id: alert.id,
     type: `hearsay.${alert.kind}`,
@@ -58,4 +57,12 @@ function messageOf(alert: Alert, deps: Pick<Deps, 'settings'>): object {
     text: textOf(body, link),
     data: body,
   };
+}
+
+/** Where the story can be read: at the address others reach us at, else on loopback; null where the port is not fixed. */
+function linkTo(story: string, settings: Settings): string | null {
+  const { HEARSAY_PUBLIC_URL: publicUrl, HEARSAY_HOST: host, HEARSAY_PORT: port } = settings;
+  if (publicUrl === null && port === 0) return null;
+  const base = publicUrl ?? `http://${host}:${port}`;
+  return `${base.replace(/\/$/, '')}/v1/stories/${story}`;
 }
