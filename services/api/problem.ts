@@ -44,7 +44,15 @@ export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown):
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  throw new Problem(400, issue?.message ?? 'The request does not fit.', issue?.path.join('.') || null);
+  const field = issue?.path.join('.') || null;
+  throw new Problem(400, sentenceOf(field, issue?.message ?? 'does not fit'), field);
+}
+
+/** `"limit": expected number, received NaN.`: what a person is told names the field as well. */
+function sentenceOf(field: string | null, message: string): string {
+  const what = message.replace(/^Invalid (input|option|string|url): /i, '').replace(/\.$/, '');
+  if (field === null) return `The request does not fit: ${what}.`;
+  return /^(must|is|has|needs)\b/.test(what) ? `"${field}" ${what}.` : `"${field}": ${what}.`;
 }
 
 /** The thing, or a 404 that names it. */

@@ -55,8 +55,11 @@ function inherit(command: Command): void {
   }
 }
 
-/** Commander's "error: unknown option '--x'" as a sentence. */
+/** Commander's "error: unknown option '--x'", with its guess on a line of its own, as a sentence. */
 function sentence(text: string): string {
-  const plain = text.replace(/^error: /, '').trim();
+  const plain = text
+    .replace(/^error: /, '')
+    .trim()
+    .replace(/\s*\n\s*/g, ' ');
   return `${plain.charAt(0).toUpperCase()}${plain.slice(1)}${/[.?)]$/.test(plain) ? '' : '.'} See hearsay --help.\n`;
 }
