@@ -1,54 +1,85 @@
 import type { Write } from '@hearsay/runtime/handler';
 import type { Article, Revision } from '@hearsay/store';
-import { type CopyText, chooseOriginal, compareCopies, pairOf } from '@hearsay/text/copy';
-import { copyText, type Reading } from './reading.js';
+import { type CopyText, chooseOriginal, compareCopies, creditsOutlet, pairOf } from '@hearsay/text/copy';
+import { mayBeCopies } from '@hearsay/text/fingerprint';
+import { scoreAgainst } from '@hearsay/text/story';
+import type { Known, NearStory } from './near.js';
+import { copyText, creditsOf, isoOf, type Reading } from './reading.js';
 
-/** Articles compared as possible copies: those that share most band keys, and those of the likeliest stories. */
+/** Articles compared as possible copies: those that share most band keys first. */
 const mostCompared = 24;
 
-/** Candidates taken from one story: a translation shares no runs of words, but always the story. */
-const mostOfStories = 12;
+/** Members of the families found that are compared too, so that who copies whom does not depend on who came first. */
+const mostRelatives = 24;
+
+/** So sure that two articles tell one event that they may be one text in other words; translations share no runs of words. */
+const nearlyOne = 0.9;
 
 /**
  * Finds the articles that are one text with this one, and works out for the whole family who copies whom.
- * Returns the ids of the family, the article included.
+ * Returns the family, the article included, as it then stands.
  */
 export async function joinFamily(
   article: Article,
   revision: Revision,
   reading: Reading,
-  stories: string[],
+  near: NearStory[],
   write: Write,
-): Promise<string[]> {
+): Promise<Article[]> {
   const own = copyText(article, revision, reading);
-  const others = await candidates(article, reading, stories, write);
-  const verdicts = others.map((other) => ({ other, verdict: compareCopies(own, other) }));
   const before = await write.families.members([article.id]);
-  await write.families.replacePairs(
-    article.id,
-    verdicts.flatMap(({ other, verdict }) => {
-      const pair = pairOf(own, other, verdict);
-      return pair === null ? [] : [{ ...pair, why: verdict.why }];
-    }),
-  );
+  const first = await compareWith(own, await likelyCopies(own, reading, near, write), write);
+  const related = first.length === 0 ? [] : await write.families.members(first.map((pair) => pair.other));
+  const compared = new Set([article.id, ...first.map((pair) => pair.other)]);
+  const rest = related.filter((id) => !compared.has(id)).slice(0, mostRelatives);
+  const pairs = [...first, ...(await compareWith(own, rest, write))].map(({ pair }) => pair);
+  if (pairs.length === 0 && before.length === 1) return [article];
+  await write.families.replacePairs(article.id, pairs);
   const members = await write.families.members([article.id]);
   await settle([...new Set([...before, ...members])], write);
-  return members;
+  return write.articles.some(members);
 }
 
-async function candidates(
-  article: Article,
+/** Articles that share runs of words with this one, and those of its likely stories that could be copies in other words. */
+async function likelyCopies(
+  own: CopyText,
   reading: Reading,
-  stories: string[],
+  near: NearStory[],
   write: Write,
-): Promise<CopyText[]> {
-  const banded = await write.stories.sharingBands(reading.fingerprint.bands, article.id, mostCompared);
-  const near = await write.stories.readings(stories, article.id, mostOfStories);
-  const ids = [...new Set([...banded.map((row) => row.article), ...near.map((row) => row.article)])];
-  return copyTexts(ids.slice(0, mostCompared), write);
+): Promise<string[]> {
+  const banded = await write.stories.sharingBands(reading.fingerprint.bands, own.id, mostCompared);
+  const others = near.flatMap((each) => each.articles);
+  const scores = scoreAgainst(
+    reading.vector,
+    others.map((other) => other.vector),
+  );
+  const inStories = others
+    .map((other, at) => ({ other, score: scores[at] ?? 0 }))
+    .filter(({ other, score }) => score >= nearlyOne || mayBeOneText(own, reading, other))
+    .sort((a, b) => b.score - a.score || (a.other.id < b.other.id ? -1 : 1))
+    .map(({ other }) => other.id);
+  return [...new Set([...banded.map((row) => row.article), ...inStories])].slice(0, mostCompared);
+}
+
+function mayBeOneText(own: CopyText, reading: Reading, other: Known): boolean {
+  return (
+    mayBeCopies(reading.fingerprint, other.fingerprint) ||
+    creditsOutlet(own, other) ||
+    creditsOutlet(other, own)
+  );
+}
+
+/** The pairs that this article makes with those of the others that are one text with it. */
+async function compareWith(own: CopyText, ids: string[], write: Write) {
+  return (await copyTexts(ids, write)).flatMap((other) => {
+    const verdict = compareCopies(own, other);
+    const pair = pairOf(own, other, verdict);
+    return pair === null ? [] : [{ other: other.id, pair: { ...pair, why: verdict.why } }];
+  });
 }
 
 async function copyTexts(ids: string[], write: Write): Promise<CopyText[]> {
+  if (ids.length === 0) return [];
   const articles = new Map((await write.articles.some(ids)).map((each) => [each.id, each]));
   return (await write.articles.latest(ids)).flatMap((revision) => {
     const article = articles.get(revision.article);
@@ -58,29 +89,41 @@ async function copyTexts(ids: string[], write: Write): Promise<CopyText[]> {
 
 /** Writes who copies whom among these articles: the answer depends on them alone, not on the order of arrival. */
 async function settle(ids: string[], write: Write): Promise<void> {
-  const members = await copyTexts(ids, write);
+  const members = (await write.families.credits(ids)).map(({ published, cites, ...each }) => ({
+    ...each,
+    published: isoOf(published),
+    credits: creditsOf((cites ?? []) as Reading['cites']),
+  }));
   const pairs = await write.families.pairs(ids);
   const whys = new Map(pairs.map((pair) => [`${pair.a} ${pair.b}`, pair]));
-  for (const link of chooseOriginal(members, pairs)) {
+  const families = familiesOf(ids, pairs);
+  const rows = chooseOriginal(members, pairs).map((link) => {
     const pair = whys.get([link.id, link.copyOf].sort().join(' '));
-    await write.articles.saveCopy(link.id, {
+    return {
+      id: link.id,
       of: link.copyOf,
       kind: link.kind,
       score: pair?.score ?? null,
       why: link.copyOf === null ? null : `${link.why}; ${pair?.why ?? ''}`,
-      family: familyOf(link.id, pairs),
-    });
-  }
+      family: families.get(link.id) ?? link.id,
+    };
+  });
+  await write.articles.saveCopies(rows);
 }
 
-/** The smallest id of those that pairs connect with this one. */
-function familyOf(id: string, pairs: { a: string; b: string }[]): string {
-  const seen = new Set([id]);
-  for (const each of seen) {
-    for (const pair of pairs) {
-      if (pair.a === each) seen.add(pair.b);
-      if (pair.b === each) seen.add(pair.a);
-    }
+/** For each article the smallest id of those that pairs connect with it. */
+function familiesOf(ids: string[], pairs: { a: string; b: string }[]): Map<string, string> {
+  const partners = new Map<string, string[]>(ids.map((id) => [id, []]));
+  for (const { a, b } of pairs) {
+    partners.get(a)?.push(b);
+    partners.get(b)?.push(a);
   }
-  return [...seen].sort()[0] as string;
+  const families = new Map<string, string>();
+  for (const id of [...ids].sort()) {
+    if (families.has(id)) continue;
+    const seen = new Set([id]);
+    for (const each of seen) for (const partner of partners.get(each) ?? []) seen.add(partner);
+    for (const each of seen) families.set(each, id);
+  }
+  return families;
 }

@@ -1,12 +1,15 @@
 import { drop, forward } from '@hearsay/pipeline';
 import type { Handler, Write } from '@hearsay/runtime/handler';
 import { joinFamily } from './family.js';
+import { moveArticles } from './move.js';
+import { nearStories, timeOf } from './near.js';
 import { readRevision } from './reading.js';
-import { joinStory, likelyStories } from './story.js';
+import { arrange } from './story.js';
 
 /**
- * Finds what an article copies and which story it belongs to. One article at a time, under a lock, so that of two
- * copies that arrive together the second sees the first.
+ * Finds what an article copies and which story it belongs to, and moves others where it shows that a story was two or
+ * that two are one. One article at a time, under a lock, so that of two copies that arrive together the second sees
+ * the first.
  */
 export const dedupe: Handler<'dedupe', 'store' | 'clock'> = async (
   { article: id, revision: number },
@@ -21,11 +24,13 @@ export const dedupe: Handler<'dedupe', 'store' | 'clock'> = async (
     await write.stories.lockDedupe();
     const current = await write.articles.get(id);
     if (current === null) return drop('article removed');
-    await write.articles.saveReading(id, number, reading);
-    await write.stories.index(id, reading.fingerprint.bands, reading.vector.keys, current.published);
-    const likely = await likelyStories(current, reading, write);
-    const family = await joinFamily(current, revision, reading, likely, write);
-    const story = await joinStory(current, reading, family, likely, deps.clock.now(), write);
-    return forward<'dedupe'>({ extract: [{ article: id, revision: number }] }, story);
+    const indexed = { bands: reading.fingerprint.bands, keys: reading.vector.keys, at: timeOf(current) };
+    await write.stories.index({ article: id, revision: number, reading, ...indexed });
+    const near = await nearStories(current, reading, write, deps.store);
+    const family = await joinFamily(current, revision, reading, near, write);
+    const placed = family.find((each) => each.id === id) ?? current;
+    const targets = await arrange(placed, family, reading, near, write);
+    const { story, others } = await moveArticles(placed, family, targets, deps.clock.now(), write);
+    return forward<'dedupe'>({ extract: [{ article: id, revision: number }, ...others] }, story);
   };
 };

@@ -47,13 +47,13 @@ export function copyText(article: Article, revision: Revision, reading: Reading 
 }
 
 /** Outlets an article says its text is from, and not only that it relies on. */
-function creditsOf(cites: Citation[]): string[] {
+export function creditsOf(cites: Citation[]): string[] {
   return cites
     .filter((cite) => cite.how === 'wire-credit' || cite.how === 'originally-appeared')
     .flatMap((cite) => [cite.outletName, cite.outlet])
     .filter((name) => name !== null);
 }
 
-function isoOf(date: Date | null): string | null {
+export function isoOf(date: Date | null): string | null {
   return date?.toISOString() ?? null;
 }

@@ -1,83 +1,110 @@
 import type { Write } from '@hearsay/runtime/handler';
 import type { Article } from '@hearsay/store';
 import { idOf } from '@hearsay/text/id';
-import { assignStory, storyTitle } from '@hearsay/text/story';
+import { type Arrangement, arrangeStories, explainMatch, type StoryArticle } from '@hearsay/text/story';
+import type { NearStory } from './near.js';
 import type { Reading } from './reading.js';
 
-/** Stories compared with an article: the right one is nearly always among the first five by shared keys. */
-const mostStories = 16;
-
-/** Articles of a story that it is compared with. */
-const articlesOfStory = 24;
-
-/** A story that has not moved for longer is over; what comes later is another story that may refer to it. */
-const storyDays = 21;
-
-/** The stories that share keys with an article, likeliest first. */
-export async function likelyStories(article: Article, reading: Reading, write: Write): Promise<string[]> {
-  const rows = await write.stories.sharingKeys(
-    reading.vector.keys,
-    article.id,
-    article.published,
-    storyDays,
-    mostStories,
-  );
-  return rows.map((row) => row.story);
+/** Where an article goes. */
+export interface Target {
+  story: string;
+  score: number | null;
+  why: string;
 }
 
 /**
- * Puts an article into its story: the one it is in already, that of its family, the likeliest one, or a new one.
- * Returns the story's id.
+ * Where a new article goes, and where others go that it shows to belong elsewhere. Only originals are arranged: copies
+ * follow theirs. An article that has a story, or copies one that has, is not arranged again, so that a job that runs
+ * twice and a later revision change nothing.
  */
-export async function joinStory(
+export async function arrange(
   article: Article,
+  family: Article[],
   reading: Reading,
-  family: string[],
-  likely: string[],
-  now: Date,
+  near: NearStory[],
   write: Write,
-): Promise<string> {
-  const found = await chooseStory(article, reading, family, likely, write);
-  await write.stories.save({ id: found.story, title: null, now });
-  await write.articles.saveStory(article.id, found.story, found.score, found.why);
-  await write.stories.save({ id: found.story, title: await titleOf(found.story, write), now });
-  return found.story;
-}
-
-async function chooseStory(
-  article: Article,
-  reading: Reading,
-  family: string[],
-  likely: string[],
-  write: Write,
-) {
-  if (article.story !== null) {
-    return { story: article.story, score: article.storyScore, why: article.storyWhy ?? 'was in it before' };
-  }
-  const relatives = (await write.articles.some(family)).filter((each) => each.story !== null);
-  const relative = relatives.sort((a, b) => (a.id < b.id ? -1 : 1))[0];
-  if (relative?.story != null) {
-    return { story: relative.story, score: 1, why: `one text with ${relative.url}` };
-  }
-  const match = assignStory(reading.vector, await storyCandidates(article, likely, write));
-  return (
-    match ?? { story: idOf('story', article.id), score: null, why: 'no story is near enough: a new one' }
-  );
-}
-
-async function storyCandidates(article: Article, likely: string[], write: Write) {
-  const rows = await write.stories.readings(likely, article.id, articlesOfStory);
-  return likely.map((story) => ({
+): Promise<Map<string, Target>> {
+  if (originalOf(article, family).story !== null) return new Map();
+  const copies = new Set(family.filter((each) => each.copyOf !== null).map((each) => each.id));
+  const candidates = near.map(({ story, articles }) => ({
     story,
-    articles: rows.filter((row) => row.story === story).map((row) => (row.reading as Reading).vector),
+    articles: articles.filter((each) => !copies.has(each.id)),
   }));
+  const own = { id: article.id, vector: reading.vector };
+  const looked = [own, ...candidates.flatMap((each) => each.articles)];
+  const found = arrangeStories(own, candidates);
+  const names = await nameStories(found, looked, family, write);
+  const targets = new Map<string, Target>();
+  // Once a person can place an article, those placed so are to be left out of what moves, here.
+  for (const [id, story] of await movesOf(found, names, write))
+    targets.set(id, { story, score: null, why: whyMoved(id, looked, names) });
+  const score = found.score === 0 ? null : found.score;
+  return targets.set(article.id, { story: names.get(article.id) as string, score, why: found.why });
 }
 
-async function titleOf(story: string, write: Write): Promise<string | null> {
-  const articles = await write.articles.ofStory(story);
-  const latest = await write.articles.latest(articles.map((each) => each.id));
-  const published = new Map(articles.map((each) => [each.id, each.published?.toISOString() ?? null]));
-  return storyTitle(
-    latest.map(({ article, title }) => ({ id: article, title, published: published.get(article) ?? null })),
-  );
+/** What an article that moves has in common with the others of where it goes. */
+function whyMoved(id: string, looked: StoryArticle[], names: Map<string, string>): string {
+  const moved = looked.find((each) => each.id === id);
+  if (moved === undefined) return 'went there with the rest of its story';
+  const others = looked.filter((each) => each !== moved && names.get(each.id) === names.get(id));
+  const vectors = others.map((each) => each.vector);
+  return vectors.length === 0 ? 'stands apart' : explainMatch(moved.vector, vectors);
+}
+
+/** The article at the end of the copies this one is of; itself, where it is an original. */
+export function originalOf(article: Article, family: Article[]): Article {
+  const byId = new Map(family.map((each) => [each.id, each]));
+  let original = byId.get(article.id) ?? article;
+  for (let steps = 0; steps < family.length; steps++) original = byId.get(original.copyOf ?? '') ?? original;
+  return original;
+}
+
+/** The story of each article in a group that changed. */
+async function nameStories(
+  { groups }: Arrangement,
+  looked: StoryArticle[],
+  family: Article[],
+  write: Write,
+): Promise<Map<string, string>> {
+  const own = looked[0] as StoryArticle;
+  const names = new Map<string, string>();
+  for (const { story, articles } of groups) {
+    const members = looked.filter((each) => articles.includes(each.id));
+    const left = articles.includes(own.id) ? await storyLeft(own.id, family, write) : null;
+    const name = story ?? left ?? (await newStory(members, own.id, write));
+    for (const id of articles) names.set(id, name);
+  }
+  return names;
+}
+
+/** The story of what now turns out to be a copy of this article, if no other original holds it: it goes on with this one. */
+async function storyLeft(own: string, family: Article[], write: Write): Promise<string | null> {
+  const story = family.find((each) => originalOf(each, family).id === own && each.story !== null)?.story;
+  if (story == null) return null;
+  const holders = (await write.articles.ofStory(story)).filter((each) => each.copyOf === null);
+  return holders.length === 0 ? story : null;
+}
+
+/** The id of a new story: that of its founder, unless the founder's first story goes on without it. */
+async function newStory(members: StoryArticle[], own: string, write: Write): Promise<string> {
+  const time = ({ vector }: StoryArticle) => vector.published ?? '9999';
+  const [founder] = members.sort((a, b) => time(a).localeCompare(time(b)) || (a.id < b.id ? -1 : 1));
+  const id = idOf('story', founder?.id ?? own);
+  return (await write.stories.get(id)) === null ? id : idOf('story', founder?.id ?? own, own);
+}
+
+/**
+ * Which articles go to which story. A story all of whose articles that were looked at go to one other story goes there
+ * as a whole.
+ */
+async function movesOf({ moved, groups }: Arrangement, names: Map<string, string>, write: Write) {
+  const moves = new Map(moved.map(({ article }) => [article, names.get(article) as string]));
+  for (const story of new Set(moved.map(({ from }) => from))) {
+    const to = new Set(moved.filter(({ from }) => from === story).map(({ article }) => moves.get(article)));
+    if (to.size > 1 || groups.some((group) => group.story === story)) continue;
+    const [into] = to;
+    for (const { id, copyOf } of await write.articles.ofStory(story))
+      if (copyOf === null && !moves.has(id)) moves.set(id, into as string);
+  }
+  return moves;
 }

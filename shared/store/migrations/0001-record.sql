@@ -89,7 +89,7 @@ create table hearsay.articles (
   -- The smallest id of the articles that are one text with this one; its own where it stands alone.
   family text not null
 );
-create index articles_story on hearsay.articles (story);
+create index articles_story on hearsay.articles (story, published);
 create index articles_family on hearsay.articles (family);
 create index articles_outlet on hearsay.articles (outlet);
 
@@ -121,14 +121,14 @@ create table hearsay.bands (
 );
 create index bands_article on hearsay.bands (article);
 
--- The index of stories: exact-match look-ups of rare terms and names.
+-- The index of stories: exact-match look-ups of rare terms and names within a window of time.
 create table hearsay.story_keys (
-  key text not null,
   article text not null references hearsay.articles on delete cascade,
-  published timestamptz,
-  primary key (key, article)
+  key text not null,
+  at timestamptz not null,
+  primary key (article, key)
 );
-create index story_keys_article on hearsay.story_keys (article);
+create index story_keys_key on hearsay.story_keys (key, at, article);
 
 create table hearsay.claims (
   id text primary key,

@@ -39,6 +39,16 @@ export interface Revision {
   extraction: unknown;
 }
 
+/** What an article copies, and the family that puts it in. */
+export interface CopyRow {
+  id: string;
+  of: string | null;
+  kind: CopyKind | null;
+  score: number | null;
+  why: string | null;
+  family: string;
+}
+
 /** What clean knows of an article revision. */
 export type NewRevision = Omit<Revision, 'article' | 'revision' | 'reading' | 'extraction'> & {
   article: string;
@@ -136,13 +146,6 @@ export const articles = (sql: Sql) => ({
     return revision;
   },
 
-  saveReading: (article: string, revision: number, reading: unknown) =>
-    sql.query('update hearsay.revisions set reading = $3 where article = $1 and revision = $2', [
-      article,
-      revision,
-      json(reading),
-    ]),
-
   saveExtraction: (article: string, revision: number, extraction: unknown) =>
     sql.query('update hearsay.revisions set extraction = $3 where article = $1 and revision = $2', [
       article,
@@ -150,30 +153,35 @@ export const articles = (sql: Sql) => ({
       json(extraction),
     ]),
 
-  /** Where dedupe put an article within its family. */
-  saveCopy: (
-    id: string,
-    copy: {
-      of: string | null;
-      kind: CopyKind | null;
-      score: number | null;
-      why: string | null;
-      family: string;
-    },
-  ) =>
-    sql.query(
-      `update hearsay.articles set copy_of = $2, copy_kind = $3, copy_score = $4, copy_why = $5, family = $6
-       where id = $1`,
-      [id, copy.of, copy.kind, copy.score, copy.why && clean(copy.why), copy.family],
+  /** All members of the families these articles are in. */
+  ofFamilies: (ids: string[]) =>
+    many<Article>(
+      sql,
+      `select ${articleColumns} from hearsay.articles a
+       where a.family in (select family from hearsay.articles where id = any($1)) order by a.id`,
+      [ids],
     ),
 
-  saveStory: (id: string, story: string, score: number | null, why: string) =>
-    sql.query('update hearsay.articles set story = $2, story_score = $3, story_why = $4 where id = $1', [
-      id,
-      story,
-      score,
-      clean(why),
-    ]),
+  /** Where dedupe put articles within their family; writes what changed. */
+  saveCopies: (rows: CopyRow[]) =>
+    sql.query(
+      `update hearsay.articles a set copy_of = x.of, copy_kind = x.kind, copy_score = x.score, copy_why = x.why,
+         family = x.family
+       from jsonb_to_recordset($1::jsonb) as x (id text, of text, kind text, score double precision, why text,
+         family text)
+       where a.id = x.id and (a.copy_of, a.copy_kind, a.copy_score, a.copy_why, a.family)
+         is distinct from (x.of, x.kind, x.score, x.why, x.family)`,
+      [json(rows)],
+    ),
+
+  /** Puts articles into stories, which must exist. */
+  saveStories: (rows: { id: string; story: string; score: number | null; why: string }[]) =>
+    sql.query(
+      `update hearsay.articles a set story = x.story, story_score = x.score, story_why = x.why
+       from jsonb_to_recordset($1::jsonb) as x (id text, story text, score double precision, why text)
+       where a.id = x.id`,
+      [json(rows)],
+    ),
 });
 
 /** One article at a time, so that two pages of one address cannot both become its next revision. */

@@ -1,5 +1,5 @@
 import type { CopyKind } from './articles.js';
-import { clean, many, type Sql } from './sql.js';
+import { json, many, type Sql } from './sql.js';
 
 /** Two articles that are one text. */
 export interface CopyPair {
@@ -10,6 +10,16 @@ export interface CopyPair {
   why: string;
 }
 
+/** What a member of a family says of where its text is from. */
+export interface FamilyCredits {
+  id: string;
+  outlet: string;
+  outletName: string;
+  published: Date | null;
+  byline: string[];
+  cites: unknown;
+}
+
 /** Articles in a family at the most: the largest wire reprints run to some hundred titles. */
 const mostMembers = 500;
 
@@ -18,14 +28,15 @@ export const families = (sql: Sql) => ({
   /** Puts what was found for an article in place of what was known of it. */
   async replacePairs(article: string, pairs: CopyPair[]): Promise<void> {
     await sql.query('delete from hearsay.copy_pairs where a = $1 or b = $1', [article]);
-    for (const pair of pairs) {
-      const [a, b] = pair.a < pair.b ? [pair.a, pair.b] : [pair.b, pair.a];
-      await sql.query(
-        `insert into hearsay.copy_pairs (a, b, kind, score, why) values ($1, $2, $3, $4, $5)
-         on conflict (a, b) do update set kind = excluded.kind, score = excluded.score, why = excluded.why`,
-        [a, b, pair.kind, pair.score, clean(pair.why)],
-      );
-    }
+    if (pairs.length === 0) return;
+    const rows = pairs.map((pair) => (pair.a < pair.b ? pair : { ...pair, a: pair.b, b: pair.a }));
+    await sql.query(
+      `insert into hearsay.copy_pairs (a, b, kind, score, why)
+       select a, b, kind, score, why
+       from jsonb_to_recordset($1::jsonb) as x (a text, b text, kind text, score double precision, why text)
+       on conflict (a, b) do update set kind = excluded.kind, score = excluded.score, why = excluded.why`,
+      [json(rows)],
+    );
   },
 
   /** Ids of all articles that pairs connect with these, those themselves included. */
@@ -48,6 +59,16 @@ export const families = (sql: Sql) => ({
     many<CopyPair>(
       sql,
       'select a, b, kind, score, why from hearsay.copy_pairs where a = any($1) and b = any($1) order by a, b',
+      [articles],
+    ),
+
+  /** What says who of these articles copied whom: their outlets, times, bylines and readings, without their texts. */
+  credits: (articles: string[]) =>
+    many<FamilyCredits>(
+      sql,
+      `select a.id, a.outlet, a.outlet_name as "outletName", a.published, r.byline, r.reading->'cites' as cites
+       from hearsay.articles a join hearsay.revisions r on r.article = a.id and r.revision = a.revision
+       where a.id = any($1) order by a.id`,
       [articles],
     ),
 });

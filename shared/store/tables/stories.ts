@@ -1,4 +1,4 @@
-import { clean, many, one, type Sql } from './sql.js';
+import { clean, json, many, one, type Sql } from './sql.js';
 
 export interface Story {
   id: string;
@@ -8,6 +8,17 @@ export interface Story {
 }
 
 const columns = `s.id, s.title, s.first_seen as "firstSeen", s.updated_at as "updatedAt"`;
+
+/** A revision as the two indexes take it. */
+export interface IndexRow {
+  article: string;
+  revision: number;
+  reading: unknown;
+  bands: string[];
+  keys: string[];
+  /** When it was published; where nobody knows, when it was first seen. */
+  at: Date;
+}
 
 /** Stories, and the two indexes that find the articles a new one may belong with. */
 export const stories = (sql: Sql) => ({
@@ -26,12 +37,58 @@ export const stories = (sql: Sql) => ({
       [limit, before],
     ),
 
-  save: (story: { id: string; title: string | null; now: Date }) =>
+  /** Stories by id, in no order. */
+  some: (ids: string[]) =>
+    many<Story>(sql, `select ${columns} from hearsay.stories s where s.id = any($1)`, [ids]),
+
+  /** Makes sure that these stories are there; titles come with `save`. */
+  open: (ids: string[], now: Date) =>
     sql.query(
-      `insert into hearsay.stories (id, title, first_seen, updated_at) values ($1, $2, $3, $3)
-       on conflict (id) do update set title = excluded.title, updated_at = excluded.updated_at`,
-      [story.id, story.title && clean(story.title), story.now],
+      `insert into hearsay.stories (id, first_seen, updated_at) select unnest($1::text[]), $2, $2
+       on conflict (id) do nothing`,
+      [ids, now],
     ),
+
+  save: (rows: { id: string; title: string | null }[], now: Date) =>
+    sql.query(
+      `update hearsay.stories s set title = x.title, updated_at = $2
+       from jsonb_to_recordset($1::jsonb) as x (id text, title text) where s.id = x.id`,
+      [json(rows), now],
+    ),
+
+  /** The titles of the earliest articles of these stories, at most `each` of a story. */
+  titles: (ids: string[], each: number) =>
+    many<{ story: string; article: string; published: Date | null; title: string | null }>(
+      sql,
+      `select x.story, x.id as article, x.published, x.title from unnest($1::text[]) as s (id) cross join lateral (
+         select a.story, a.id, a.published, r.title
+         from hearsay.articles a join hearsay.revisions r on r.article = a.id and r.revision = a.revision
+         where a.story = s.id order by a.published nulls last, a.id limit $2) x`,
+      [ids, each],
+    ),
+
+  /** The first article of each of these stories that has one. */
+  founders: (ids: string[]) =>
+    many<{ story: string; article: string; revision: number }>(
+      sql,
+      `select distinct on (story) story, id as article, revision from hearsay.articles where story = any($1)
+       order by story, published nulls last, id`,
+      [ids],
+    ),
+
+  /** Takes the claims of stories out of the record, with their mentions: match derives them again. */
+  forgetClaims: (ids: string[]) => sql.query('delete from hearsay.claims where story = any($1)', [ids]),
+
+  /** Ends a story whose articles are in another one now; what was told of it counts for that one. */
+  async mergeInto(story: string, into: string): Promise<void> {
+    await sql.query('update hearsay.alerts set story = $2 where story = $1', [story, into]);
+    await sql.query(
+      `update hearsay.stories s set first_seen = least(s.first_seen, gone.first_seen)
+       from hearsay.stories gone where s.id = $2 and gone.id = $1`,
+      [story, into],
+    );
+    await sql.query('delete from hearsay.stories where id = $1', [story]);
+  },
 
   /** Holds what could conflict: dedupe decides on one article at a time until the transaction ends. */
   lockDedupe: () => sql.query('select pg_advisory_xact_lock(4747001)'),
@@ -49,48 +106,65 @@ export const stories = (sql: Sql) => ({
     ),
 
   /**
-   * Stories whose articles share rare terms or names with this one and were published within `days` of it, most
-   * shared first. An article or story without a time is near every time.
+   * Stories whose articles share rare terms or names with this one and are from within `days` of its time, likeliest
+   * first: by the most keys shared with any one article.
    */
-  sharingKeys: (keys: string[], except: string, published: Date | null, days: number, limit: number) =>
+  sharingKeys: (keys: string[], except: string, at: Date, days: number, limit: number) =>
     many<{ story: string; shared: number }>(
       sql,
       `select a.story, max(x.shared)::int as shared from (
          select k.article, count(*) as shared from hearsay.story_keys k
-         where k.key = any($1) and k.article <> $2
-           and ($3::timestamptz is null or k.published is null or
-             k.published between $3::timestamptz - make_interval(days => $4)
-               and $3::timestamptz + make_interval(days => $4))
+         where k.key = any($1) and k.article <> $2 and k.at between $3::timestamptz - make_interval(days => $4)
+           and $3::timestamptz + make_interval(days => $4)
          group by k.article) x
        join hearsay.articles a on a.id = x.article
        where a.story is not null group by a.story order by shared desc, a.story limit $5`,
-      [keys.map(clean), except, published, days, limit],
+      [keys.map(clean), except, at, days, limit],
     ),
 
-  /** What dedupe read of the latest articles of these stories, at most `each` of a story; copies are left out. */
-  readings: (stories: string[], except: string, each: number) =>
-    many<{ story: string; article: string; reading: unknown }>(
+  /** The latest articles of these stories that dedupe has read, at most `each` of a story; copies are left out. */
+  latest: (ids: string[], except: string, each: number) =>
+    many<{ story: string; article: string; revision: number }>(
       sql,
-      `select story, article, reading from (
-         select a.story, a.id as article, r.reading,
-           row_number() over (partition by a.story order by a.published desc nulls last, a.id) as n
-         from hearsay.articles a join hearsay.revisions r on r.article = a.id and r.revision = a.revision
-         where a.story = any($1) and a.id <> $2 and r.reading is not null and a.copy_of is null) x
-       where n <= $3 order by story, article`,
-      [stories, except, each],
+      `select s.id as story, x.id as article, x.revision from unnest($1::text[]) as s (id) cross join lateral (
+         select a.id, a.revision, a.published from hearsay.articles a
+         where a.story = s.id and a.id <> $2 and a.copy_of is null
+         order by a.published desc nulls last, a.id limit $3) x
+       order by s.id, x.published nulls first, x.id desc`,
+      [ids, except, each],
     ),
 
-  /** Puts an article's keys into both indexes, in place of those of its earlier revisions. */
-  async index(article: string, bands: string[], keys: string[], published: Date | null): Promise<void> {
-    await sql.query('delete from hearsay.bands where article = $1', [article]);
-    await sql.query('delete from hearsay.story_keys where article = $1', [article]);
-    await sql.query('insert into hearsay.bands (band, article) select distinct unnest($1::text[]), $2::text', [
-      bands,
-      article,
-    ]);
+  /** What dedupe read of revisions, with the names they go by. */
+  readings: (rows: { article: string; revision: number }[]) =>
+    many<{
+      article: string;
+      revision: number;
+      outlet: string;
+      outletName: string;
+      byline: string[];
+      reading: unknown;
+    }>(
+      sql,
+      `select r.article, r.revision, a.outlet, a.outlet_name as "outletName", r.byline, r.reading
+       from jsonb_to_recordset($1::jsonb) as x (article text, revision int)
+       join hearsay.revisions r on r.article = x.article and r.revision = x.revision
+       join hearsay.articles a on a.id = r.article where r.reading is not null`,
+      [json(rows)],
+    ),
+
+  /** Keeps what dedupe read of a revision, and puts its keys into both indexes in place of those of earlier ones. */
+  async index(row: IndexRow): Promise<void> {
+    if (row.revision > 1) {
+      await sql.query('delete from hearsay.bands where article = $1', [row.article]);
+      await sql.query('delete from hearsay.story_keys where article = $1', [row.article]);
+    }
     await sql.query(
-      'insert into hearsay.story_keys (key, article, published) select distinct unnest($1::text[]), $2::text, $3::timestamptz',
-      [keys.map(clean), article, published],
+      `with banded as (insert into hearsay.bands (band, article)
+           select distinct unnest($4::text[]), $1::text on conflict do nothing),
+         keyed as (insert into hearsay.story_keys (key, article, at)
+           select distinct unnest($5::text[]), $1::text, $6::timestamptz on conflict do nothing)
+       update hearsay.revisions set reading = $3 where article = $1 and revision = $2`,
+      [row.article, row.revision, json(row.reading), row.bands, row.keys.map(clean), row.at],
     );
   },
 });
