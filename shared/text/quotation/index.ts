@@ -83,10 +83,17 @@ function closes(mark: string, stack: Open[]): boolean {
 
 function straightDouble(text: string, at: number, stack: Open[]): 'open' | 'close' | null {
   const open = stack.some((each) => each.mark === '"');
+  // “… closed by a straight mark, as converters leave it; at a left edge it opens one of its own.
+  if (!open && stack.some((each) => each.mark === '“')) return straightInCurly(text, at);
   if (!open && /\d/.test(text[at - 1] ?? '') && !isLeftEdge(text, at)) return null; // inches
   if (!open) return 'open';
   const opensAgain = isLeftEdge(text, at) && !isRightEdge(text, at);
   return opensAgain ? 'open' : 'close';
+}
+
+function straightInCurly(text: string, at: number): 'open' | 'close' | null {
+  if (/\d/.test(text[at - 1] ?? '') && /^\s\p{Ll}/u.test(text.slice(at + 1, at + 3))) return null; // inches
+  return isLeftEdge(text, at) && !isRightEdge(text, at) ? 'open' : 'close';
 }
 
 function straightSingle(text: string, at: number, stack: Open[]): 'open' | 'close' | null {

@@ -1,6 +1,9 @@
 import type { Span } from '../span.js';
 import { findCandidates } from './boundary.js';
+import { datelineLength } from './dateline.js';
 import { splitBlocks } from './paragraph.js';
+
+export { datelineLength } from './dateline.js';
 
 /** One sentence of a text: `text` is exactly `source.slice(start, end)`, without surrounding white space. */
 export interface Sentence extends Span {
@@ -10,7 +13,7 @@ export interface Sentence extends Span {
 }
 
 /**
- * Splits a text into sentences, in order, without overlaps; nothing but white space is left out.
+ * Splits a text into sentences, in order, without overlaps; nothing but white space and datelines is left out.
  *
  * A blank line always ends a sentence; otherwise the words around each mark decide (`boundary.ts`). The sentences of one quotation
  * are split ("One. Two," she said → two); a question in quotation marks stays with its speaker. sentencex was tried as a second opinion
@@ -23,7 +26,7 @@ export function splitSentences(text: string): Sentence[] {
 function splitBlock(text: string, block: Span & { paragraph: number }): Sentence[] {
   const words = text.slice(block.start, block.end);
   const sentences: Sentence[] = [];
-  let start = 0;
+  let start = datelineLength(words);
   const close = (end: number): void => {
     const piece = words.slice(start, end);
     const from = block.start + start + (piece.length - piece.trimStart().length);
@@ -32,7 +35,7 @@ function splitBlock(text: string, block: Span & { paragraph: number }): Sentence
       sentences.push({ start: from, end: from + trimmed.length, text: trimmed, paragraph: block.paragraph });
   };
   for (const { end, next, verdict } of findCandidates(words)) {
-    if (verdict === 'inside') continue;
+    if (verdict === 'inside' || end <= start) continue;
     close(end);
     start = next;
   }

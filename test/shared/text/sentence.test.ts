@@ -1,4 +1,4 @@
-import { splitSentences } from '@hearsay/text/sentence';
+import { datelineLength, splitSentences } from '@hearsay/text/sentence';
 import { describe, expect, test } from 'vitest';
 import cases from '../../fixtures/text/sentence/split.json' with { type: 'json' };
 
@@ -18,6 +18,19 @@ describe('splitSentences', () => {
 
   test('has nothing to split in an empty text', () => {
     expect(splitSentences(' \n\n ')).toEqual([]);
+  });
+
+  test.each([
+    ['LONDON (AP) —Five left', 'LONDON (AP) —'],
+    ['ST. MARY’S, N.Y. — “We left', 'ST. MARY’S, N.Y. — '],
+    ['PARIS/OSLO, 3 Mar (Halcyon) -- The', 'PARIS/OSLO, 3 Mar (Halcyon) -- '],
+    ['NATO — the alliance — left', ''],
+    ['The plan — Lund said', ''],
+    ['WATCH — The pier breaks', ''],
+    ['MARCH 4 - The pier', ''],
+    ['', ''],
+  ])('datelineLength: %s', (paragraph, dateline) => {
+    expect(paragraph.slice(0, datelineLength(paragraph))).toBe(dateline);
   });
 
   test('stays quick on hostile text', () => {
