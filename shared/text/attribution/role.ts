@@ -15,6 +15,11 @@ const beforeName = new RegExp(
 /** Words that cannot stand inside a role before a name: what stands before them is cut off. */
 const cut =
   /^.*(?:[,;:“”"()]|\b(?:the|a|an|and|but|said|says|told|tells|by|with|to|from|for|in|on|at|as|that|when|while|after|before|if|because|is|was|are|were|has|had|have|who|according|asked|wrote|called|added|his|her|their|its|our|my)\b)\s*/isu;
+/** "Minister for Hospitals", "Secretary of Health and Family Services": an office with its field. */
+const officeWithField = new RegExp(
+  `(?:(?:former|acting|deputy|junior|shadow|assistant|first|prime) ){0,2}\\b(?:${offices}) (?:of|for) (?:the )?\\p{Lu}[\\p{L}’'-]*(?:(?:,| and| &)? \\p{Lu}[\\p{L}’'-]*){0,4}$`,
+  'iu',
+);
 /** How far from a name its role is looked for, in characters. */
 const reach = 110;
 
@@ -28,13 +33,18 @@ export function roleBeside(text: string, name: Span): string | null {
 function roleBefore(text: string, start: number): string | null {
   const line = text
     .slice(Math.max(0, start - reach), start)
-    .split(/\n|[.!?][”"]?\s+(?=\p{Lu}\p{Ll}+\s+\p{Ll})/u)
+    .split(/\n|(?<=\p{Ll}{3}|\d)[.!?][”"]?\s+(?=\p{Lu})/u)
     .at(-1)!;
   if (!line.endsWith(' ')) return null;
   const words = line.trim();
-  const tail = keepOf(words);
-  const match = beforeName.exec(tail)?.[0].trim();
+  const match = (fieldOffice(words) ?? beforeName.exec(keepOf(words))?.[0])?.trim();
   return match === undefined || match === '' ? null : match;
+}
+
+/** The `i` of the pattern is for the office; a field has its capitals. */
+function fieldOffice(words: string): string | undefined {
+  const found = officeWithField.exec(words)?.[0];
+  return found !== undefined && /\s(?:of|for)\s(?:the )?\p{Lu}/u.test(found) ? found : undefined;
 }
 
 /** Cuts a phrase after its last function word, but keeps "Secretary of State" together. */

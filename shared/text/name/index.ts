@@ -3,6 +3,7 @@ import { splitSentences } from '../sentence/index.js';
 import type { Span } from '../span.js';
 import { readTokens, type Token } from '../token/index.js';
 import { linkAcronyms } from './acronym.js';
+import { officeLength } from './office.js';
 import { bodies, bodyTails, calendar, fixedNames, openers, particles, places, titles } from './titles.js';
 
 /** A proper name as it stands in the text, without the title before it. */
@@ -42,7 +43,8 @@ export function findNames(text: string): Name[] {
   const kept = plain.filter((run) => !run.initial || !isCommon(run.tokens[0]!, lowerWords));
   const known = new Set(kept.flatMap((run) => run.tokens.map((token) => token.text)));
   const fromHeadlines = headlines.flatMap((run) => knownParts(run, known));
-  const names = [...kept, ...fromHeadlines].flatMap((run) => toName(text, run));
+  const alone = new Set(kept.filter(({ tokens: own }) => own.length === 1).map((run) => run.tokens[0]!.text));
+  const names = [...kept, ...fromHeadlines].flatMap((run) => toName(text, run, alone));
   return linkAcronyms(
     text,
     names.sort((a, b) => a.start - b.start),
@@ -193,8 +195,10 @@ function trimParticles(tokens: Token[]): Token[] {
   return tokens.slice(first, last + 1);
 }
 
-function toName(text: string, run: Run): Name[] {
-  const from = afterTitles(run.tokens);
+function toName(text: string, run: Run, alone: ReadonlySet<string>): Name[] {
+  const given = run.tokens.map((token) => token.text);
+  const before = text.slice(Math.max(0, run.tokens[0]!.start - 100), run.tokens[0]!.start);
+  const from = Math.max(officeLength(given, before, alone), afterTitles(run.tokens));
   const start = run.tokens[from]!.start;
   const end = run.tokens.at(-1)!.end;
   const words = text.slice(start, end);
@@ -215,11 +219,10 @@ function afterTitles(tokens: Token[]): number {
     if (office && tokens.length - next <= longestPerson && !fixedNames.has(`${lower[at]} ${lower[next]}`))
       from = next;
   }
-  const office = officeOf.exec(lower.join(' '));
-  return office === null ? from : Math.min(Math.max(from, office[0].split(' ').length), tokens.length - 1);
+  return from;
 }
 
-/** "Secretary of State Mira Osei": the office takes its noun along. */
+/** "Secretary of State Mira Osei" is no body although "state" is in its name. */
 const officeOf =
   /^(?:secretary|minister|director|undersecretary) of (?:the )?(?:state|defen[cs]e|labou?r|education|energy|agriculture|commerce|transportation|interior|treasury|foreign affairs|homeland security|national intelligence|health and human services) (?=\p{L})/u;
 const isOfficeOf = (lower: string[]): boolean => officeOf.test(lower.join(' '));
