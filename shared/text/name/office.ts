@@ -23,7 +23,7 @@ const fields: ReadonlySet<string> = new Set(
 );
 /** Offices of government: after others ("the director of Human Rights Watch") a field's word begins many a body's name. */
 const ministers =
-  /\b(?:minister|secretary|undersecretary|commissioner|chancellor|ombudsman|councillor)\s+(?:of|for)\s/i;
+  /^(?:minister|secretary|undersecretary|commissioner|chancellor|ombudsman|councillor)\s+(?:of|for)\s/i;
 /** How far back an office is looked for, in UTF-16 units. */
 const reach = 80;
 const joiner = /^(?:\p{Lu}|\.|de|del|der|di|da|du|van|von|bin|ibn|al|el|la|le)$/u;
@@ -37,9 +37,9 @@ const joiner = /^(?:\p{Lu}|\.|de|del|der|di|da|du|van|von|bin|ibn|al|el|la|le)$/
 export function officeLength(words: readonly string[], before: string, alone: ReadonlySet<string>): number {
   const lower = words.map((word) => word.toLowerCase());
   const own = withinRun.exec(lower.join(' '))?.[0].trim().split(' ').length ?? 0;
-  if (own === 0 && !openOffice.test(before.slice(-reach))) return 0;
+  const office = own > 0 ? `${words.slice(0, own).join(' ')} ` : openOffice.exec(before.slice(-reach))?.[0];
+  if (office === undefined) return 0;
   let from = own;
-  const office = `${before.slice(-reach)}${words.slice(0, own).join(' ')} `;
   while (ministers.test(office) && from < words.length && fields.has(lower[from]!)) from += 1;
   const person = words.length - from;
   if (from > own && (person >= 2 || (person === 1 && alone.has(words.at(-1)!))) && person <= 5) return from;
