@@ -1,4 +1,5 @@
 import type { Span } from '../span.js';
+import { bodyOf } from './body.js';
 import { creditsOutlet, wireOf } from './credit.js';
 import { measureOverlap, type Overlap, sharedShingles } from './measure.js';
 import { type PreparedText, prepareText, readWords, type WordedText } from './prepare.js';
@@ -42,12 +43,21 @@ const LEAST_SHINGLES = 8;
 /** Share of the shorter text's shingles below which sentences are not compared, unless one credits the other. */
 const LEAST_INSIDE = 0.02;
 
-/** Compares two articles as texts. Symmetric: swapping them swaps `copier`. */
+/**
+ * Compares two articles as texts. Symmetric: swapping them swaps `copier`. What counts are their bodies (`bodyOf`): a reprint
+ * that differs in dateline, summary, sign-off, credit line or a note of corrections alone is exact.
+ */
 export function compareCopies(a: CopyText, b: CopyText): CopyVerdict {
   const wordsA = wordsOnce(a);
   const wordsB = wordsOnce(b);
   if (wordsA.words.length > 0 && wordsA.words.join(' ') === wordsB.words.join(' '))
-    return { kind: 'exact', score: 1, copier: copierOf(a, b), why: 'the same words', aligned: [] };
+    return {
+      kind: 'exact',
+      score: 1,
+      copier: copierOf(a, b),
+      why: 'the same words in the body',
+      aligned: [],
+    };
   const smaller = Math.min(wordsA.shingles.size, wordsB.shingles.size);
   if (smaller < LEAST_SHINGLES) return none('too short to compare');
   const credited = creditsOutlet(a, b) || creditsOutlet(b, a);
@@ -76,17 +86,40 @@ function compareSentences(a: CopyText, b: CopyText, credited: boolean): CopyVerd
 }
 
 function judge(overlap: Overlap, credited: boolean): CopyKind | null {
-  const fewest = Math.min(overlap.coverA, overlap.coverB);
   const inOrder = overlap.order >= limits.order && overlap.aligned.length >= limits.leastAligned;
-  const altered =
-    overlap.reworded >= limits.translationReworded && overlap.similarity >= limits.translationSimilarity;
-  const requoted =
-    overlap.requoted >= limits.translationRequoted && overlap.alteredQuotations >= limits.leastRequoted;
-  if (inOrder && altered && (credited || requoted) && fewest >= limits.translationCover) return 'translation';
+  if (inOrder && isTranslation(overlap, credited)) return 'translation';
   if (nearness(overlap) >= limits.near) return 'near';
-  const rewritten =
-    Math.max(overlap.coverA, overlap.coverB) >= limits.rewriteCopier && fewest >= limits.rewriteOriginal;
-  return inOrder && rewritten && overlap.similarity >= limits.rewriteSimilarity ? 'rewrite' : null;
+  return inOrder && isRewrite(overlap) ? 'rewrite' : null;
+}
+
+/**
+ * A translation rewords everything, what is in quotation marks too, which who retells does not. Several altered quotations are
+ * evidence enough; where a text quotes too little to tell, a credit is asked for and most of the original.
+ */
+function isTranslation(overlap: Overlap, credited: boolean): boolean {
+  if (overlap.reworded < limits.translationReworded || overlap.similarity < limits.translationSimilarity)
+    return false;
+  const [most, fewest] = covers(overlap);
+  const requoted = overlap.requoted >= limits.translationRequoted;
+  if (requoted && overlap.alteredQuotations >= limits.leastRequoted)
+    return most >= limits.requotedCopier && fewest >= limits.requotedOriginal;
+  const quotesKept = overlap.quotations >= limits.leastRequoted && !requoted;
+  return credited && !quotesKept && fewest >= limits.translationCover;
+}
+
+/** The more sentences come in the same order, the less can be chance, and the more may be left out or added. */
+function isRewrite(overlap: Overlap): boolean {
+  const [most, fewest] = covers(overlap);
+  const many = overlap.aligned.length >= limits.manyAligned;
+  return (
+    most >= (many ? limits.manyCopier : limits.rewriteCopier) &&
+    fewest >= (many ? limits.manyOriginal : limits.rewriteOriginal) &&
+    overlap.similarity >= limits.rewriteSimilarity
+  );
+}
+
+function covers({ coverA, coverB }: Overlap): [number, number] {
+  return [Math.max(coverA, coverB), Math.min(coverA, coverB)];
 }
 
 /** How far one of the two stands in the other word for word, the sentences that were touched up counted in part; the greater of both ways. */
@@ -119,13 +152,13 @@ const worded = new WeakMap<CopyText, WordedText>();
 const prepared = new WeakMap<CopyText, PreparedText>();
 
 function wordsOnce(article: CopyText): WordedText {
-  const known = worded.get(article) ?? readWords(article.text);
+  const known = worded.get(article) ?? readWords(bodyOf(article.text));
   worded.set(article, known);
   return known;
 }
 
 function prepareOnce(article: CopyText): PreparedText {
-  const known = prepared.get(article) ?? prepareText(article.text, wordsOnce(article));
+  const known = prepared.get(article) ?? prepareText(bodyOf(article.text), wordsOnce(article));
   prepared.set(article, known);
   return known;
 }

@@ -1,6 +1,8 @@
-/** Copies: which articles are one text. `compareCopies` judges two, `chooseOriginal` a whole family. */
+/** Copies: which articles are one text. `compareCopies` judges two, `compareRevisions` two that were revised, `chooseOriginal` a whole family. */
+export { bodyOf } from './body.js';
 export { type CopyKind, type CopyText, type CopyVerdict, compareCopies, copierOf } from './compare.js';
-export { creditsOutlet, plainName, wireOf, wiresCredited } from './credit.js';
+export { type Credited, creditsOutlet, plainName, wireOf, wiresCredited } from './credit.js';
 export { measureOverlap, type Overlap, sharedShingles } from './measure.js';
 export { chooseOriginal, type FamilyLink, type FamilyMember, type FamilyPair, pairOf } from './original.js';
 export { type PreparedText, prepareText } from './prepare.js';
+export { compareRevisions, type RevisedVerdict } from './revision.js';

@@ -19,7 +19,9 @@ export interface Overlap {
   similarity: number;
   /** Share of the aligned sentences whose words differ. */
   reworded: number;
-  /** Number of aligned quotations in which words were exchanged (not merely left out or added), and their share of the aligned ones. */
+  /** Number of aligned sentences that quote in both texts. */
+  quotations: number;
+  /** Number of those quotations in which words were exchanged (not merely left out or added), and their share of the aligned ones. */
   alteredQuotations: number;
   requoted: number;
   aligned: AlignedPair[];
@@ -62,12 +64,13 @@ function rewording(
   chain: AlignedPair[],
   a: PreparedText,
   b: PreparedText,
-): Pick<Overlap, 'reworded' | 'alteredQuotations' | 'requoted'> {
+): Pick<Overlap, 'reworded' | 'quotations' | 'alteredQuotations' | 'requoted'> {
   const pairs = chain.map((pair) => [a.sentences[pair.a]!, b.sentences[pair.b]!] as const);
   const quoting = pairs.filter(([x, y]) => x.quoted.length > 2 && y.quoted.length > 2);
   const altered = quoting.filter(([x, y]) => wordsExchanged(x.quoted, y.quoted)).length;
   return {
     reworded: ratio(pairs.filter(([x, y]) => x.words.join(' ') !== y.words.join(' ')).length, pairs.length),
+    quotations: quoting.length,
     alteredQuotations: altered,
     requoted: ratio(altered, quoting.length),
   };

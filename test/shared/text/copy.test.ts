@@ -1,8 +1,10 @@
 import {
+  bodyOf,
   type CopyText,
   type CopyVerdict,
   chooseOriginal,
   compareCopies,
+  compareRevisions,
   type FamilyPair,
   pairOf,
   wiresCredited,
@@ -48,6 +50,90 @@ describe('compareCopies', () => {
     compareCopies(long, { ...long, id: 'b', text: `Indeed. ${long.text}` });
     compareCopies({ ...long, text: '“'.repeat(50_000) }, { ...long, id: 'b', text: '“a '.repeat(50_000) });
     expect(performance.now() - begun).toBeLessThan(5_000);
+  });
+});
+
+describe('what is no part of the body', () => {
+  const { a: original, b: translated } = cases[5]!;
+  const wire = {
+    ...original,
+    text: `VELDEN, May 10 (Tern) - ${original.text}\n\n(Reporting by Ida Brook; Editing by Max Orr)\n\nOur standards: how Tern works.`,
+  };
+  const reprint = {
+    ...{ ...original, id: 'b', outlet: 'gazette.example', outletName: 'Harbour Gazette' },
+    text: `The loss is the second in a year.\n\nVELDEN, May 10 (Tern) — ${original.text}\n\nThis report was supplied by Tern.\n\nCorrection: the freighter is the Ostara.`,
+  };
+
+  test('datelines, summaries, sign-offs, credit lines and notes do not make an exact reprint less', () => {
+    expect(compareCopies(wire, reprint).kind).toBe('exact');
+  });
+
+  test('a sentence of the body that is missing does', () => {
+    const cut = { ...reprint, text: reprint.text.replace(/\n\n[^\n]*\n\nThis report/, '\n\nThis report') };
+    expect(cut.text.length).toBeLessThan(reprint.text.length);
+    expect(compareCopies(wire, cut).kind).toBe('near');
+  });
+
+  test('places in the body are places in the text', () => {
+    expect(bodyOf(wire.text)).toHaveLength(wire.text.length);
+    expect(bodyOf(wire.text).trim()).toBe(original.text);
+    expect(bodyOf(reprint.text).trim()).toBe(original.text);
+    expect(bodyOf('(Reporting by Ida Brook)')).toBe('(Reporting by Ida Brook)');
+  });
+
+  test('a text that speaks of corrections and reports keeps its sentences', () => {
+    const text =
+      'The correction came late.\n\nThe report was an embarrassment.\n\nEditing by hand is slow, he said — and dear.';
+    expect(bodyOf(text).split('\n')[0]).toBe('The correction came late.');
+    expect(bodyOf(text)).toContain('The report was an embarrassment.');
+  });
+
+  test('quotations altered one after the other tell a translation that names no source', () => {
+    const unnamed = { ...translated, credits: [], byline: [] };
+    expect(compareCopies(original, unnamed).kind, 'two quotations are too few').toBe('rewrite');
+    const ending = (words: string) => `\n\n“${words},” said the harbour master, Ines Falk.`;
+    const verdict = compareCopies(
+      {
+        ...original,
+        text: original.text + ending('We will count every box on the quay before the month ends'),
+      },
+      {
+        ...unnamed,
+        text: unnamed.text + ending('We shall number every box of the quay before the month finishes'),
+      },
+    );
+    expect(verdict.kind).toBe('translation');
+  });
+});
+
+describe('compareRevisions', () => {
+  const { a: first, b: copy } = cases[6]!;
+  const rewritten = { ...first, text: cases[0]!.a.text.split('\n\n').reverse().join('\n\n') };
+  const other = {
+    ...first,
+    text: 'A ferry of the line Tollak & Sons ran aground off Sundby at dawn on Sunday. Nobody was hurt, the coast guard said. The ferry had left Velden an hour earlier with 80 people on board. A tug was on its way from the harbour, and divers were to look at the hull.',
+  };
+
+  test('finds the revision that was copied although another has replaced it', () => {
+    expect(compareCopies(other, copy).kind).toBeNull();
+    expect(compareRevisions([first, other], [copy])).toMatchObject({
+      ...{ kind: 'rewrite', copier: 'b', revisionA: 0, revisionB: 0 },
+    });
+    expect(compareRevisions([copy], [first, other])).toMatchObject({
+      ...{ kind: 'rewrite', copier: 'a', revisionA: 0, revisionB: 0 },
+    });
+  });
+
+  test('takes the latest where all are alike, and the strongest finding of any', () => {
+    expect(compareRevisions([first, { ...first }], [copy]).revisionA).toBe(1);
+    expect(compareRevisions([first, rewritten, other], [{ ...first, id: 'b' }])).toMatchObject({
+      ...{ kind: 'exact', revisionA: 0 },
+    });
+  });
+
+  test('compares a bounded number of revisions', () => {
+    const many = Array.from({ length: 200 }, () => ({ ...other }));
+    expect(compareRevisions([first, ...many], [copy]).revisionA).toBe(0);
   });
 });
 
