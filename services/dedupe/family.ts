@@ -1,6 +1,13 @@
 import type { Write } from '@hearsay/runtime/handler';
 import type { Article, Revision } from '@hearsay/store';
-import { type CopyText, chooseOriginal, compareCopies, creditsOutlet, pairOf } from '@hearsay/text/copy';
+import {
+  type CopyText,
+  chooseOriginal,
+  compareCopies,
+  creditsOutlet,
+  type FamilyPair,
+  pairOf,
+} from '@hearsay/text/copy';
 import { mayBeCopies } from '@hearsay/text/fingerprint';
 import { scoreAgainst } from '@hearsay/text/story';
 import type { Known, NearStory } from './near.js';
@@ -15,6 +22,8 @@ const mostRelatives = 24;
 /** So sure that two articles tell one event that they may be one text in other words; translations share no runs of words. */
 const nearlyOne = 0.9;
 
+type Pair = FamilyPair & { why: string };
+
 /**
  * Finds the articles that are one text with this one, and works out for the whole family who copies whom.
  * Returns the family, the article included, as it then stands.
@@ -28,16 +37,22 @@ export async function joinFamily(
 ): Promise<Article[]> {
   const own = copyText(article, revision, reading);
   const before = await write.families.members([article.id]);
-  const first = await compareWith(own, await likelyCopies(own, reading, near, write), write);
-  const related = first.length === 0 ? [] : await write.families.members(first.map((pair) => pair.other));
-  const compared = new Set([article.id, ...first.map((pair) => pair.other)]);
-  const rest = related.filter((id) => !compared.has(id)).slice(0, mostRelatives);
-  const pairs = [...first, ...(await compareWith(own, rest, write))].map(({ pair }) => pair);
-  if (pairs.length === 0 && before.length === 1) return [article];
-  await write.families.replacePairs(article.id, pairs);
+  const found = await compareAll(own, await likelyCopies(own, reading, near, write), write);
+  if (found.length === 0 && before.length === 1) return [article];
+  // What an earlier revision was one text with stays: that was copied, whatever became of it since.
+  await write.families.savePairs(bestOf([...(await write.families.pairsOf(article.id)), ...found]));
   const members = await write.families.members([article.id]);
-  await settle([...new Set([...before, ...members])], write);
+  await settle(members, write);
   return write.articles.some(members);
+}
+
+/** The pairs of an article with those of the others that are one text with it, and with the families of these. */
+async function compareAll(own: CopyText, ids: string[], write: Write): Promise<Pair[]> {
+  const pairs = await compareWith(own, ids, write);
+  if (pairs.length === 0) return [];
+  const related = await write.families.members(pairs.flatMap(({ a, b }) => [a, b]));
+  const rest = related.filter((id) => id !== own.id && !ids.includes(id)).slice(0, mostRelatives);
+  return [...pairs, ...(await compareWith(own, rest, write))];
 }
 
 /** Articles that share runs of words with this one, and those of its likely stories that could be copies in other words. */
@@ -69,22 +84,38 @@ function mayBeOneText(own: CopyText, reading: Reading, other: Known): boolean {
   );
 }
 
-/** The pairs that this article makes with those of the others that are one text with it. */
-async function compareWith(own: CopyText, ids: string[], write: Write) {
-  return (await copyTexts(ids, write)).flatMap((other) => {
+/** The pairs an article makes with those of the others that are, in any of their wordings, one text with it. */
+async function compareWith(own: CopyText, ids: string[], write: Write): Promise<Pair[]> {
+  const pairs = (await wordings(ids, write)).flatMap((other) => {
     const verdict = compareCopies(own, other);
     const pair = pairOf(own, other, verdict);
-    return pair === null ? [] : [{ other: other.id, pair: { ...pair, why: verdict.why } }];
+    return pair === null ? [] : [{ ...pair, why: verdict.why }];
   });
+  return bestOf(pairs);
 }
 
-async function copyTexts(ids: string[], write: Write): Promise<CopyText[]> {
+async function wordings(ids: string[], write: Write): Promise<CopyText[]> {
   if (ids.length === 0) return [];
   const articles = new Map((await write.articles.some(ids)).map((each) => [each.id, each]));
-  return (await write.articles.latest(ids)).flatMap((revision) => {
+  return (await write.articles.wordings(ids)).flatMap((revision) => {
     const article = articles.get(revision.article);
     return article === undefined ? [] : [copyText(article, revision, revision.reading as Reading | null)];
   });
+}
+
+/** From the surest to the least sure. */
+const kinds = ['exact', 'near', 'translation', 'rewrite'];
+
+/** Of several wordings of the same two articles, the pair that is most surely one text. */
+function bestOf(pairs: Pair[]): Pair[] {
+  const best = new Map<string, Pair>();
+  for (const pair of pairs) {
+    const key = [pair.a, pair.b].sort().join(' ');
+    const known = best.get(key);
+    const gain = known === undefined ? 1 : kinds.indexOf(known.kind) - kinds.indexOf(pair.kind);
+    if (gain > 0 || (gain === 0 && pair.score > (known?.score ?? 0))) best.set(key, pair);
+  }
+  return [...best.values()];
 }
 
 /** Writes who copies whom among these articles: the answer depends on them alone, not on the order of arrival. */

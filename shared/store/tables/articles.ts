@@ -106,6 +106,15 @@ export const articles = (sql: Sql) => ({
       [ids],
     ),
 
+  /** The wordings of each of these articles that a copy may be of: the first revision and the last three. */
+  wordings: (ids: string[]) =>
+    many<Revision>(
+      sql,
+      `select ${revisionColumns} from hearsay.revisions r join hearsay.articles a on a.id = r.article
+       where a.id = any($1) and (r.revision = 1 or r.revision > a.revision - 3) order by r.article, r.revision`,
+      [ids],
+    ),
+
   /** Articles by id, in no order. */
   some: (ids: string[]) =>
     many<Article>(sql, `select ${articleColumns} from hearsay.articles a where a.id = any($1)`, [ids]),

@@ -25,9 +25,8 @@ const mostMembers = 500;
 
 /** Which articles are one text. */
 export const families = (sql: Sql) => ({
-  /** Puts what was found for an article in place of what was known of it. */
-  async replacePairs(article: string, pairs: CopyPair[]): Promise<void> {
-    await sql.query('delete from hearsay.copy_pairs where a = $1 or b = $1', [article]);
+  /** Keeps pairs, in place of what was known of the same two. */
+  async savePairs(pairs: CopyPair[]): Promise<void> {
     if (pairs.length === 0) return;
     const rows = pairs.map((pair) => (pair.a < pair.b ? pair : { ...pair, a: pair.b, b: pair.a }));
     await sql.query(
@@ -53,6 +52,14 @@ export const families = (sql: Sql) => ({
     );
     return rows.map((row) => row.id);
   },
+
+  /** The pairs an article is in. */
+  pairsOf: (article: string) =>
+    many<CopyPair>(
+      sql,
+      'select a, b, kind, score, why from hearsay.copy_pairs where a = $1 or b = $1 order by a, b',
+      [article],
+    ),
 
   /** The pairs among these articles. */
   pairs: (articles: string[]) =>

@@ -152,12 +152,12 @@ export const stories = (sql: Sql) => ({
       [json(rows)],
     ),
 
-  /** Keeps what dedupe read of a revision, and puts its keys into both indexes in place of those of earlier ones. */
+  /**
+   * Keeps what dedupe read of a revision, and puts its keys into both indexes: for stories in place of those of earlier
+   * revisions, for copies beside them, since a copy is of the wording its author saw.
+   */
   async index(row: IndexRow): Promise<void> {
-    if (row.revision > 1) {
-      await sql.query('delete from hearsay.bands where article = $1', [row.article]);
-      await sql.query('delete from hearsay.story_keys where article = $1', [row.article]);
-    }
+    if (row.revision > 1) await sql.query('delete from hearsay.story_keys where article = $1', [row.article]);
     await sql.query(
       `with banded as (insert into hearsay.bands (band, article)
            select distinct unnest($4::text[]), $1::text on conflict do nothing),
