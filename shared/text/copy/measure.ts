@@ -66,7 +66,9 @@ function rewording(
   b: PreparedText,
 ): Pick<Overlap, 'reworded' | 'quotations' | 'alteredQuotations' | 'requoted'> {
   const pairs = chain.map((pair) => [a.sentences[pair.a]!, b.sentences[pair.b]!] as const);
-  const quoting = pairs.filter(([x, y]) => x.quoted.length > 2 && y.quoted.length > 2);
+  const quoting = [...pairs, ...lonely(chain, a, b)].filter(
+    ([x, y]) => x.quoted.length > 2 && y.quoted.length > 2,
+  );
   const altered = quoting.filter(([x, y]) => wordsExchanged(x.quoted, y.quoted)).length;
   return {
     reworded: ratio(pairs.filter(([x, y]) => x.words.join(' ') !== y.words.join(' ')).length, pairs.length),
@@ -74,6 +76,25 @@ function rewording(
     alteredQuotations: altered,
     requoted: ratio(altered, quoting.length),
   };
+}
+
+/** Least share of their words that two sentences have in common which stand alone in the same place. */
+const LONELY_SHARE = 0.3;
+
+/** Sentences without a partner that stand alone between the same partnered ones: a quotation altered in most words is found by its place. */
+function lonely(
+  chain: AlignedPair[],
+  a: PreparedText,
+  b: PreparedText,
+): (readonly [CopySentence, CopySentence])[] {
+  return chain.slice(1).flatMap((pair, at) => {
+    const before = chain[at]!;
+    if (pair.a - before.a !== 2 || pair.b - before.b !== 2) return [];
+    const [x, y] = [a.sentences[pair.a - 1]!, b.sentences[pair.b - 1]!];
+    const words = new Set(x.words);
+    const shared = new Set(y.words.filter((word) => words.has(word))).size;
+    return shared >= LONELY_SHARE * Math.min(words.size, new Set(y.words).size) ? [[x, y] as const] : [];
+  });
 }
 
 /** True if each has a word that the other has not: a cut or longer quotation of the same words is no alteration. */
