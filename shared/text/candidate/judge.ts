@@ -25,7 +25,7 @@ export function findJudge(
   if (name === null) return null;
   const words = name.split(/\s+/);
   const full = attributions.find((each) => each.named && lastWord(each.speaker) === lastWord(name))?.speaker;
-  return full ?? words.slice(-lastNames).join(' ');
+  return full ?? (/[&]| of | for /.test(name) ? name : words.slice(-lastNames).join(' '));
 }
 
 function lastWord(name: string | null): string {

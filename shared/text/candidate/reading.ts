@@ -113,7 +113,7 @@ function judgement(
   around: string,
   pieces: Piece[],
 ): Piece[] {
-  return splitClauses(tokens)
+  return clausesOrAll(tokens)
     .filter((clause) => !pieces.some((piece) => piece.start <= clause.start && clause.end <= piece.end))
     .flatMap((clause) => {
       const words = sentence.text.slice(clause.start - sentence.start, clause.end - sentence.start);
@@ -131,6 +131,15 @@ function judgement(
         },
       ];
     });
+}
+
+/** A sentence whose verb is misread for a noun ("The firm disputes this") stands as a whole. */
+function clausesOrAll(tokens: readonly Token[]): Span[] {
+  const clauses = splitClauses(tokens);
+  const words = tokens.filter((token) => token.pos !== 'PUNCT');
+  return clauses.length > 0 || words.length === 0
+    ? clauses
+    : [{ start: words[0]!.start, end: words.at(-1)!.end }];
 }
 
 function refuted(piece: Piece, sentence: Sentence, around: string, clause: Span): boolean {

@@ -16,13 +16,16 @@ const called = new RegExp(
   'i',
 );
 const isFalse = new RegExp(
-  `(?:\\b(?<noun>${reportNoun})|\\b(?<pronoun>it|that|this|they|these|those))\\b${gap}(?:\\b(?:is|are|was|were|be)|['’]s) ${mark}(?<cue>${judgement})\\b`,
-  'i',
+  `(?:\\b(?<noun>${reportNoun})|\\b(?<pronoun>it|they|(?:that|this|these|those)(?! (?:[\\p{L}-]+ )?${reportNoun}\\b)))\\b${gap}(?:\\b(?:is|are|was|were|be)|['’]s) ${mark}(?<cue>${judgement})\\b`,
+  'iu',
 );
 const refutes = new RegExp(
   `\\b(?<cue>den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|rebut(?:s|ted|ting)?|reject(?:s|ed|ing)?|disput(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?|contradict(?:s|ed|ing)?|debunk(?:s|ed|ing)?) (?:[\\p{L}’'.-]+ ){0,4}?(?<noun>${reportNoun}|it)\\b(?<rest>[^.;!?]*)`,
   'iu',
 );
+/** "Disputes this", "again denied that.": what was said just before; a noun or clause behind the pronoun is another thing. */
+const refutesBefore =
+  /\b(?<cue>den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|rebut(?:s|ted|ting)?|reject(?:s|ed|ing)?|disput(?:e|es|ed|ing)|contradict(?:s|ed|ing)?) (?:this|that|these|those)(?=["”’']?(?:[.,;:!?—–]|\s*$| (?:and|but|in|on|at|when|while|during|through)\b))/i;
 /** "Denied that …", "denied taking …", "denied any part in …"; not "denied bail" and not "was denied a permit". */
 const deniesThat =
   /\b(?<cue>den(?:y|ies|ied|ying)|refut(?:es|ed)) (?:that |having |being |\w+ing |any |all |the charges?|wrongdoing|involvement)(?<rest>[^.;!?]*)/i;
@@ -46,13 +49,36 @@ export function readRefutation(
   around: string,
   attribution: Attribution | null,
 ): Refutation | null {
-  return judgedReport(clause, around) ?? refutedReport(clause) ?? deniedContent(clause, around, attribution);
+  return (
+    judgedContent(clause) ??
+    judgedReport(clause, around) ??
+    refutedReport(clause) ??
+    refutedBefore(clause) ??
+    deniedContent(clause, around, attribution)
+  );
 }
+
+/** "It is simply not true that …": what follows is denied. */
+const isNotTrue = new RegExp(`^[^.;!?]{0,40}\\bit(?:['’]s| is| was) (?<cue>${judgement}) that\\b`, 'i');
+
+function judgedContent(clause: string): Refutation | null {
+  const cue = isNotTrue.exec(clause)?.groups?.cue;
+  return cue === undefined || /^(?:wrong|mistaken)$/i.test(cue) ? null : { target: 'claim', cue };
+}
+
+function refutedBefore(clause: string): Refutation | null {
+  const cue = refutesBefore.exec(clause)?.groups?.cue;
+  if (cue === undefined || isTurned(clause, cue) || passive.test(clause)) return null;
+  return { target: 'before', cue };
+}
+
+/** A judgement that is asked for or supposed is none. */
+const asksWhether = /\b(?:whether|if|asked (?:about|to|for|by|why|how|what))\b/i;
 
 function judgedReport(clause: string, around: string): Refutation | null {
   for (const pattern of [called, isFalse]) {
     const groups = pattern.exec(clause)?.groups;
-    if (groups === undefined || /\b(?:whether|if|asked)\b/i.test(clause)) continue;
+    if (groups === undefined || asksWhether.test(clause)) continue;
     const named = groups.noun !== undefined || reportWord.test(groups.object ?? '');
     if (named) return { target: 'report', cue: groups.cue! };
     const pronoun =

@@ -26,8 +26,11 @@ export interface Via {
 
 /** What a clause does to something said elsewhere. */
 export interface Refutation {
-  /** `report`: the report as a whole ("That report is false"); `claim`: the content that stands in the clause ("denied that …"). */
-  target: 'report' | 'claim';
+  /**
+   * `report`: the report as a whole ("That report is false"); `claim`: the content that stands in the clause ("denied that …");
+   * `before`: what the article said just before ("The firm disputes this").
+   */
+  target: 'report' | 'claim' | 'before';
   /** The words that refute ("incorrect"). */
   cue: string;
 }

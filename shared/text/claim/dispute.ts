@@ -1,8 +1,9 @@
-import type { Draft, Found } from './draft.js';
+import type { Draft } from './draft.js';
 import { isNegated, opposesInSubstance } from './polarity.js';
 import type { Entry } from './prepare.js';
 import type { ClaimIndex } from './retrieve.js';
 import { compareEntries } from './similarity.js';
+import { type Dispute, denial, disputeBeside, draftBefore, statesOppose } from './speech.js';
 import type { StoryArticle } from './types.js';
 import type { StoryWeights } from './weight.js';
 
@@ -13,12 +14,6 @@ export interface Scene {
   articles: readonly StoryArticle[];
   index: ClaimIndex;
   weights: StoryWeights;
-}
-
-/** A mention that disputes, and what it disputes. */
-export interface Dispute {
-  draft: Draft;
-  found: Found;
 }
 
 /** Share of the words of a denial ("denied that …") that the claim must have; the denial mostly is the shorter one. */
@@ -38,13 +33,50 @@ const newsReport = /\b(?:reports?|reporting|story|article|coverage)\b/i;
 const mostCompared = 12;
 /** Sentences around an explicit refutation that belong to the same speech. */
 const speechReach = 3;
+/** Sentences between two sides of an argument. */
+const nearState = 4;
 
-/** What an article's entry disputes, if anything: explicit refutations first, then negated restatements. */
-export function findDispute(entry: Entry, others: readonly Entry[], scene: Scene): Dispute | null {
+/**
+ * What an article's entry disputes, if anything: explicit refutations first, then what is said beside one of them, then negated
+ * restatements and opposite states.
+ * @param found the disputes of this article that were found before
+ */
+export function findDispute(
+  entry: Entry,
+  others: readonly Entry[],
+  scene: Scene,
+  found: Iterable<[Entry, Dispute]>,
+): Dispute | null {
   const { refutes } = entry.candidate;
   if (refutes?.target === 'report') return disputeReport(entry, refutes.cue, scene);
-  if (refutes?.target === 'claim') return disputeContent(entry, refutes.cue, scene) ?? null;
-  return isNegated(entry) ? disputeNegated(entry, others, scene) : null;
+  if (refutes?.target === 'claim') return disputeContent(entry, refutes.cue, scene);
+  if (refutes?.target === 'before') return disputeBefore(entry, refutes.cue, scene);
+  const restated = isNegated(entry) ? disputeNegated(entry, others, scene) : null;
+  return restated ?? disputeBeside(entry, found) ?? disputeState(entry, scene);
+}
+
+function disputeBefore(entry: Entry, cue: string, scene: Scene): Dispute | null {
+  const draft = draftBefore(entry, scene.drafts);
+  if (draft === null) return null;
+  return { draft, found: denial(entry, 'claim', 0.75, `“${cue}” what is said just before.`) };
+}
+
+/** "All exits were clear", said in an article that has somebody else say that one was blocked. */
+function disputeState(entry: Entry, scene: Scene): Dispute | null {
+  if (entry.candidate.speaker === null) return null;
+  const best = bestCovered(
+    entry,
+    scene,
+    (other) =>
+      other.article === entry.article &&
+      other.candidate.speaker !== null &&
+      other.candidate.speaker !== entry.candidate.speaker &&
+      Math.abs(other.candidate.order - entry.candidate.order) <= nearState &&
+      statesOppose(other, entry),
+  );
+  if (best === null || best.shared.length === 0) return null;
+  const why = `Says the opposite of ${best.shared.slice(0, 6).join(', ')}.`;
+  return { draft: best.draft, found: denial(entry, 'claim', 0.6, why) };
 }
 
 function disputeReport(entry: Entry, cue: string, scene: Scene): Dispute | null {
@@ -53,7 +85,7 @@ function disputeReport(entry: Entry, cue: string, scene: Scene): Dispute | null 
   if (report === null || draft === null) return null;
   if (!report.sure && !newsReport.test(entry.candidate.text)) return null;
   const why = `Says “${cue}” of the report as a whole (${report.article.outletName}): set against what that report leads with.`;
-  return { draft, found: disputes(entry, 'report', report.sure ? 0.8 : 0.55, why) };
+  return { draft, found: denial(entry, 'report', report.sure ? 0.8 : 0.55, why) };
 }
 
 /** A denial with its own wording: the claim that has most of its words. */
@@ -61,7 +93,7 @@ function disputeContent(entry: Entry, cue: string, scene: Scene): Dispute | null
   const best = bestCovered(entry, scene, () => true);
   if (best === null || best.cover < leastDenied || best.shared.length < 2) return null;
   const why = `“${cue}” what the claim says: ${best.shared.slice(0, 6).join(', ')}.`;
-  return { draft: best.draft, found: disputes(entry, 'claim', 0.5 + best.cover / 2.5, why) };
+  return { draft: best.draft, found: denial(entry, 'claim', 0.5 + best.cover / 2.5, why) };
 }
 
 /**
@@ -81,7 +113,7 @@ function disputeNegated(entry: Entry, others: readonly Entry[], scene: Scene): D
   if (best.shared.length < bounds.shared) return null;
   const why = `Says the opposite: a negation rules ${best.shared.slice(0, 6).join(', ')}.`;
   const confidence = (inSpeech ? 0.65 : 0.3) + best.cover / 4;
-  return { draft: best.draft, found: disputes(entry, 'claim', confidence, why) };
+  return { draft: best.draft, found: denial(entry, 'claim', confidence, why) };
 }
 
 function refutesBeside(other: Entry, entry: Entry): boolean {
@@ -96,17 +128,6 @@ function refutesBeside(other: Entry, entry: Entry): boolean {
 /** Who asserts a thing in one article does not dispute it there in the next sentence. */
 function sameVoice(a: Entry, b: Entry): boolean {
   return a.article.id === b.article.id && a.candidate.speaker === b.candidate.speaker;
-}
-
-function disputes(entry: Entry, target: 'claim' | 'report', confidence: number, why: string): Found {
-  return {
-    entry,
-    relation: 'disputes',
-    change: null,
-    target,
-    confidence: Math.round(Math.min(0.95, confidence) * 100) / 100,
-    why,
-  };
 }
 
 interface Covered {

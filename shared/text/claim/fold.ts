@@ -1,12 +1,16 @@
 import { findMatches, takeBest } from './assign.js';
-import { type Dispute, findDispute, onePerSpeech } from './dispute.js';
+import { findDispute, onePerSpeech } from './dispute.js';
 import type { Draft, Found } from './draft.js';
 import { isNegated } from './polarity.js';
 import { type Entry, prepare } from './prepare.js';
 import { originate, relate } from './relate.js';
 import { createIndex } from './retrieve.js';
+import { type Dispute, disputeQuoted, statesOppose } from './speech.js';
 import type { StoryArticle } from './types.js';
 import { createWeights } from './weight.js';
+
+/** Sentences within which one speaker answers another. */
+const denialReach = 4;
 
 /** Folds a story's revisions, oldest first, into claims with their mentions. */
 export function foldStory(articles: readonly StoryArticle[]): Draft[] {
@@ -33,6 +37,7 @@ interface Fold {
 function createFold(): Fold {
   const drafts: Draft[] = [];
   const folded: StoryArticle[] = [];
+  const denials: Dispute[] = [];
   const [index, weights] = [createIndex(), createWeights()];
   const kept = new Map<string, { draft: Draft; found: Found }>();
 
@@ -41,7 +46,16 @@ function createFold(): Fold {
     index.add(draft, found.entry);
     kept.set(sayingOf(found.entry), { draft, found });
   };
-  const found = (first: Found): void => {
+  const deny = (each: Dispute): void => {
+    denials.push(each);
+    put(each.draft, each.found);
+  };
+  const echo = (entry: Entry): boolean => {
+    const again = disputeQuoted(entry, denials);
+    if (again !== null) deny(again);
+    return again !== null;
+  };
+  const start = (first: Found): void => {
     const draft = { number: drafts.length, found: [] };
     drafts.push(draft);
     put(draft, first);
@@ -53,25 +67,45 @@ function createFold(): Fold {
     return entries.filter((entry) => !done.has(entry));
   };
 
+  const dispute = (
+    refuting: readonly Entry[],
+    negated: readonly Entry[],
+    entries: readonly Entry[],
+  ): void => {
+    const scene = { drafts, articles: folded, index, weights };
+    const disputes = new Map<Entry, Dispute>();
+    // What is said outright comes first: it tells what the words beside it deny.
+    for (const entry of [...byPlace(refuting), ...byPlace(negated)]) {
+      const found = findDispute(entry, entries, scene, disputes);
+      if (found !== null) disputes.set(entry, found);
+      else if (join([entry]).length > 0) start(originate(entry));
+    }
+    for (const each of onePerSpeech([...disputes.values()])) deny(each);
+  };
+
   const add = (article: StoryArticle): void => {
     folded.push(article);
     const entries = article.candidates.map((candidate) => prepare(article, candidate));
     weights.add(entries);
-    const fresh = entries.filter((entry) => !keepFrom(kept, entry, put));
+    const fresh = entries.filter((entry) => !keepFrom(kept, entry, put)).filter((entry) => !echo(entry));
     const [refuting, stating] = part(fresh, (entry) => entry.candidate.refutes !== null);
-    const [negated, open] = part(join(stating), isNegated);
+    const [negated, open] = part(join(stating), (entry) => mayDeny(entry, entries));
     // What the text says founds a claim before the title does: it says it in full.
-    for (const entry of byPlace(open)) if (join([entry]).length > 0) found(originate(entry));
-    const scene = { drafts, articles: folded, index, weights };
-    const disputes = new Map<Entry, Dispute>();
-    for (const entry of byPlace([...refuting, ...negated])) {
-      const dispute = findDispute(entry, entries, scene);
-      if (dispute !== null) disputes.set(entry, dispute);
-      else if (join([entry]).length > 0) found(originate(entry));
-    }
-    for (const { draft, found: mention } of onePerSpeech([...disputes.values()])) put(draft, mention);
+    for (const entry of byPlace(open)) if (join([entry]).length > 0) start(originate(entry));
+    dispute(refuting, negated, entries);
   };
   return { drafts, add };
+}
+
+/** A negated clause, or what a speaker says who may contradict another. */
+function mayDeny(entry: Entry, entries: readonly Entry[]): boolean {
+  if (isNegated(entry)) return true;
+  return entries.some(
+    (other) =>
+      Math.abs(other.candidate.order - entry.candidate.order) <= denialReach &&
+      other.candidate.speaker !== entry.candidate.speaker &&
+      statesOppose(other, entry),
+  );
 }
 
 /** A sentence that a new revision leaves as it was stays what it was. */
