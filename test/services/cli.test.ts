@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startChildDaemon } from '../support/child-daemon.js';
 import { type Gave, hearsay } from '../support/command.js';
 import { freePort } from '../support/service-process.js';
@@ -44,6 +44,9 @@ function apart(settings: Record<string, string> = {}): { env: Record<string, str
   };
 }
 
+/** How long a command may take: an embedded record is opened in a second, and in many on a loaded machine. */
+vi.setConfig({ testTimeout: 120_000 });
+
 /** A user's mistake: exit code 2, nothing on standard output, and these sentences alone on standard error. */
 function expectSentences(gave: Gave, ...sentences: RegExp[]): void {
   expect(gave.err).not.toMatch(/\n\s+at |node:internal|Error:/);
@@ -55,6 +58,9 @@ function expectSentences(gave: Gave, ...sentences: RegExp[]): void {
   }
   expect(gave).toMatchObject({ code: 2, out: '' });
 }
+
+/** One after the other they can share a directory, which is opened faster than made. */
+let oneRecord: ReturnType<typeof apart> | undefined;
 
 describe('the command line says what is wrong in one sentence', () => {
   test.each([
@@ -82,7 +88,8 @@ describe('the command line says what is wrong in one sentence', () => {
     [['start', '--only', 'fetch'], /--only needs REDIS_URL and DATABASE_URL/],
     [['trail'], /missing required argument/i],
   ])('hearsay %j', async (args, sentence) => {
-    expectSentences(await hearsay(args as string[], apart()), sentence);
+    oneRecord ??= apart();
+    expectSentences(await hearsay(args as string[], oneRecord), sentence);
   });
 
   test('bad settings are listed all at once', async () => {

@@ -49,11 +49,15 @@ async function readArchive(file: string): Promise<ArchiveRecord[]> {
     }
     const parsed = archiveRecord.safeParse(line.value);
     if (parsed.success) records.push(parsed.data);
-    else
-      refuse(
-        `Line ${line.number}: ${parsed.error.issues[0]?.path.join('.')} ${parsed.error.issues[0]?.message}.`,
-      );
+    else refuse(wrongRecord(line.number, parsed.error.issues[0]));
   }
   if (lines === 0) throw new UsageError(`${file === '-' ? 'Standard input' : file} holds no records.`);
   return records;
+}
+
+/** What is wrong with a record, as a sentence. */
+function wrongRecord(number: number, issue: { path: PropertyKey[]; message: string } | undefined): string {
+  const what = (issue?.message ?? 'does not fit').replace(/^Invalid input: /, 'does not fit: ');
+  const field = issue?.path.join('.') ?? '';
+  return field === '' ? `Line ${number} ${what}.` : `Line ${number}: "${field}" ${what}.`;
 }

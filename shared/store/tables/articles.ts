@@ -149,6 +149,7 @@ export const articles = (sql: Sql) => ({
     );
     if (latest !== null && (latest.textHash === found.textHash || latest.fetched > found.fetched))
       return null;
+    if (latest !== null && (await isKept(sql, found, latest.fetched))) return null;
     const revision = (latest?.revision ?? 0) + 1;
     await writeArticle(sql, found, revision);
     await writeRevision(sql, found, revision);
@@ -196,6 +197,19 @@ export const articles = (sql: Sql) => ({
 /** One article at a time, so that two pages of one address cannot both become its next revision. */
 async function lockArticle(sql: Sql, article: string): Promise<void> {
   await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [article]);
+}
+
+/**
+ * True if this text was kept as a revision before, from this very page or at a time that has passed: an archive that
+ * is replayed brings every revision again.
+ */
+async function isKept(sql: Sql, found: NewRevision, latest: Date): Promise<boolean> {
+  const row = await one(
+    sql,
+    'select from hearsay.revisions where article = $1 and text_hash = $2 and (page = $3 or $4::boolean) limit 1',
+    [found.article, found.textHash, found.page, found.fetched <= latest],
+  );
+  return row !== null;
 }
 
 async function writeArticle(sql: Sql, found: NewRevision, revision: number): Promise<void> {

@@ -12,7 +12,10 @@ export type Arrival = NewRevision & { name: string };
 
 /** What arrives at dedupe of one wording of an article. */
 export function arrival(
-  given: Pick<Arrival, 'name' | 'outlet' | 'title' | 'text'> & { published: string; fetched?: string | Date },
+  given: Pick<Arrival, 'name' | 'outlet' | 'title' | 'text'> & {
+    published: string | Date;
+    fetched?: string | Date;
+  },
 ): Arrival {
   const url = `https://${given.outlet}/${given.name}`;
   const published = new Date(given.published);
