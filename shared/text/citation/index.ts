@@ -1,10 +1,14 @@
 import { type Sentence, splitSentences } from '../sentence/index.js';
 import type { Span } from '../span.js';
+import { creditedAgency, isCredit } from './credit.js';
 import { cues } from './cues.js';
-import { genericOutlet } from './outlets.js';
-import { findOutlets, type OutletMention, plainName, recogniseOutlet } from './recognise.js';
+import { bodyEndings, genericOutlet } from './outlets.js';
+import { plainName } from './plain-name.js';
+import { findOutlets, type OutletMention, recogniseOutlet } from './recognise.js';
+import { shortName, type WatchedOutlet, watchedNames } from './watched.js';
 
 export { findOutlets, recogniseOutlet } from './recognise.js';
+export type { WatchedOutlet } from './watched.js';
 
 export type CitationHow =
   | 'told'
@@ -38,32 +42,48 @@ const window = 90;
  * Finds the other outlets an article relies on, in order, one citation per place; never the article's own outlet (`self`).
  * A name counts only with a cue beside it ("told", "first reported by", "reported", a wire credit…): an outlet merely spoken
  * of is no citation. "The outlet" and short names ("the Tribune") mean the fuller name given before.
+ * @param known the outlets watched: names that mean one of them get its domain, and unusual ones are recognised; pass the same
+ * array for every article, since it is read once.
  */
-export function findCitations(text: string, self: Self): Citation[] {
+export function findCitations(text: string, self: Self, known?: readonly WatchedOutlet[]): Citation[] {
   const citations: Citation[] = [];
   const named: OutletMention[] = [];
+  let before = 0;
   for (const sentence of splitSentences(text)) {
-    for (const mention of mentionsIn(text, sentence)) {
-      const resolved = resolve(mention, named, self);
-      const how = resolved === null ? null : howCited(text, sentence, mention);
-      if (resolved === null || (how === null && resolved.weak)) continue;
-      if (!genericOutlet.test(resolved.outletName)) named.push(resolved);
-      if (how === null || isSelf(resolved, self)) continue;
-      const { outlet, outletName } = resolved;
-      citations.push({
-        outlet,
-        outletName,
-        sentence: sentence.text,
-        span: { start: mention.start, end: mention.end },
-        how,
-      });
-    }
+    const agency = creditedAgency(text.slice(before, sentence.start), before, known);
+    if (agency !== null) cite(agency, 'wire-credit', text.slice(before, sentence.end).trim());
+    before = sentence.end;
+    for (const mention of mentionsIn(text, sentence, known))
+      cite(mention, howCited(text, sentence, mention), sentence.text);
   }
-  return citations;
+  return citations.map((citation) => inFull(citation, named));
+
+  function cite(mention: OutletMention, how: CitationHow | null, sentence: string): void {
+    const resolved = resolve(mention, named, self, known);
+    if (resolved === null || (how === null && resolved.weak)) return;
+    if (!genericOutlet.test(resolved.outletName)) named.push(resolved);
+    if (how === null || isSelf(resolved, self)) return;
+    const { outlet, outletName } = resolved;
+    citations.push({ outlet, outletName, sentence, span: { start: mention.start, end: mention.end }, how });
+  }
 }
 
-function mentionsIn(text: string, sentence: Sentence): OutletMention[] {
-  const shifted = findOutlets(sentence.text).map((mention) => ({
+/** "(Halcyon)" in a dateline is the Halcyon News Agency of the copyright line. */
+function inFull(citation: Citation, named: OutletMention[]): Citation {
+  const short = plainName(citation.outletName).toLowerCase();
+  if (citation.outlet !== null || short.includes(' ')) return citation;
+  const fuller = named.find((each) => isShortFor(short, each.outletName));
+  return fuller === undefined
+    ? citation
+    : { ...citation, outlet: fuller.outlet, outletName: fuller.outletName };
+}
+
+function mentionsIn(
+  text: string,
+  sentence: Sentence,
+  known: readonly WatchedOutlet[] | undefined,
+): OutletMention[] {
+  const shifted = findOutlets(sentence.text, known).map((mention) => ({
     ...mention,
     start: mention.start + sentence.start,
     end: mention.end + sentence.start,
@@ -81,7 +101,12 @@ function mentionsIn(text: string, sentence: Sentence): OutletMention[] {
 }
 
 /** The outlet meant: the last one named for "the outlet", the fuller earlier name for a short one. */
-function resolve(mention: OutletMention, named: OutletMention[], self: Self): OutletMention | null {
+function resolve(
+  mention: OutletMention,
+  named: OutletMention[],
+  self: Self,
+  known: readonly WatchedOutlet[] | undefined,
+): OutletMention | null {
   if (genericOutlet.test(mention.outletName)) {
     const last = named.at(-1);
     return last === undefined
@@ -91,12 +116,18 @@ function resolve(mention: OutletMention, named: OutletMention[], self: Self): Ou
   if (mention.outlet !== null) return mention;
   const short = plainName(mention.outletName).toLowerCase();
   if (short.includes(' ')) return mention;
-  if (endsWith(self.outletName, short))
-    return { ...mention, outlet: self.outlet, outletName: self.outletName };
-  const fuller = named.findLast((each) => endsWith(each.outletName, short));
-  return fuller === undefined
-    ? mention
-    : { ...mention, outlet: fuller.outlet, outletName: fuller.outletName, weak: true };
+  const { outlet, outletName } =
+    (isShortFor(short, self.outletName) ? self : undefined) ??
+    named.findLast((each) => isShortFor(short, each.outletName)) ??
+    watchedNames(known).last.get(short) ??
+    mention;
+  return { ...mention, outlet, outletName, weak: mention.weak || outletName !== mention.outletName };
+}
+
+/** "Tribune" for "Harbour Tribune", "Halcyon" for "Halcyon News Agency". */
+function isShortFor(short: string, name: string): boolean {
+  const plain = plainName(name);
+  return plain.includes(' ') && (endsWith(plain, short) || shortName(plain) === short);
 }
 
 const endsWith = (name: string, last: string): boolean =>
@@ -116,15 +147,27 @@ function isSelf(mention: OutletMention, self: Self): boolean {
 function howCited(text: string, sentence: Sentence, mention: OutletMention): CitationHow | null {
   const before = text.slice(Math.max(sentence.start, mention.start - window), mention.start);
   const after = text.slice(mention.end, Math.min(sentence.end, mention.end + window));
-  if (isWireCredit(before, after, mention)) return 'wire-credit';
-  for (const cue of cues) if (cue.before?.test(before) || cue.after?.test(after)) return cue.how;
-  return null;
+  if (isCredit(before, after, mention)) return 'wire-credit';
+  const cue = cues.find((each) => each.before?.test(before) || each.after?.test(after));
+  if (cue === undefined || (isBodyLike(mention) && !isReporting(cue.how, before, after))) return null;
+  return cue.how;
 }
 
-/** "HARBOUR CITY (AP) —", "(Reuters)", "— Reuters" at the end of a paragraph, "© 2024 AFP". */
-function isWireCredit(before: string, after: string, mention: OutletMention): boolean {
-  if (mention.outlet === null) return false;
-  if (/\(\s*$/.test(before) && /^\s*\)/.test(after)) return true;
-  if (/(?:©|\(c\)|copyright)\s*(?:\d{4}\s*)?(?:the\s+)?$/i.test(before)) return true;
-  return /(?:^|[.!?”"]\s*)[—–-]\s*(?:the\s+)?$/i.test(before) && /^[.\s]*$/.test(after);
+/** A name of no known outlet that may be any body's: "Norland Patients’ Network". */
+function isBodyLike({ outlet, outletName }: OutletMention): boolean {
+  const words = outletName.toLowerCase().split(' ');
+  return (
+    outlet === null &&
+    bodyEndings.has(words.at(-1)!) &&
+    !words.some((word) => /^(?:news|press|radio|tv|television|broadcasting|media)$/.test(word))
+  );
+}
+
+/** What only outlets do: to report, to be credited. Anyone may say or be told something. */
+function isReporting(how: CitationHow, before: string, after: string): boolean {
+  return (
+    /^(?:first-reported|originally-appeared|wire-credit)$/.test(how) ||
+    /^,?\s+(?:first\s+|also\s+)?(?:report(?:ed|s)|published|revealed|broke)\b/.test(after) ||
+    /\breported\s+(?:\w+\s+)?(?:by|in|on)\s+(?:the\s+)?$/i.test(before)
+  );
 }

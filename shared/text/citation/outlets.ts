@@ -149,6 +149,12 @@ export const weakEndings: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+/** Those of them that end the names of other bodies too ("Norland Patients’ Network"): outlets only where they report or are credited. */
+export const bodyEndings: ReadonlySet<string> = new Set(
+  'network agency voice monitor citizen leader independent beacon media online live standard review today'.split(
+    ' ',
+  ),
+);
 /** Words that stand for the outlet named last. */
 export const genericOutlet =
   /^the (?:outlet|newspaper|paper|news outlet|news organi[sz]ation|news agency|news site|website|network|broadcaster|magazine|tabloid|wire service|publication|daily|station)$/i;

@@ -1,5 +1,7 @@
 import type { Span } from '../span.js';
 import { knownOutlets, strongEndings, weakEndings } from './outlets.js';
+import { plainName } from './plain-name.js';
+import { type WatchedOutlet, watchedNames } from './watched.js';
 
 /** An outlet's name in running text. `weak`: an outlet only where the words around it say so. */
 export interface OutletMention extends Span {
@@ -56,21 +58,19 @@ const sitePattern =
   /(?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,5}(?:com|org|net|news|info|co\.[a-z]{2}|com\.[a-z]{2}|[a-z]{2}|example|test)\b/gi;
 const callSign = /^[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?$/;
 
-/** The name without "The", for looking up. */
-export function plainName(name: string): string {
-  return name
-    .replace(/^the\s+/i, '')
-    .replace(/[’']s?$/, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
-
-/** What a whole name is, if it names an outlet; null if it does not. */
+/** What a whole name is, if it names an outlet; null if it does not. `watched`: outlets whose names count besides the known ones. */
 export function recogniseOutlet(
   name: string,
+  watched?: readonly WatchedOutlet[],
 ): { outlet: string | null; outletName: string; weak: boolean } | null {
   const plain = plainName(name);
+  const { full, short } = watchedNames(watched);
+  const own = full.get(plain.toLowerCase());
+  // One word ("Plainspoken") may be an ordinary word at the start of a sentence.
+  if (own !== undefined) return { ...own, weak: !plain.includes(' ') };
   const entry = known.get(plain);
+  const brief = short.get(plain.toLowerCase());
+  if (entry === undefined && brief !== undefined) return { ...brief, weak: true };
   if (entry !== undefined)
     return { outlet: entry.domain, outletName: entry.name, weak: ambiguous.has(plain) };
   if (/^(?:[a-z0-9-]+\.)+[a-z]{2,}$/i.test(plain)) return recogniseSite(plain);
@@ -99,16 +99,16 @@ function recogniseSite(site: string): { outlet: string | null; outletName: strin
 }
 
 /** Finds every name in a text that is, or may be, an outlet's, in order. */
-export function findOutlets(text: string): OutletMention[] {
+export function findOutlets(text: string, watched?: readonly WatchedOutlet[]): OutletMention[] {
   const found: OutletMention[] = [];
   for (const match of text.matchAll(sitePattern)) {
     if (/[@/]$/.test(text.slice(0, match.index)) || /^\d/.test(match[0])) continue;
-    const site = recogniseOutlet(match[0]);
+    const site = recogniseOutlet(match[0], watched);
     if (site !== null && /\.(?:[a-z]{2,})$/i.test(match[0]))
       found.push({ start: match.index, end: match.index + match[0].length, ...site });
   }
   for (const match of text.matchAll(runPattern)) {
-    const mention = withinRun(text, match[0], match.index);
+    const mention = withinRun(text, match[0], match.index, watched);
     if (mention !== null && !found.some((site) => site.start < mention.end && mention.start < site.end))
       found.push(mention);
   }
@@ -123,7 +123,13 @@ const leads = new Set(
 );
 
 /** The part of a capitalised run that names an outlet, "Harbour Tribune" in "Editor Harbour Tribune Ada Lund": known names first, then the longest. */
-function withinRun(text: string, run: string, at: number): OutletMention | null {
+function withinRun(
+  text: string,
+  run: string,
+  at: number,
+  watched?: readonly WatchedOutlet[],
+): OutletMention | null {
+  const { full } = watchedNames(watched);
   const words = [...run.matchAll(/\S+/g)];
   let pattern: OutletMention | null = null;
   for (let length = words.length; length > 0; length -= 1) {
@@ -133,13 +139,37 @@ function withinRun(text: string, run: string, at: number): OutletMention | null 
       const name = run.slice(from, last.index + last[0].length);
       const article =
         first === 0 && /\b[Tt]he\s$/.test(text.slice(Math.max(0, at - 5), at + from)) ? 'The ' : '';
-      const outlet = recogniseOutlet(article + name);
+      const outlet = recogniseOutlet(article + name, watched);
       if (outlet === null) continue;
+      const plain = plainName(name);
+      if (ambiguous.has(plain) && !standsAlone(words, first, length, article, outlet.outletName)) continue;
       const bare = name.replace(/[’']s$/, '');
       const mention = { start: at + from, end: at + from + bare.length, ...outlet };
-      if (known.has(plainName(name))) return mention;
+      if (known.has(plain) || full.has(plain.toLowerCase())) return mention;
       if (pattern === null && !leads.has(words[first]![0])) pattern = mention;
     }
   }
   return pattern;
 }
+
+/** "The Hill said" and "As Forbes reported", but not "Garnet Hill said": an ordinary word is an outlet only by itself, with its article. */
+function standsAlone(
+  words: readonly RegExpExecArray[],
+  first: number,
+  length: number,
+  article: string,
+  name: string,
+): boolean {
+  if (first + length !== words.length) return false;
+  if (first > 0 && !leads.has(words[first - 1]![0]) && words[first - 1]![0] !== 'The') return false;
+  return (
+    !name.startsWith('The ') ||
+    article !== '' ||
+    words[first - 1]?.[0] === 'The' ||
+    words[first]![0] === 'The' ||
+    surelyNamed.has(name)
+  );
+}
+
+/** Outlets with an article in their name that British text often leaves out. */
+const surelyNamed = new Set(['The Guardian', 'The Economist', 'The Independent', 'The Daily Telegraph']);
