@@ -8,6 +8,8 @@ import { RELATED_HEADING } from './phrases.js';
 export interface Known {
   title: string | null;
   byline: string[];
+  /** Names the outlet goes by on the page. */
+  outlets?: string[];
 }
 
 /** A headline is no longer than this; longer lines beside a video's duration are text. */
@@ -29,6 +31,7 @@ export function filterLines(lines: Line[], known: Known): Line[] {
   dropRepeats(lines, dropped);
   dropBiographies(lines, known.byline, dropped);
   dropStamps(lines, known, dropped);
+  dropImprint(lines, known.outlets ?? [], dropped);
   dropTrailingLinks(lines, dropped);
   dropTrailingHeadings(lines, dropped);
   const left = lines.filter((_, i) => !dropped[i]);
@@ -109,6 +112,23 @@ function dropBiographies(lines: Line[], byline: string[], dropped: boolean[]): v
 function isBiography(text: string, key: string, names: string[], after: boolean): boolean {
   if (text.length > 700 || /[“”"„«]/.test(text) || !BIOGRAPHY.test(text)) return false;
   return after || /^I(['’]m| am)\b/.test(text) || names.some((name) => key.startsWith(name));
+}
+
+/** An outlet describes itself in a line or two. */
+const MAX_IMPRINT = 300;
+const IS_WHAT =
+  /^(is|are|was|has been|have been) ((a|an|the|now|not|also|proudly|independently|wholly) ){0,3}(printed|published|owned|produced|operated|edited|funded|supported|registered|regulated|part|member|division|subsidiary|trademark|brand|non-?profit|nonpartisan|independent|responsible|available|read)\b/;
+
+/** At the end: what the outlet says of itself ("The Argus is printed every Thursday by …"). */
+function dropImprint(lines: Line[], outlets: string[], dropped: boolean[]): void {
+  const names = outlets.map((name) => normalise(name).replace(/^the /, '')).filter((name) => name.length > 2);
+  for (let i = Math.max(1, lines.length - TAIL_LINES); i < lines.length; i++) {
+    const { text } = lines[i]!;
+    if (dropped[i] || text.length > MAX_IMPRINT || /[“”"„«]/.test(text)) continue;
+    const key = normalise(text).replace(/^the /, '');
+    if (names.some((name) => key.startsWith(`${name} `) && IS_WHAT.test(key.slice(name.length + 1))))
+      dropped[i] = true;
+  }
 }
 
 /** Lines from either end in which a byline or dateline stands. */

@@ -1,6 +1,7 @@
 import type { Line } from './line.js';
 import {
   CREDIT_END,
+  CREDIT_LABEL,
   CREDIT_START,
   FURNITURE,
   MAX_FURNITURE,
@@ -16,6 +17,7 @@ const shareWords = new Set([...networks, ...verbs, ...SHARE_FILLERS.split(' ')])
 
 /** Longest share bar in words: one label for each network. */
 const MAX_SHARE_WORDS = 30;
+const CREDITS = [CREDIT_START, CREDIT_END, CREDIT_LABEL];
 /** A caption is short; a paragraph that happens to end with an agency's name is not. */
 const MAX_CAPTION = 350;
 
@@ -31,7 +33,7 @@ export function furnitureKind(line: Line): string | null {
   for (const [kind, patterns] of Object.entries(FURNITURE))
     if (patterns.some((pattern) => pattern.test(text))) return kind;
   if (RELATED_POINTER.test(text) && (line.links > 0.3 || text.length < 200)) return 'pointer';
-  if (text.length <= MAX_CAPTION && (CREDIT_START.test(text) || CREDIT_END.test(text))) return 'caption';
+  if (text.length <= MAX_CAPTION && CREDITS.some((credit) => credit.test(text))) return 'caption';
   return null;
 }
 

@@ -46,8 +46,16 @@ function readPage(url: string, stripped: StrippedPage): Reading {
   const view = viewPage(stripped.html, url, stripped.jsonLd);
   const metadata = readMetadata(view, url);
   const chosen = chooseLines(view, metadata.title);
-  const lines = filterLines(bodyInstead(chosen, metadata.body) ?? chosen, metadata);
+  const outlets = outletNames(view, metadata, url);
+  const lines = filterLines(bodyInstead(chosen, metadata.body) ?? chosen, { ...metadata, outlets });
   return { view, metadata, text: joinTorn(lines).join('\n\n') };
+}
+
+/** The names that the page gives its outlet. */
+function outletNames(view: PageView, metadata: Metadata, url: string): string[] {
+  const { siteName, publisher } = metadata;
+  const named = nameOutlet({ domain: outletDomain(url), siteName, publisher, pageTitle: view.pageTitle });
+  return [siteName, publisher, named].filter((name) => name !== null);
 }
 
 function richer(first: Reading, page: { url: string; html: string }): Reading {

@@ -16,6 +16,22 @@ interface Expected {
   paragraphs: string[];
 }
 
+const report = [
+  'The ferry sailed again on Thursday after nine days in port, the company said in a statement.',
+  'Passengers had queued since dawn, and the first crossing left with every seat taken by half past seven.',
+  'Repairs to the gearbox had taken longer than planned because a part had to be cast anew in Velden.',
+];
+
+/** What is read of a page of the Harwick Argus that ends with one more line. */
+function argus(line: string) {
+  const body = [...report, line].map((text) => `<p>${text}</p>`).join('');
+  const head = '<title>Ferry sails again at last - The Harwick Argus</title>';
+  return cleanPage({
+    url: 'https://harwickargus.example/ferry',
+    html: `${head}<h1>Ferry sails again at last</h1>${body}`,
+  });
+}
+
 describe('cleanPage', () => {
   it('reads a news page and leaves its furniture out', () => {
     const { url, article } = load<{ url: string; article: Expected & { outlet: string } }>('news.json');
@@ -24,6 +40,31 @@ describe('cleanPage', () => {
     expect(found).toMatchObject(fields);
     expect('text' in found && found.text.split('\n\n')).toEqual(paragraphs);
     expect('canonicalUrl' in found && found.canonicalUrl).not.toContain('utm_source');
+  });
+
+  it.each([
+    'Our standards: how The Harwick Argus reports.',
+    'The Harwick Argus is printed every Friday by Lund & Sons of Quay Street.',
+    'Harwick Argus is a registered trademark. Member of the Northern Press Council.',
+    'A gull on the quay wall at low tide. Picture: Ida Brook',
+    'Don’t lose a story! Join our channel and get the best of the day.',
+    'Join our channel and receive what matters most each morning.',
+    'Also in this week’s paper: Lifeboat crew honoured',
+    'Earlier stories:',
+  ])('leaves out “%s”', (line) => {
+    const found = argus(line);
+    expect('text' in found && found.text.split('\n\n')).toEqual(report);
+  });
+
+  it.each([
+    'The Harwick Argus was told on Monday that the ferry would sail again within a week.',
+    'Our standards of safety have not slipped, the company said in its letter to the council.',
+    'Also in the harbour that night was the tug Ostara, which had come in for repairs.',
+    'Don’t expect the old timetable to come back before the summer, the harbour master warned.',
+    'The picture: a harbour that earns less each year and a council that cannot agree on it.',
+  ])('keeps “%s”', (line) => {
+    const found = argus(line);
+    expect('text' in found && found.text.split('\n\n')).toEqual([...report, line]);
   });
 
   it('says why there is no article', () => {
