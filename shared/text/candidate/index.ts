@@ -8,7 +8,7 @@ import { readTokens } from '../token/index.js';
 import { isHeadlineLike } from './paragraph.js';
 import { type Reading, readSentence } from './reading.js';
 import { overlaps } from './segment.js';
-import { continueSpeech, nameSpeakers } from './speech.js';
+import { continueSpeech, nameRoles, nameSpeakers } from './speech.js';
 import type { ArticleText, Candidate } from './types.js';
 
 export type { ArticleText, Candidate, Predicate, Refutation, Via } from './types.js';
@@ -29,7 +29,7 @@ export function extractCandidates(article: ArticleText): {
   const text = article.text.slice(0, longestText);
   const body = read('text', text);
   const title = read('title', article.title ?? '');
-  const candidates = nameSpeakers([...titleCandidates(title, body), ...textCandidates(body)]);
+  const candidates = nameRoles(nameSpeakers([...titleCandidates(title, body), ...textCandidates(body)]));
   return { candidates: mostWorthy(candidates), attributions: body.attributions };
 }
 

@@ -52,3 +52,29 @@ export function nameSpeakers(candidates: readonly Candidate[]): Candidate[] {
 function wordsOf({ text }: Candidate): string {
   return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
 }
+
+/** "The fire chief has said": the one whom the article calls so elsewhere ("Fire Chief Mira Osei"), where only one is. */
+export function nameRoles(candidates: readonly Candidate[]): Candidate[] {
+  const holders = new Map<string, Map<string, Candidate>>();
+  for (const candidate of candidates) {
+    const role = roleOf(candidate.role);
+    if (!candidate.speakerNamed || candidate.speaker === null || role === '') continue;
+    const people = holders.get(role) ?? new Map<string, Candidate>();
+    holders.set(role, people.set(candidate.speaker, candidate));
+  }
+  return candidates.map((candidate) => {
+    const one = /^the (.+)$/i.exec(candidate.speaker ?? '')?.[1];
+    if (one === undefined || candidate.speakerNamed) return candidate;
+    const people = holders.get(roleOf(one));
+    if (people?.size !== 1) return candidate;
+    const [{ speaker, role }] = [...people.values()] as [Candidate];
+    return { ...candidate, speaker, speakerNamed: true, role };
+  });
+}
+
+function roleOf(words: string | null): string {
+  return (words ?? '')
+    .toLowerCase()
+    .replace(/^(?:the|an?) /, '')
+    .trim();
+}

@@ -1,4 +1,4 @@
-import type { Origin } from '../origin/index.js';
+import { isSameOrigin, type Origin } from '../origin/index.js';
 import type { ClaimCounts, Mention } from './types.js';
 
 /** The origins of what is asserted now, and how many voices stand behind and against it. */
@@ -22,15 +22,9 @@ export function countVoices(mentions: readonly Mention[]): { origins: Origin[]; 
 function distinct(origins: readonly Origin[]): Origin[] {
   const kept: Origin[] = [];
   for (const origin of origins) {
-    const at = kept.findIndex((each) => isSame(each, origin));
+    const at = kept.findIndex((each) => isSameOrigin(each, origin));
     if (at === -1) kept.push(origin);
     else if (origin.name.length > kept[at]!.name.length) kept[at] = origin;
   }
   return kept;
-}
-
-function isSame(a: Origin, b: Origin): boolean {
-  const [one, other] = [a.name.toLowerCase(), b.name.toLowerCase()];
-  if (a.kind !== b.kind) return false;
-  return one === other || (a.kind === 'person' && (one.endsWith(` ${other}`) || other.endsWith(` ${one}`)));
 }

@@ -5,6 +5,7 @@ import {
   type StoryClaim,
   type StoryClaims,
 } from '../claim/index.js';
+import { isSameOrigin, type Origin } from '../origin/index.js';
 import { sayCovered, sayMention, sayWithdrawn } from './sentence.js';
 
 export type EventType =
@@ -62,13 +63,13 @@ function covered(story: string, article: StoryArticle): EventFact {
 }
 
 function eventsOfClaim(story: string, claim: StoryClaim, articles: StoryArticle[]): EventFact[] {
-  const origins = new Set<string>();
+  const origins: Origin[] = [];
   const facts: EventFact[] = [];
   for (const mention of claim.mentions) {
     if (isTitleOf(mention, claim)) continue;
-    const origin = `${mention.origin.kind}\n${mention.origin.name.toLowerCase()}`;
-    const type = typeOf(mention, claim, origins.size > 0 && !origins.has(origin));
-    if (mention.relation !== 'disputes') origins.add(origin);
+    const known = origins.some((each) => isSameOrigin(each, mention.origin));
+    const type = typeOf(mention, claim, origins.length > 0 && !known);
+    if (mention.relation !== 'disputes') origins.push(mention.origin);
     if (type !== null) facts.push(factOf(type, story, claim, mention, articles));
   }
   return [...onePerOutlet(facts), ...withdrawals(story, claim, articles)];

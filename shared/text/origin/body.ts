@@ -4,7 +4,7 @@ const bodies =
 
 /** True for "the regional police": one voice, whichever outlet carries it. */
 export function isBody(speaker: string): boolean {
-  return (
-    bodies.test(speaker.trim()) && !/^(?:one|two|three|four|five|some|several|many|sources?)\b/i.test(speaker)
-  );
+  // "An official of the agency" is no agency.
+  const head = speaker.trim().split(/ (?:of|at|in|from|for|with|who) /)[0]!;
+  return bodies.test(head) && !/^(?:one|two|three|four|five|some|several|many|sources?)\b/i.test(head);
 }

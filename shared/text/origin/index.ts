@@ -2,8 +2,11 @@ import type { Candidate, Via } from '../candidate/index.js';
 import type { StoryArticle } from '../claim/types.js';
 import { isBody } from './body.js';
 import { isDocument, isMediaReport } from './document.js';
+import { isOwnReporting } from './own.js';
+import { isSameOrigin } from './same.js';
 import type { Origin } from './types.js';
 
+export { isSameOrigin } from './same.js';
 export type { Origin } from './types.js';
 
 /** A mention of one claim, as far as its origin depends on it. */
@@ -25,7 +28,8 @@ export interface FoundOrigin {
 
 /**
  * Follows the copies and citations of each mention of one claim to the root. Unnamed sources count as the outlet that spoke to
- * them; a person or body named on the record and a document are origins of their own. Assertions are traced among assertions and disputes
+ * them; a person or body named on the record and a document are origins of their own. Counting is careful: a later mention that does not say
+ * where it has the claim from is given the origin of the first. Assertions are traced among assertions and disputes
  * among disputes. Outlets that only cite each other are one origin, the earlier one.
  * @param voices the claim's mentions, oldest first
  * @returns by mention id
@@ -66,9 +70,11 @@ interface Trail {
 function traceVoice(voice: Voice, trail: Trail): FoundOrigin {
   const reliance = relianceOf(voice, trail);
   const record = onRecord(voice);
-  if (record !== null) return { origin: record, via: reliance?.via ?? null, why: reliance?.why ?? null };
-  if (reliance === null)
-    return { origin: { kind: 'outlet', name: voice.article.outletName }, via: null, why: null };
+  if (voice.article.copyOf !== null && reliance?.root && !voice.disputes)
+    return { origin: trail.found.get(reliance.root.id)!.origin, via: reliance.via, why: reliance.why };
+  if (record !== null && vouches(voice, record, trail))
+    return { origin: record, via: reliance?.via ?? null, why: reliance?.why ?? null };
+  if (reliance === null) return withoutCredit(voice, trail);
   const root = reliance.root === null ? null : trail.found.get(reliance.root.id);
   if (root !== null && root !== undefined)
     return { origin: root.origin, via: reliance.via, why: reliance.why };
@@ -79,6 +85,41 @@ function traceVoice(voice: Voice, trail: Trail): FoundOrigin {
       why: `${voice.article.outletName} and ${reliance.via.outletName} cite each other.`,
     };
   return { origin: { kind: 'outlet', name: reliance.via.outletName }, via: reliance.via, why: reliance.why };
+}
+
+/** No outlet is credited: its own reporting where it says so or is the first seen; else no origin but the first is known. */
+function withoutCredit(voice: Voice, { before, found }: Trail): FoundOrigin {
+  const first = before.find((each) => each.article.id !== voice.article.id);
+  const { outletName } = voice.article;
+  if (first === undefined || isOwnReporting(voice.candidate.sentence.text, outletName))
+    return { origin: { kind: 'outlet', name: outletName }, via: null, why: null };
+  const why = `No origin is given here; ${first.article.outletName} had it before.`;
+  return { origin: found.get(first.id)!.origin, via: null, why };
+}
+
+/**
+ * True if somebody on the record adds a voice to those before: a document does, a person does whom the first outlet had not asked already; a
+ * nameless body ("the police") only where it confirms, and the same quoted words stay one voice, however their speaker is called.
+ */
+function vouches({ article, candidate, disputes }: Voice, record: Origin, { before, found }: Trail): boolean {
+  const first = before.find((each) => each.article.id !== article.id);
+  if (first === undefined || disputes || record.kind === 'document') return true;
+  if (isSameOrigin(found.get(first.id)!.origin, record)) return true;
+  if (!candidate.speakerNamed) return confirming.test(candidate.sentence.text);
+  const quoted = candidate.kind === 'quotation' && first.candidate.kind === 'quotation';
+  if (quoted && !first.candidate.speakerNamed) return false;
+  return !speaksIn(record.name, first.article);
+}
+
+const confirming = /\b(?:confirm|acknowledg|admit|conced)/i;
+
+function speaksIn(name: string, { candidates }: StoryArticle): boolean {
+  return candidates.some(
+    ({ speaker, speakerNamed }) =>
+      speakerNamed &&
+      speaker !== null &&
+      isSameOrigin({ kind: 'person', name }, { kind: 'person', name: speaker }),
+  );
 }
 
 /** A person, body or document that vouches in its own name. An outlet named as the source is no such thing: it is relied on. */
