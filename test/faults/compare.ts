@@ -1,4 +1,5 @@
 import { withoutClock } from '../end-to-end/seeds/poll-seeds.js';
+import { workOf } from './ledger.js';
 import type { Played } from './play.js';
 
 /** Differences shown of one part; the first ones say what is wrong. */
@@ -41,10 +42,9 @@ function partsOf({ record, ledger }: Played) {
     keys,
   }));
   return Object.fromEntries(
-    Object.entries({ stories, articles, claims, mentions, events, alerts: told }).map(([part, list]) => [
-      part,
-      (list ?? []).map((each) => JSON.stringify(each)),
-    ]),
+    Object.entries({ stories, articles, claims, mentions, events, alerts: told, jobs: workOf(ledger) }).map(
+      ([part, list]) => [part, (list ?? []).map((each) => JSON.stringify(each))],
+    ),
   );
 }
 

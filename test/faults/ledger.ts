@@ -19,8 +19,14 @@ export interface Ledger {
   alerts: ToldAlert[];
 }
 
-/** Stages whose work on one payload is done once, whatever happens. The others may be asked again and find nothing new. */
-const onceOnly = new Set(['clean', 'dedupe', 'extract', 'match', 'alert', 'deliver']);
+/**
+ * Stages whose work on one payload is done once, whatever happens. Feeds and entries are asked for again, and an
+ * article that moves to another story is read again there: how often, an unharmed run says (see compare).
+ */
+const onceOnly = new Set(['clean', 'dedupe', 'alert', 'deliver']);
+
+/** Stages whose every job follows from what was published, and not from the clock. */
+const countable = new Set(['clean', 'dedupe', 'extract', 'match']);
 
 export async function readLedger(place: Place): Promise<Ledger> {
   const db = await place.open();
@@ -49,9 +55,8 @@ export function examine({ jobs, outcomes, outbox }: Ledger): string[] {
   const left = jobs.filter(({ stage, state }) => state !== 'completed' && stage !== 'poll');
   const silent = jobs.filter((job) => job.state === 'completed' && byJob.get(job.id)?.stage !== job.stage);
   const times = new Map<string, number>();
-  for (const { stage, payload } of outcomes.filter((row) => onceOnly.has(row.stage))) {
-    const key = `${stage} ${JSON.stringify(payload, Object.keys(payload as object).sort())}`;
-    times.set(key, (times.get(key) ?? 0) + 1);
+  for (const row of outcomes.filter(({ stage }) => onceOnly.has(stage))) {
+    times.set(nameOf(row), (times.get(nameOf(row)) ?? 0) + 1);
   }
   return [
     ...left.map(({ stage, id, state }) => `${stage} job ${id} is ${state}.`),
@@ -62,4 +67,13 @@ export function examine({ jobs, outcomes, outbox }: Ledger): string[] {
     ...[...times].filter(([, n]) => n > 1).map(([key, n]) => `${key} was done ${n} times.`),
     ...(outbox === 0 ? [] : [`${outbox} rows are left in the outbox.`]),
   ];
+}
+
+/** The work that follows from what was published alone, each job by its stage and payload, as often as it was done. */
+export function workOf({ outcomes }: Ledger): string[] {
+  return outcomes.filter(({ stage }) => countable.has(stage)).map(nameOf);
+}
+
+function nameOf({ stage, payload }: Pick<OutcomeRow, 'stage' | 'payload'>): string {
+  return `${stage} ${JSON.stringify(payload, Object.keys(payload as object).sort())}`;
 }
