@@ -36,11 +36,12 @@ export async function joinFamily(
   write: Write,
 ): Promise<Article[]> {
   const own = copyText(article, revision, reading);
-  const before = await write.families.members([article.id]);
   const found = await compareAll(own, await likelyCopies(own, reading, near, write), write);
-  if (found.length === 0 && before.length === 1) return [article];
+  // An article that has no story was in nobody's index yet, so nobody has paired it.
+  const known = article.story === null ? [] : await write.families.pairsOf(article.id);
+  if (found.length === 0 && known.length === 0) return [article];
   // What an earlier revision was one text with stays: that was copied, whatever became of it since.
-  await write.families.savePairs(bestOf([...(await write.families.pairsOf(article.id)), ...found]));
+  await write.families.savePairs(bestOf([...known, ...found]));
   const members = await write.families.members([article.id]);
   await settle(members, write);
   return write.articles.some(members);

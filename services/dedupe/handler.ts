@@ -21,11 +21,13 @@ export const dedupe: Handler<'dedupe', 'store' | 'clock'> = async (
   if (number < article.revision) return drop('superseded by a later revision');
   const reading = readRevision(article, revision);
   return async (write: Write) => {
+    const indexed = { bands: reading.fingerprint.bands, keys: reading.vector.keys, at: timeOf(article) };
+    await write.stories.index({ article: id, revision: number, reading, ...indexed });
+    // From here to the end of the transaction nobody else decides; what is indexed, others see after it.
     await write.stories.lockDedupe();
     const current = await write.articles.get(id);
     if (current === null) return drop('article removed');
-    const indexed = { bands: reading.fingerprint.bands, keys: reading.vector.keys, at: timeOf(current) };
-    await write.stories.index({ article: id, revision: number, reading, ...indexed });
+    if (number < current.revision) return drop('superseded by a later revision');
     const near = await nearStories(current, reading, write, deps.store);
     const family = await joinFamily(current, revision, reading, near, write);
     const placed = family.find((each) => each.id === id) ?? current;

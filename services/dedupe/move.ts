@@ -35,9 +35,8 @@ export async function moveArticles(
   // A match at work on one of these ends first; the next one sees the articles where they are then.
   for (const each of left) await write.stories.lockStory(each);
   if (left.length > 0) await write.stories.forgetClaims(left);
-  if (joined.length > 0) await write.stories.open(joined, now);
-  if (moves.length > 0) await write.articles.saveStories(moves);
-  await titleStories(distinct([story, ...left, ...joined]), now, write);
+  if (moves.length > 0) await write.stories.place(moves, now);
+  await titleStories(distinct([story, ...left, ...joined]), write);
   if (left.length === 0) return { story, others: [] };
   const alive = await endStories(article, moves, left, now, write);
   return { story, others: alive.filter((each) => each.story !== story) };
@@ -68,18 +67,19 @@ function moveOf(member: Article, members: Article[], targets: Map<string, Target
 }
 
 /** Gives stories the title that most of their articles agree with. */
-async function titleStories(stories: string[], now: Date, write: Write): Promise<void> {
+async function titleStories(stories: string[], write: Write): Promise<void> {
   const rows = await write.stories.titles(stories, mostTitles);
-  const titles = distinct(rows.map((row) => row.story)).map((story) => {
+  const changed = stories.flatMap((story) => {
     const own = rows.filter((row) => row.story === story);
     const candidates = own.map(({ article, published, title }) => ({
       id: article,
       title,
       published: published?.toISOString() ?? null,
     }));
-    return { id: story, title: storyTitle(candidates) };
+    const title = storyTitle(candidates);
+    return own.length === 0 || own[0]?.storyTitle === title ? [] : [{ id: story, title }];
   });
-  await write.stories.save(titles, now);
+  if (changed.length > 0) await write.stories.entitle(changed);
 }
 
 /** Tells of the moves and ends the stories that are empty. Returns the first article of each of the others. */

@@ -89,8 +89,9 @@ async function storyLeft(own: string, family: Article[], write: Write): Promise<
 async function newStory(members: StoryArticle[], own: string, write: Write): Promise<string> {
   const time = ({ vector }: StoryArticle) => vector.published ?? '9999';
   const [founder] = members.sort((a, b) => time(a).localeCompare(time(b)) || (a.id < b.id ? -1 : 1));
-  const id = idOf('story', founder?.id ?? own);
-  return (await write.stories.get(id)) === null ? id : idOf('story', founder?.id ?? own, own);
+  if (founder === undefined || founder.id === own) return idOf('story', own);
+  const id = idOf('story', founder.id);
+  return (await write.stories.get(id)) === null ? id : idOf('story', founder.id, own);
 }
 
 /**

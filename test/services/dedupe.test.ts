@@ -30,8 +30,7 @@ describe.each(engines)('dedupe on the record of the %s mode', (engine) => {
   const misplace = async (name: string, story: string) => {
     const { article } = fire(name);
     const before = await record.store.articles.get(article);
-    await record.store.stories.open([story], new Date());
-    await record.store.articles.saveStories([{ id: article, story, score: null, why: 'a wrong guess' }]);
+    await record.store.stories.place([{ id: article, story, score: null, why: 'a wrong guess' }], new Date());
     await record.store.stories.forgetClaims([before?.story as string]);
     await record.db.query(
       'delete from hearsay.stories s where not exists (select from hearsay.articles a where a.story = s.id)',
@@ -91,9 +90,10 @@ describe.each(engines)('dedupe on the record of the %s mode', (engine) => {
     const copy = copyOf('h1copy', 'copy.example', '2031-03-09T00:00:00Z');
     for (const each of [fire('f1'), fire('f2'), fire('h1'), copy]) await arrive(each, deps);
     const mixed = await storyOf('f1');
-    await record.store.articles.saveStories([
-      { id: copy.article, story: mixed, score: null, why: 'a wrong guess' },
-    ]);
+    await record.store.stories.place(
+      [{ id: copy.article, story: mixed, score: null, why: 'a wrong guess' }],
+      new Date(),
+    );
     await misplace('h1', mixed);
     await arrive(fire('h2'), deps);
     expect(await groupsBy('story', [...fires, copy], record.store)).toEqual(['f1 f2', 'h1 h1copy h2']);

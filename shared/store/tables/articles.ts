@@ -183,15 +183,6 @@ export const articles = (sql: Sql) => ({
          is distinct from (x.of, x.kind, x.score, x.why, x.family)`,
       [json(rows)],
     ),
-
-  /** Puts articles into stories, which must exist. */
-  saveStories: (rows: { id: string; story: string; score: number | null; why: string }[]) =>
-    sql.query(
-      `update hearsay.articles a set story = x.story, story_score = x.score, story_why = x.why
-       from jsonb_to_recordset($1::jsonb) as x (id text, story text, score double precision, why text)
-       where a.id = x.id`,
-      [json(rows)],
-    ),
 });
 
 /** One article at a time, so that two pages of one address cannot both become its next revision. */

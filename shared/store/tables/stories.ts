@@ -41,29 +41,42 @@ export const stories = (sql: Sql) => ({
   some: (ids: string[]) =>
     many<Story>(sql, `select ${columns} from hearsay.stories s where s.id = any($1)`, [ids]),
 
-  /** Makes sure that these stories are there; titles come with `save`. */
-  open: (ids: string[], now: Date) =>
+  /** Puts articles into stories, which begin with it where they are new. */
+  place: (rows: { id: string; story: string; score: number | null; why: string }[], now: Date) =>
     sql.query(
-      `insert into hearsay.stories (id, first_seen, updated_at) select unnest($1::text[]), $2, $2
-       on conflict (id) do nothing`,
-      [ids, now],
-    ),
-
-  save: (rows: { id: string; title: string | null }[], now: Date) =>
-    sql.query(
-      `update hearsay.stories s set title = x.title, updated_at = $2
-       from jsonb_to_recordset($1::jsonb) as x (id text, title text) where s.id = x.id`,
+      `with placed as (select * from jsonb_to_recordset($1::jsonb)
+           as x (id text, story text, score double precision, why text)),
+         moved as (insert into hearsay.stories (id, first_seen, updated_at)
+           select distinct story, $2::timestamptz, $2::timestamptz from placed
+           on conflict (id) do update set updated_at = excluded.updated_at)
+       update hearsay.articles a set story = x.story, story_score = x.score, story_why = x.why
+       from placed x where a.id = x.id`,
       [json(rows), now],
     ),
 
-  /** The titles of the earliest articles of these stories, at most `each` of a story. */
+  entitle: (rows: { id: string; title: string | null }[]) =>
+    sql.query(
+      `update hearsay.stories s set title = x.title
+       from jsonb_to_recordset($1::jsonb) as x (id text, title text) where s.id = x.id`,
+      [json(rows)],
+    ),
+
+  /** The titles of these stories and of their earliest articles, at most `each` of a story. */
   titles: (ids: string[], each: number) =>
-    many<{ story: string; article: string; published: Date | null; title: string | null }>(
+    many<{
+      story: string;
+      storyTitle: string | null;
+      article: string;
+      published: Date | null;
+      title: string | null;
+    }>(
       sql,
-      `select x.story, x.id as article, x.published, x.title from unnest($1::text[]) as s (id) cross join lateral (
-         select a.story, a.id, a.published, r.title
+      `select s.id as story, s.title as "storyTitle", x.id as article, x.published, x.title
+       from hearsay.stories s cross join lateral (
+         select a.id, a.published, r.title
          from hearsay.articles a join hearsay.revisions r on r.article = a.id and r.revision = a.revision
-         where a.story = s.id order by a.published nulls last, a.id limit $2) x`,
+         where a.story = s.id order by a.published nulls last, a.id limit $2) x
+       where s.id = any($1) order by s.id`,
       [ids, each],
     ),
 
