@@ -1,47 +1,56 @@
-import { recogniseOutlet } from '../citation/index.js';
 import type { Attribution } from './index.js';
 import { isAnonymous, trimPhrase } from './phrase.js';
+import type { AttributionSpans } from './spans.js';
 
-const relayVerbs = new Set(['reported', 'said', 'according-to', 'told', 'confirmed', 'announced', 'showed']);
 const citing =
   /\b(?:citing|quoting)\s+((?:an?|the|two|three|four|five|six|several|some|multiple|unnamed|anonymous|senior|current|former|\p{Ll}+)\s[^,.;:“”"\n]{2,80})/u;
+/** Attributions so far apart in order do not hold one another: content seldom reaches over more than a few. */
+const near = 12;
+
+/** "The Tribune reported, citing two engineers, …": who is cited, as a phrase; null if nobody. */
+export function citedPhrase(text: string, { source, cue }: AttributionSpans): string | null {
+  const last = cue.at(-1)!;
+  const words = text
+    .slice(Math.min(last.start, source[0]!.start), last.end + 120)
+    .split(/\n|(?<=\p{Ll}{2})[.!?]\s/u)[0]!;
+  const phrase = trimPhrase(citing.exec(words)?.[1] ?? '');
+  return phrase === '' || !isAnonymous(phrase) ? null : phrase;
+}
 
 /**
- * Follows chains: "the Tribune reported, citing two engineers, that …" is the engineers' word through the Tribune, and "officials
- * said, the Tribune reported" is the officials' through it.
+ * What stands within another's content is said through it: "officials said, the Tribune reported" is the officials' word through the
+ * Tribune, and a cue without a source ("was warned in May", "I think") is the word of whoever is quoted.
+ * @param relays for each attribution the outlet that relays it as its source, if it is one
  */
-export function followChains(text: string, attributions: Attribution[]): Attribution[] {
-  const relays = attributions.flatMap((relay) => {
-    const outlet =
-      relay.speaker === null || !relayVerbs.has(relay.verb) ? null : recogniseOutlet(relay.speaker);
-    return outlet === null || relay.source.length === 0
-      ? []
-      : [{ relay, via: { outlet: outlet.outlet, outletName: outlet.outletName } }];
-  });
-  if (relays.length === 0) return attributions;
-  return attributions.map((attribution) => {
-    const own = relays.find(({ relay }) => relay === attribution);
-    if (own !== undefined) return citedSource(text, attribution, own.via);
-    if (attribution.via !== null) return attribution;
-    const through = relays.find(({ relay }) => relaysCue(relay, attribution));
-    return through === undefined ? attribution : { ...attribution, via: through.via };
+export function followChains(
+  attributions: readonly Attribution[],
+  relays: readonly (Attribution['via'] | null)[],
+): Attribution[] {
+  return attributions.map((attribution, at) => {
+    const outer = outerOf(attributions, at);
+    if (outer === -1) return attribution;
+    const holder = attributions[outer]!;
+    if (attribution.speaker === null && relays[at] === null) {
+      const { speaker, named, role, via } = holder;
+      return { ...attribution, speaker, named, role, via: attribution.via ?? via };
+    }
+    return { ...attribution, via: attribution.via ?? relays[outer] ?? null };
   });
 }
 
-/** True if the relayed content holds the other attribution's cue: it is reported as said to the outlet. */
-function relaysCue(relay: Attribution, other: Attribution): boolean {
-  const cue = other.cue[0];
-  return cue !== undefined && relay.content.some(({ start, end }) => start <= cue.start && cue.end <= end);
-}
-
-/** "The Tribune reported, citing two engineers, …": the speaker is who is cited. */
-function citedSource(text: string, relay: Attribution, via: NonNullable<Attribution['via']>): Attribution {
-  const cue = relay.cue.at(-1)!;
-  const near = text
-    .slice(Math.min(cue.start, relay.source[0]!.start), cue.end + 120)
-    .split(/\n|(?<=\p{Ll}{2})[.!?]\s/u)[0]!;
-  const phrase = trimPhrase(citing.exec(near)?.[1] ?? '');
-  return phrase === '' || !isAnonymous(phrase)
-    ? relay
-    : { ...relay, speaker: phrase, named: false, role: null, via };
+/** Which attribution's content holds this one's cue, the closest around it; -1 if none. */
+function outerOf(attributions: readonly Attribution[], at: number): number {
+  const cue = attributions[at]!.cue[0]!;
+  let best = -1;
+  let width = Number.POSITIVE_INFINITY;
+  for (let other = Math.max(0, at - near); other < Math.min(attributions.length, at + near); other += 1) {
+    if (other === at || attributions[other]!.speaker === null) continue;
+    const around = attributions[other]!.content.find(
+      ({ start, end }) => start <= cue.start && cue.end <= end,
+    );
+    if (around === undefined || around.end - around.start >= width) continue;
+    width = around.end - around.start;
+    best = other;
+  }
+  return best;
 }

@@ -1,10 +1,10 @@
+import type { WatchedOutlet } from '../citation/index.js';
 import { findQuotations, type Quotation } from '../quotation/index.js';
 import type { Span } from '../span.js';
 import { followChains } from './chain.js';
 import { type AttributionSpans, findSpans } from './spans.js';
 import { SpeakerResolver } from './speaker.js';
 import { type SpeechVerb, verbOf } from './verb.js';
-import { outletHeard } from './via.js';
 
 export type { SpeechVerb } from './verb.js';
 
@@ -32,29 +32,23 @@ export interface Attribution {
  * Spans come from two linear-chain models trained on PolNeAR (`tagger/`, `test/train/attribution.ts`): one finds cue words in a
  * sentence, one the source and content of each cue in its paragraph. As in PolNeAR, cues are wider than speech: attitudes and plans
  * ("is expected to", "endorsed") carry the verb `other`, `believed` or `showed`. Speakers are resolved by rules over the names.
+ * An outlet that relays is `via`, and the speaker whoever it cites, null if nobody; it is the speaker where it speaks of itself.
+ * @param known the outlets watched, for their domains in `via`; the same array for every text
  */
-export function findAttributions(text: string): Attribution[] {
-  const resolver = new SpeakerResolver(text);
+export function findAttributions(text: string, known?: readonly WatchedOutlet[]): Attribution[] {
+  const resolver = new SpeakerResolver(text, known);
   const quotations = findQuotations(text);
-  const attributions = findSpans(text).map((spans) => complete(text, spans, resolver, quotations));
-  return followChains(text, attributions);
+  const relays: (Attribution['via'] | null)[] = [];
+  const attributions = findSpans(text).map((spans) => {
+    const verb = verbOf(spans.cue.map(({ start, end }) => text.slice(start, end)).join(' '));
+    const { relay, ...speaker } = resolver.resolve(spans, verb);
+    relays.push(relay);
+    return { ...spans, ...speaker, direct: holdsQuotation(spans, quotations), verb };
+  });
+  return followChains(attributions, relays);
 }
 
-function complete(
-  text: string,
-  spans: AttributionSpans,
-  resolver: SpeakerResolver,
-  quotations: Quotation[],
-): Attribution {
-  const cue = spans.cue.map(({ start, end }) => text.slice(start, end)).join(' ');
-  const direct = spans.content.some((span) =>
-    quotations.some(({ start, end }) => start < span.end && span.start < end),
-  );
-  return {
-    ...spans,
-    ...resolver.resolve(spans),
-    via: outletHeard(text, spans.source, spans.cue),
-    direct,
-    verb: verbOf(cue),
-  };
+/** True if a quotation overlaps the content; quotations come in order of their start. */
+function holdsQuotation({ content }: AttributionSpans, quotations: readonly Quotation[]): boolean {
+  return content.some((span) => quotations.some(({ start, end }) => start < span.end && span.start < end));
 }

@@ -1,7 +1,7 @@
 /** Sources without a name: "three port officials", "the official", "leaked border data". */
 
 const people =
-  'officials?|sources?|people|persons?|spokes(?:man|woman|person|men|women|people|persons)|aides?|advis[eo]rs?|experts?|investigators?|diplomats?|lawmakers?|members?|witness(?:es)?|lawyers?|attorneys?|' +
+  'officials?|sources?|whistleblowers?|people|persons?|spokes(?:man|woman|person|men|women|people|persons)|aides?|advis[eo]rs?|experts?|investigators?|diplomats?|lawmakers?|members?|witness(?:es)?|lawyers?|attorneys?|' +
   'officers?|authorities|engineers?|executives?|agents?|insiders?|analysts?|prosecutors?|researchers?|scientists?|doctors?|residents?|employees?|workers?|critics?|supporters?|operatives?|staffers?|donors?|strategists?|senators?|republicans?|democrats?|reporters?|journalists?|voters?|delegates?|leaders?|economists?|pollsters?|police|documents?|records?|data|memos?|reports?|study|studies|polls?|surveys?|emails?|e-mails?|statements?|filings?|letters?|transcripts?|figures?|statistics';
 const headWord = new RegExp(`\\b(${people})\\b(?!-)`, 'iu');
 const headWords = new RegExp(headWord.source, 'giu');
@@ -19,6 +19,7 @@ const kin: readonly (readonly string[])[] = [
     'aide',
     'adviser',
     'insider',
+    'whistleblower',
     'executive',
     'engineer',
     'officer',
@@ -44,7 +45,12 @@ export function trimPhrase(phrase: string): string {
     .split(
       /,? (?:who|whom|whose|which|that|obtained|reviewed|seen|viewed|speaking|told|said|tell|tells|says|quoted|cited|interviewed|briefed|released|published|posted|familiar|with knowledge|with direct knowledge)\b/u,
     )[0]!;
-  return cut.replace(/^[\s,;:—–“”"-]+|[\s,;:—–“”"-]+$/g, '');
+  return cut
+    .replace(
+      /,? in (?:an?|his|her|its|their) (?:\p{L}+ ){0,3}(?:statement|interview|e-?mail|letter|tweet|post|speech|briefing|filing)\b.*$/u,
+      '',
+    )
+    .replace(/^[\s,;:—–“”"-]+|[\s,;:—–“”"-]+$/g, '');
 }
 
 interface Remembered {
@@ -54,25 +60,39 @@ interface Remembered {
   number: string | null;
 }
 
+/** "One of them", "both", "two": one or more of the group spoken of before. */
+const pronominal =
+  /^(?:(?:one|two|three|four|some|several|most|many|all|both|others|another|each|none)(?: of them| others?)?|the (?:two|three|four|five|others?))$/i;
+const partitive =
+  /^(?:at least )?(?:one|two|three|four|five|some|several|many|most|another|both|all) of (?:the|those|these)\s+/i;
+/** So many sources are remembered: no article has more, and a list without end is slow. */
+const mostSeen = 60;
+
 /** Remembers anonymous sources of a text, so that "the officials" are the three of before. */
 export class AnonymousMemory {
   private readonly seen: Remembered[] = [];
 
-  /** The fullest earlier phrase meant by `phrase`, else the phrase itself, which is remembered. */
+  /** The fullest earlier phrase meant by `phrase`, else the phrase itself, which is remembered. "Two of the officials" speak for all. */
   resolve(phrase: string): string {
-    const own = describe(phrase);
+    if (pronominal.test(phrase)) return this.lastGroup() ?? phrase;
+    const whole = phrase.replace(partitive, 'the ');
+    const own = describe(whole);
     if (own === null) return phrase;
-    const refers =
-      /^(?:the|those|these|both|all|one of the|two of the|three of the|that|this|same)\b/i.test(phrase) ||
-      !/\s/.test(phrase);
-    const part = /^(?:one|two|three|some|several) of (?:the|those|these)\b/i.test(phrase);
-    const meant = refers && !part ? this.seen.findLast((each) => sameSource(own, each)) : undefined;
+    const refers = /^(?:the|those|these|both|all|that|this|same)\b/i.test(whole) || !/\s/.test(phrase);
+    const meant = refers ? this.seen.findLast((each) => sameSource(own, each)) : undefined;
     const fuller =
-      meant !== undefined && (meant.phrase.length > phrase.length || meant.number !== null)
+      meant !== undefined && (meant.phrase.length > whole.length || meant.number !== null)
         ? meant.phrase
         : phrase;
-    if (fuller === phrase && /\s/.test(phrase)) this.seen.push(own);
+    if (fuller === phrase && /\s/.test(phrase)) this.seen.push({ ...own, phrase });
+    if (this.seen.length > mostSeen) this.seen.shift();
     return fuller;
+  }
+
+  /** True if `phrase` would mean a source of before. */
+  knows(phrase: string): boolean {
+    const own = describe(phrase);
+    return own !== null && this.seen.some((each) => sameSource(own, each));
   }
 
   /** The last group spoken of: whom "they" means. */

@@ -7,7 +7,7 @@ const offices =
   'adviser|advisor|officer|official|leader|manager|head|editor|author|researcher|scientist|engineer|economist|strategist|prosecutor|inspector|superintendent|chancellor|premier|' +
   'king|queen|prince|princess|pope|bishop|archbishop|ceo|founder|owner|coach|candidate|nominee|speaker|deputy|member|aide|counsel|reporter|correspondent|historian|doctor|epidemiologist|' +
   'pastor|resident|witness|activist|organizer|pollster|fellow|lecturer|dean|principal|teacher|farmer|driver|pilot|commander|admiral|democrat|republican|undersecretary|councilman|councilwoman|councillor|trustee|consultant|executive|treasurer|negotiator|envoy|diplomat';
-const officeWord = new RegExp(`\\b(?:${offices})s?\\b`, 'iu');
+export const officeWord = new RegExp(`\\b(?:${offices})s?\\b`, 'iu');
 const beforeName = new RegExp(
   `(?:(?:(?:former|acting|then|vice|deputy|senior|assistant|associate|chief|press|prime|foreign|interior|defen[cs]e|federal|local|city|state|county|regional|national|[\\p{Ll}-]+|\\p{Lu}[\\p{L}.’'&-]*),? ){0,6})(?:${offices})\\.?(?: (?:general|of (?:\\p{Lu}[\\p{L}’'-]*)(?: (?:and )?\\p{Lu}[\\p{L}’'-]*)*))?$`,
   'iu',

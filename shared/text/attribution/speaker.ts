@@ -1,129 +1,221 @@
-import { findNames, type Name } from '../name/index.js';
-import type { Span } from '../span.js';
+import type { WatchedOutlet } from '../citation/index.js';
+import { citedPhrase } from './chain.js';
+import { Cast, type Known, type Mention } from './known.js';
+import { bodyMeant, officeHolder } from './office.js';
 import { AnonymousMemory, isAnonymous, trimPhrase } from './phrase.js';
-import { roleBeside } from './role.js';
 import type { AttributionSpans } from './spans.js';
+import type { SpeechVerb } from './verb.js';
+import { OutletMemory, type Via } from './via.js';
 
-/** Who a source phrase means. */
+/** Who a source phrase means, and through whom. */
 export interface Speaker {
   speaker: string | null;
   named: boolean;
   role: string | null;
+  via: Via | null;
+  /** The outlet, where the source is one that relays what others say. */
+  relay: Via | null;
 }
 
-/** A person or body met so far, with the first role given. */
-interface Known {
-  name: string;
-  key: string;
-  role: string | null;
-  person: boolean;
-}
+type Voice = Pick<Speaker, 'speaker' | 'named' | 'role'>;
 
-const bodyWord =
-  /\b(?:department|ministry|agency|office|bureau|police|court|committee|commission|council|board|party|group|union|university|institute|bank|company|corporation|association|administration|house|congress|senate|service|services|network|news|times|post|tribune|journal|center|centre|campaign|foundation|report|poll|states?|kingdom|nations|government|enforcement|protection|security|city|county|street|airport|hospital|school|college|church|club|league|team|inc|corp|ltd|llc)\b/i;
+const nobody: Voice = { speaker: null, named: false, role: null };
 const singularPerson = /^(?:he|she|him|her|himself|herself|who)$/i;
-const anyPronoun =
-  /^(?:he|she|they|it|i|we|you|who|him|her|them|himself|herself|themselves|which|that|these|those|this)$/i;
+const plural = /^(?:they|them|themselves|these|those)$/i;
+const thing = /^(?:it|itself|which|that|this)$/i;
+const firstPerson = /^(?:i|we|you|me|us|myself|ourselves)$/i;
 /** Words that make the name after them a complement: "a spokesman for Osei" is not Osei. */
 const preposition =
   /(?:^|\s)(?:of|for|from|to|with|by|in|at|on|near|against|about|under|who|that|inside|within|between|among)\s/i;
+const relayVerbs: ReadonlySet<SpeechVerb> = new Set([
+  'reported',
+  'said',
+  'according-to',
+  'told',
+  'confirmed',
+  'announced',
+  'claimed',
+  'showed',
+]);
+/** What an outlet says of itself: "it stands by its story". */
+const ofItself =
+  /^\W*(?:that )?(?:it|they|we)\b|\b(?:its|their|our) (?:own )?(?:story|stories|report|reporting|article|coverage|journalism|journalists?|reporters?|staff|newsroom|sources?)\b/i;
+const theReport = /^(?:the|its|their) (?:\p{L}+ )?(?:report|story|article|investigation)$/iu;
+/** A report that is no outlet's own may be meant by "the report". */
+const otherReport =
+  /\b(?:an?|another|annual|interim|internal|government|police|official) (?:\p{L}+ ){0,2}report\b/iu;
+/** How far a named person's words still go to the outlet spoken to, in UTF-16 units. */
+const hearing = 800;
+/** How many mentions back the bearer of a pronoun is looked for. */
+const memory = 40;
 
-/** Resolves the sources of one text in reading order, so that "Osei", "he" and "the officials" find the fullest earlier mention. */
+/** Resolves the sources of one text in reading order, so that "Osei", "he", "the mayor" and "the officials" find the fullest name or first phrase. */
 export class SpeakerResolver {
-  private readonly names: Name[];
-  private readonly known: Known[] = [];
+  private readonly cast: Cast;
   private readonly anonymous = new AnonymousMemory();
-  private nextName = 0;
-  private lastPerson: Known | null = null;
-  private lastWasAnonymous = false;
+  private readonly outlets: OutletMemory;
+  private readonly reportsOfOthers: boolean;
+  private lastPerson: { known: Known; place: number } | null = null;
+  private lastBody: { voice: Voice; outlet: Via | null; place: number } | null = null;
+  /** The last outlet that was said to report something. */
+  private lastRelay: Via | null = null;
+  /** Unnamed sources by the outlet that has their word. */
+  private readonly sourcesOf = new Map<string, Voice>();
+  private readonly heardBy = new Map<string, { via: Via; place: number }>();
 
-  constructor(private readonly text: string) {
-    this.names = findNames(text);
+  constructor(
+    private readonly text: string,
+    watched: readonly WatchedOutlet[] | undefined,
+  ) {
+    this.cast = new Cast(text);
+    this.outlets = new OutletMemory(text, watched);
+    this.reportsOfOthers = otherReport.test(text);
   }
 
   /** The speaker of one attribution; attributions must come in the order of the text. */
-  resolve({ source, cue }: AttributionSpans): Speaker {
-    const first = source[0];
-    if (first === undefined) {
-      this.learnUpTo(cue[0]!.start);
-      return { speaker: null, named: false, role: null };
-    }
-    this.learnUpTo(first.end);
+  resolve(spans: AttributionSpans, verb: SpeechVerb): Speaker {
+    const heard = this.outlets.heard(spans.source, spans.cue);
+    const first = spans.source[0];
+    if (first === undefined) return { ...nobody, via: heard, relay: null };
     const phrase = trimPhrase(this.text.slice(first.start, first.end));
-    if (anyPronoun.test(phrase)) return this.resolvePronoun(phrase);
-    const head = this.headName(first, phrase);
-    if (head === null) {
-      this.lastWasAnonymous = true;
-      return { speaker: this.anonymous.resolve(phrase), named: false, role: null };
-    }
-    if (head.person) this.lastPerson = head;
-    this.lastWasAnonymous = false;
-    return { speaker: head.name, named: true, role: head.role };
+    const outlet = this.outletOf(first.start, phrase, verb);
+    if (outlet !== null) return this.fromOutlet(outlet, spans, verb, heard);
+    const voice = this.voiceOf(first, phrase);
+    return { ...voice, via: this.viaOf(voice, heard, first.start), relay: null };
   }
 
-  /** Takes in the names that stand before `end`, each with the role beside it. */
-  private learnUpTo(end: number): void {
-    for (; this.nextName < this.names.length && this.names[this.nextName]!.start < end; this.nextName += 1) {
-      const name = this.names[this.nextName]!;
-      const known = this.find(name.key);
-      if (known !== undefined) {
-        known.role ??= known.person ? roleBeside(this.text, name) : null;
-        continue;
-      }
-      const display = name.text.replace(/[’']s?$/, '').replace(/\s+/g, ' ');
-      const role =
-        bodyWord.test(display) || /^\p{Lu}{2,}$/u.test(display) ? null : roleBeside(this.text, name);
-      const words = name.key.split(' ').length;
-      const person =
-        !bodyWord.test(display) &&
-        ((words > 1 && words < 6) || role !== null) &&
-        !/\d|^\p{Lu}{2,}$/u.test(display);
-      this.known.push({ name: display, key: name.key, role, person });
-    }
+  /** The outlet a source phrase means, unless a person of that name is known. */
+  private outletOf(place: number, phrase: string, verb: SpeechVerb): Via | null {
+    if (thing.test(phrase)) return this.lastBody?.outlet ?? null;
+    if (theReport.test(phrase) && !this.reportsOfOthers) return this.lastRelay;
+    const person = /^\p{Lu}\p{L}+$/u.test(phrase) && this.cast.find(phrase.toLowerCase(), place)?.person;
+    return person === true ? null : this.outlets.named(phrase, place, verb === 'reported');
   }
 
-  /** The name with this key; for a lone word the latest person of that surname. */
-  private find(key: string): Known | undefined {
-    const exact = this.known.find((known) => known.key === key);
-    if (key.includes(' ')) return exact;
-    return this.known.findLast((known) => known.person && known.key.endsWith(` ${key}`)) ?? exact;
+  /** An outlet is the way the words came, and those it cites the speakers; of itself it speaks like anyone. */
+  private fromOutlet(outlet: Via, spans: AttributionSpans, verb: SpeechVerb, heard: Via | null): Speaker {
+    const place = spans.source[0]!.start;
+    const own: Voice = { speaker: outlet.outletName, named: true, role: null };
+    this.lastBody = { voice: own, outlet, place };
+    const content = spans.content.map(({ start, end }) => this.text.slice(start, end)).join(' ');
+    if (!relayVerbs.has(verb) || ofItself.test(content)) return { ...own, via: heard, relay: null };
+    this.lastRelay = outlet;
+    const cited = citedPhrase(this.text, spans);
+    const voice =
+      cited === null
+        ? (this.sourcesOf.get(outlet.outletName) ?? nobody)
+        : { speaker: this.anonymous.resolve(cited), named: false, role: null };
+    if (voice.speaker !== null) this.remember(voice, outlet, place);
+    return { ...voice, via: outlet, relay: outlet };
+  }
+
+  private voiceOf(span: { start: number; end: number }, phrase: string): Voice {
+    if (singularPerson.test(phrase)) return this.personMeant(span.start);
+    if (firstPerson.test(phrase)) return nobody;
+    if (thing.test(phrase)) return this.lastBody?.voice ?? nobody;
+    if (plural.test(phrase)) {
+      const group = this.anonymous.lastGroup();
+      return group === null ? (this.lastBody?.voice ?? nobody) : { speaker: group, named: false, role: null };
+    }
+    const head = this.headName(span, phrase) ?? this.commonNoun(span.start, phrase);
+    if (head !== null) return this.fromName(head, span.start);
+    if (this.isDateline(span)) return nobody;
+    const voice = { speaker: this.anonymous.resolve(phrase), named: false, role: null };
+    if (!isAnonymous(phrase)) this.lastBody = { voice, outlet: null, place: span.start };
+    return voice;
+  }
+
+  private fromName(known: Known, place: number): Voice {
+    const voice = { speaker: known.name, named: true, role: known.role };
+    if (known.person) this.lastPerson = { known, place };
+    else this.lastBody = { voice, outlet: null, place };
+    return voice;
+  }
+
+  /** "The minister", "the company". */
+  private commonNoun(place: number, phrase: string): Known | null {
+    if (this.anonymous.knows(phrase)) return null;
+    return officeHolder(this.cast, phrase, place) ?? bodyMeant(this.cast, phrase);
+  }
+
+  private isDateline({ start, end }: { start: number; end: number }): boolean {
+    return (
+      /^[\p{Lu}\s.’'-]{3,}$/u.test(this.text.slice(start, end)) &&
+      /^[^\n]{0,40}\s?[—–-]\s/.test(this.text.slice(end, end + 45)) &&
+      /(?:^|\n)$/.test(this.text.slice(Math.max(0, start - 1), start))
+    );
   }
 
   /** The name that heads a source phrase ("Harbour Mayor Mira Osei"); null for "a spokesman for Osei" or "NBC reporters". */
-  private headName(span: Span, phrase: string): Known | null {
+  private headName(span: { start: number; end: number }, phrase: string): Known | null {
     if (isAnonymous(phrase)) return null;
-    // names up to the span's end have been learnt, so the ones inside it are the latest
-    let at = this.nextName;
-    while (at > 0 && this.names[at - 1]!.start >= span.start) at -= 1;
-    for (const name of this.names.slice(at, this.nextName)) {
+    const { mentions } = this.cast;
+    let at = this.cast.lastBefore(span.start);
+    if (at < 0 || mentions[at]!.end <= span.start) at += 1;
+    for (; at < mentions.length && mentions[at]!.start < span.end; at += 1) {
+      const name = mentions[at]!;
       if (name.end > span.end) continue;
-      const lead = this.text.slice(span.start, name.start);
-      if (preposition.test(lead) || /\b(?:and|or)\s$/.test(lead)) return null;
-      const rest = this.text.slice(name.end, span.end);
-      if (
-        /^(?:[’']s?)?(?:-\p{Ll}+)?\s+\p{Ll}/u.test(rest) &&
-        !/^[’']?s?\s+(?:who|which|of|for|in|from|on|at|and|during|also|himself|herself|itself|speaking|told|said)\b/u.test(
-          rest,
-        )
-      )
-        continue;
-      if (/^-\p{Ll}/u.test(rest)) continue;
-      return this.find(name.key) ?? null;
+      const lead = this.text.slice(Math.min(span.start, name.start), name.start);
+      if (preposition.test(lead.replace(officeLead, '')) || /\b(?:and|or)\s$/.test(lead)) return null;
+      if (goesOn(this.text.slice(name.end, span.end))) continue;
+      return name.known;
     }
     return null;
   }
 
-  private resolvePronoun(phrase: string): Speaker {
-    if (
-      singularPerson.test(phrase) &&
-      !(this.lastWasAnonymous && this.lastPerson === null) &&
-      this.lastPerson !== null
-    )
-      return { speaker: this.lastPerson.name, named: true, role: this.lastPerson.role };
-    if (/^(?:they|them|themselves|these|those)$/i.test(phrase)) {
-      const group = this.anonymous.lastGroup();
-      if (group !== null) return { speaker: group, named: false, role: null };
+  /** The one "he" or "she" means: who heads a sentence or spoke last in the paragraph, else anyone named there, else who did so before. */
+  private personMeant(place: number): Voice {
+    const { mentions } = this.cast;
+    const last = this.cast.lastBefore(place);
+    const paragraphStart = this.text.lastIndexOf('\n', place - 1);
+    let subject: Mention | null = null;
+    let here: Mention | null = null;
+    for (let at = last; at >= 0 && at > last - memory && subject === null; at -= 1) {
+      const mention = mentions[at]!;
+      if (!mention.known.person) continue;
+      if (mention.subject) subject = mention;
+      if (mention.start > paragraphStart) here ??= mention;
     }
-    return { speaker: phrase, named: false, role: null };
+    const head =
+      subject !== null && (this.lastPerson === null || subject.start >= this.lastPerson.place)
+        ? { known: subject.known, place: subject.start }
+        : this.lastPerson;
+    const known = head !== null && head.place > paragraphStart ? head.known : (here?.known ?? head?.known);
+    return known === undefined ? nobody : this.fromName(known, place);
   }
+
+  /** Where the words went: to the outlet just named, or to the one this source spoke to before. */
+  private viaOf(voice: Voice, heard: Via | null, place: number): Via | null {
+    if (voice.speaker === null) return heard;
+    if (heard !== null) {
+      this.remember(voice, heard, place);
+      return heard;
+    }
+    const before = this.heardBy.get(voice.speaker);
+    if (before === undefined) return null;
+    if (!voice.named) return before.via;
+    if (place - before.place > hearing) return null;
+    before.place = place;
+    return before.via;
+  }
+
+  private remember(voice: Voice, via: Via, place: number): void {
+    this.heardBy.set(voice.speaker!, { via, place });
+    if (!voice.named && isAnonymous(voice.speaker!)) this.sourcesOf.set(via.outletName, voice);
+  }
+}
+
+/** "Minister for Roads Mira Osei": the office's own preposition makes no complement of the name. */
+const officeLead =
+  /\b(?:minister|secretary|undersecretary|commissioner|director|chancellor|head|chief)\s+(?:of|for)\s/gi;
+
+/** True where the words after a name make it a modifier: "the Osei campaign", "NBC reporters". */
+function goesOn(rest: string): boolean {
+  if (/^-\p{Ll}/u.test(rest)) return true;
+  return (
+    /^(?:[’']s?)?(?:-\p{Ll}+)?\s+\p{Ll}/u.test(rest) &&
+    !/^[’']?s?\s+(?:who|which|of|for|in|from|on|at|and|during|also|himself|herself|itself|speaking|told|said)\b/u.test(
+      rest,
+    )
+  );
 }

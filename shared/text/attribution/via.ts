@@ -1,4 +1,10 @@
-import { findOutlets, recogniseOutlet } from '../citation/index.js';
+import {
+  findOutlets,
+  isShortFor,
+  recogniseOutlet,
+  type WatchedOutlet,
+  watchedNames,
+} from '../citation/index.js';
 import type { Span } from '../span.js';
 
 export interface Via {
@@ -14,22 +20,72 @@ const heardPatterns = [
   String.raw`(?:obtained|reviewed|seen|viewed|interviewed|commissioned|conducted)\s+(?:exclusively\s+)?by`,
 ].map((words) => new RegExp(`\\b${words}\\s+${outletWords}`, 'u'));
 
-/**
- * The outlet a source spoke to, or that got hold of it, from the words of the source, the cue and what follows the cue: "told the
- * Harbour Tribune", "border data obtained by the Post". Null where none is named. The caller knows whether it is the outlet itself.
- */
-export function outletHeard(text: string, source: readonly Span[], cue: readonly Span[]): Via | null {
-  const last = cue.at(-1);
-  const places = source.map(({ start, end }) => text.slice(start, end));
-  if (last !== undefined) places.push(sentenceRest(text, last));
-  if (last !== undefined && genericHeard.test(places.at(-1)!)) return lastOutlet(text, last.start);
-  for (const words of places)
-    for (const pattern of heardPatterns) {
-      const outlet = outletAtStart(pattern.exec(words)?.[1]);
-      if (outlet !== null) return outlet;
+/** Outlets of one text in the order they were met, so that "the Tribune" and "the newspaper" mean the fuller name of before. */
+export class OutletMemory {
+  private readonly met: Via[] = [];
+
+  constructor(
+    private readonly text: string,
+    private readonly watched: readonly WatchedOutlet[] | undefined,
+  ) {}
+
+  /** The outlet relied on last, if there is one. */
+  get last(): Via | null {
+    return this.met.at(-1) ?? null;
+  }
+
+  /** Takes in an outlet under its fullest name. */
+  meet(via: Via): Via {
+    const plain = via.outletName.replace(/^the /i, '').toLowerCase();
+    const fuller =
+      via.outlet !== null || plain.includes(' ')
+        ? via
+        : (this.met.findLast((each) => isShortFor(plain, each.outletName)) ??
+          watchedNames(this.watched).last.get(plain) ??
+          via);
+    const { outlet, outletName } = fuller;
+    if (this.last?.outletName !== outletName) this.met.push({ outlet, outletName });
+    if (this.met.length > mostMet) this.met.shift();
+    return { outlet, outletName };
+  }
+
+  /** The outlet that a source phrase names ("the Harbour Tribune", "the newspaper"); `reports`: the cue is what outlets do. */
+  named(phrase: string, place: number, reports: boolean): Via | null {
+    if (generic.test(phrase)) {
+      const last = this.last ?? lastOutlet(this.text, place);
+      return last === null ? null : this.meet(last);
     }
-  return null;
+    const found = recogniseOutlet(phrase, this.watched);
+    if (found === null) return null;
+    const { outlet, outletName, weak } = found;
+    if (weak && outlet === null && !reports && !outletName.startsWith('The ')) return null;
+    return this.meet({ outlet, outletName });
+  }
+
+  /**
+   * The outlet a source spoke to, or that got hold of it, from the words of the source, the cue and what follows the cue: "told the
+   * Harbour Tribune", "border data obtained by the Post". Null where none is named. The caller knows whether it is the outlet itself.
+   */
+  heard(source: readonly Span[], cue: readonly Span[]): Via | null {
+    const last = cue.at(-1);
+    const places = source.map(({ start, end }) => this.text.slice(start, end));
+    if (last !== undefined) places.push(sentenceRest(this.text, last));
+    if (last !== undefined && genericHeard.test(places.at(-1)!)) {
+      const meant = this.last ?? lastOutlet(this.text, last.start);
+      return meant === null ? null : this.meet(meant);
+    }
+    for (const words of places)
+      for (const pattern of heardPatterns) {
+        const outlet = outletAtStart(pattern.exec(words)?.[1], this.watched);
+        if (outlet !== null) return this.meet(outlet);
+      }
+    return null;
+  }
 }
+
+const mostMet = 60;
+const generic =
+  /^the (?:news )?(?:outlet|newspaper|paper|network|broadcaster|magazine|news site|website|news agency|wire service|publication|tabloid|daily|station|news organi[sz]ation)$/i;
 
 /** "Told the outlet": the one named last, within the reach of a reader's memory. */
 const genericHeard =
@@ -48,10 +104,10 @@ function sentenceRest(text: string, cue: Span): string {
 }
 
 /** The outlet that a run of capitalised words begins with: "CNN Monday" → CNN. */
-function outletAtStart(run: string | undefined): Via | null {
+function outletAtStart(run: string | undefined, watched: readonly WatchedOutlet[] | undefined): Via | null {
   const words = run?.trim().replace(/[.,]$/, '').split(/\s+/) ?? [];
   for (let count = words.length; count > 0; count -= 1) {
-    const found = recogniseOutlet(words.slice(0, count).join(' '));
+    const found = recogniseOutlet(words.slice(0, count).join(' '), watched);
     if (found !== null) return { outlet: found.outlet, outletName: found.outletName };
   }
   return null;

@@ -8,7 +8,7 @@ import { findOutlets, type OutletMention, recogniseOutlet } from './recognise.js
 import { shortName, type WatchedOutlet, watchedNames } from './watched.js';
 
 export { findOutlets, recogniseOutlet } from './recognise.js';
-export type { WatchedOutlet } from './watched.js';
+export { type WatchedOutlet, watchedNames } from './watched.js';
 
 export type CitationHow =
   | 'told'
@@ -125,7 +125,7 @@ function resolve(
 }
 
 /** "Tribune" for "Harbour Tribune", "Halcyon" for "Halcyon News Agency". */
-function isShortFor(short: string, name: string): boolean {
+export function isShortFor(short: string, name: string): boolean {
   const plain = plainName(name);
   return plain.includes(' ') && (endsWith(plain, short) || shortName(plain) === short);
 }

@@ -117,7 +117,7 @@ export function findOutlets(text: string, watched?: readonly WatchedOutlet[]): O
 
 /** Words that are capitalised before an outlet's name only because a sentence begins. */
 const leads = new Set(
-  'As In On At But And When While After Before For By From With According Per Citing Via If So Or Yet Then Now Both Even'.split(
+  'As In On At But And When While After Before For By From With According Per Citing Via If So Or Yet Then Now Both Even Copyright'.split(
     ' ',
   ),
 );

@@ -1,0 +1,114 @@
+import { findNames, type Name } from '../name/index.js';
+import { splitSentences } from '../sentence/index.js';
+import { roleBeside } from './role.js';
+
+/** A person or body of a text under its fullest name, with the first role given. */
+export interface Known {
+  name: string;
+  key: string;
+  role: string | null;
+  person: boolean;
+  /** True for what by its name is a body: "Harbour Bridge Board", "HSB". */
+  body: boolean;
+  /** Where it is named first. */
+  first: number;
+}
+
+/** A place where one of them is named. */
+export interface Mention {
+  start: number;
+  end: number;
+  known: Known;
+  /** True at the head of a sentence, where the one it tells of stands. */
+  subject: boolean;
+  /** Numbers of the paragraph and the sentence. */
+  paragraph: number;
+  sentence: number;
+}
+
+const bodyWord =
+  /\b(?:department|ministry|agency|authority|office|bureau|police|court|committee|commission|council|board|party|group|union|federation|university|institute|bank|company|corporation|association|administration|house|congress|senate|service|services|network|news|times|post|tribune|journal|center|centre|campaign|foundation|report|poll|states?|kingdom|nations|government|enforcement|protection|security|city|county|street|airport|hospital|school|college|church|club|league|team|inc|corp|ltd|llc|sons|holdings|industries|instruments|systems)\b|&/i;
+
+/** Names everyone in a text, and finds whom a name or an office ("the minister") means at a place. */
+export class Cast {
+  readonly mentions: Mention[] = [];
+  /** Everyone, in order of the first mention. */
+  readonly all: Known[] = [];
+  private readonly byKey = new Map<string, Known>();
+  /** Persons by their last word, in order of their first mention. */
+  private readonly bySurname = new Map<string, Known[]>();
+
+  constructor(text: string) {
+    const sentences = splitSentences(text);
+    let at = 0;
+    for (const name of findNames(text)) {
+      while (at < sentences.length - 1 && sentences[at]!.end <= name.start) at += 1;
+      const sentence = sentences[at];
+      // a place in a dateline is nobody
+      if (sentence === undefined || name.start < sentence.start) continue;
+      const known = this.learn(text, name);
+      const subject = isHead(text.slice(sentence.start, name.start).slice(-headReach - 1), known.role);
+      const { start, end } = name;
+      this.mentions.push({ start, end, known, subject, paragraph: sentence.paragraph, sentence: at });
+    }
+  }
+
+  /** The fullest bearer of a name: for a surname the latest person of that name, at `place` if there are more. */
+  find(key: string, place: number): Known | undefined {
+    const exact = this.byKey.get(key);
+    if (key.includes(' ')) return exact;
+    const bearers = this.bySurname.get(key) ?? [];
+    return bearers.findLast((known) => known.first < place) ?? bearers[0] ?? exact;
+  }
+
+  /** The last mention that begins before `place`, as its index; -1 if there is none. */
+  lastBefore(place: number): number {
+    let [low, high] = [0, this.mentions.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.mentions[middle]!.start < place) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  private learn(text: string, name: Name): Known {
+    const found = this.find(name.key, name.start);
+    if (found !== undefined) {
+      if (found.person) found.role ??= roleBeside(text, name);
+      return found;
+    }
+    const known = describe(text, name);
+    this.byKey.set(name.key, known);
+    this.all.push(known);
+    const surname = name.key.slice(name.key.lastIndexOf(' ') + 1);
+    if (known.person && surname !== name.key)
+      this.bySurname.set(surname, [...(this.bySurname.get(surname) ?? []), known]);
+    return known;
+  }
+}
+
+function describe(text: string, name: Name): Known {
+  const display = name.text.replace(/[’']s?$/, '').replace(/\s+/g, ' ');
+  const body = bodyWord.test(display) || /\d|^\p{Lu}{2,}$/u.test(display);
+  const role = body ? null : roleBeside(text, name);
+  const words = name.key.split(' ').length;
+  const person = !body && ((words > 1 && words < 6) || role !== null);
+  return { name: display, key: name.key, role, person, body, first: name.start };
+}
+
+/** How many UTF-16 units may stand before a name at the head of a sentence: its title, an adverb. */
+const headReach = 60;
+
+/** True for the words before a sentence's first name: nothing, or the bearer's office and calling ("Retired lab boss"). */
+function isHead(lead: string, role: string | null): boolean {
+  if (lead.length > headReach) return false;
+  const rest = role !== null && lead.trimEnd().endsWith(role) ? lead.slice(0, lead.lastIndexOf(role)) : lead;
+  return (
+    /^[“"‘']?(?:(?:the|an?|but|and|then|later|meanwhile)\s+)*$/i.test(rest) ||
+    (/^(?:[\p{L}’'-]+\s+){0,4}$/u.test(rest) && !clauseWord.test(rest))
+  );
+}
+
+const clauseWord =
+  /\b(?:in|on|at|by|for|from|with|of|to|as|after|before|since|when|while|because|if|that|told|said|named|asked|was|were|is|are|has|had)\b/i;
