@@ -1,6 +1,7 @@
 import { type Draft, founderOf, hasArticle, hasSentence } from './draft.js';
 import { agreesWith } from './polarity.js';
 import type { Entry } from './prepare.js';
+import { isOneToll, isRetold } from './retold.js';
 import type { ClaimIndex } from './retrieve.js';
 import { compareEntries, type Similarity } from './similarity.js';
 import type { StoryWeights } from './weight.js';
@@ -55,10 +56,17 @@ export function matchTo(entry: Entry, draft: Draft, weights: StoryWeights): Matc
   if (!agreesWith(best.similarity, best.other, entry)) return null;
   const toFounder = compared.find(({ other }) => other === founder)?.similarity ?? best.similarity;
   const bonus = copies(entry, draft) ? copyBonus : 0;
-  const score = (1 - founderShare) * best.similarity.score + founderShare * toFounder.score + bonus;
+  const plain = (1 - founderShare) * best.similarity.score + founderShare * toFounder.score + bonus;
+  const score = raise(plain, best.other, entry, best.similarity);
   return score < leastScore
     ? null
     : { entry, draft, similarity: toFounder.score >= leastScore ? toFounder : best.similarity, score };
+}
+
+/** Where the words alone do not tell: another telling of the same is given the least score, a toll a sure one. */
+function raise(score: number, other: Entry, entry: Entry, similarity: Similarity): number {
+  if (isOneToll(other, entry)) return Math.max(score, leastAgain + score / 10);
+  return score < leastScore && isRetold(other, entry, similarity) ? leastScore : score;
 }
 
 function wordingsOf(draft: Draft): Entry[] {
@@ -81,7 +89,7 @@ export function takeBest(matches: readonly Match[]): Match[] {
     const before = claimed.get(draft) ?? [];
     if (taken.has(entry) || hasSentence(draft, entry) || before.some((each) => sameSentence(each, entry)))
       continue;
-    const again = before.length > 0 || hasArticle(draft, entry);
+    const again = entry.candidate.in === 'text' && (before.length > 0 || hasArticle(draft, entry));
     if (again && match.score < leastAgain) continue;
     taken.set(entry, match);
     claimed.set(draft, [...before, entry]);

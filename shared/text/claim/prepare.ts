@@ -2,6 +2,7 @@ import type { Candidate } from '../candidate/index.js';
 import { readWords, weightOf } from '../lexicon/index.js';
 import type { Quantity } from '../quantity/index.js';
 import { mentionId } from './identity.js';
+import { conceptOf, type Toll, tollOf } from './toll.js';
 import type { StoryArticle } from './types.js';
 
 /** A content word and how much it tells in general, 0..1. */
@@ -24,6 +25,8 @@ export interface Entry {
   words: string[];
   /** A quoted phrase inside another clause. */
   phrase: boolean;
+  /** How many it says were killed or hurt. */
+  toll: Toll | null;
 }
 
 /** Counts of time say little about which claim it is ("in the past three years"). */
@@ -33,14 +36,14 @@ const timeUnits = new Set(['second', 'minute', 'hour', 'day', 'week', 'month', '
 const framing = new Set(
   (
     'however meanwhile moreover although according also recently currently earlier later already still yet soon several many another various ' +
-    'number include addition instead despite just even around approximately late early month week day year today yesterday ago time'
+    'number include addition instead despite just even around approximately late early month week day year today yesterday ago time monday tuesday wednesday thursday friday saturday sunday'
   ).split(' '),
 );
 const framingShare = 0.4;
 
 export function prepare(article: StoryArticle, candidate: Candidate): Entry {
-  const lemmas = [...new Set(candidate.terms)];
-  return {
+  const lemmas = [...new Set(candidate.terms.map(conceptOf))];
+  const entry: Entry = {
     id: mentionId(article.id, article.revision, candidate),
     article,
     candidate,
@@ -49,11 +52,13 @@ export function prepare(article: StoryArticle, candidate: Candidate): Entry {
       weight: weightOf(lemma) * (framing.has(lemma) ? framingShare : 1),
     })),
     lemmas: new Set(lemmas),
-    context: new Set(candidate.context),
+    context: new Set(candidate.context.map(conceptOf)),
     quantities: candidate.quantities.filter((each) => !timeUnits.has(each.unit ?? '')),
     words: quotedWords(candidate.text),
     phrase: candidate.host !== null,
+    toll: null,
   };
+  return { ...entry, toll: tollOf(entry) };
 }
 
 /** What an editor may do to quoted words without altering them: glosses in parentheses, brackets, British or American spelling. */

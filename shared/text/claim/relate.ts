@@ -3,6 +3,7 @@ import type { Match } from './assign.js';
 import { type Draft, type Found, founderOf, originOf } from './draft.js';
 import type { Entry } from './prepare.js';
 import { agree, type Similarity } from './similarity.js';
+import { tollConflict } from './toll.js';
 import type { Change } from './types.js';
 
 interface Verdict {
@@ -84,10 +85,11 @@ function differs(from: string, to: string): string {
 }
 
 function numberChange(origin: Entry, entry: Entry): Verdict | null {
-  const conflict = conflictOf(origin.quantities, entry.quantities);
+  const toll = origin.toll !== null && entry.toll !== null;
+  const conflict = toll ? tollConflict(origin, entry) : conflictOf(origin.quantities, entry.quantities);
   if (conflict === null) return null;
   const rises = conflict.to.value > conflict.from.value || /\brevised\b/i.test(entry.candidate.sentence.text);
-  const change = rises && isUpdate(origin, entry) ? 'update' : 'number';
+  const change = rises && isUpdate(origin, entry, toll) ? 'update' : 'number';
   const said = `“${conflict.from.text}” became “${conflict.to.text}”`;
   return { change, why: change === 'update' ? `A later count: ${said}.` : `The number differs: ${said}.` };
 }
@@ -111,11 +113,12 @@ function mayCompare(from: Quantity, to: Quantity, all: number): boolean {
   return (from.unit !== null && to.unit !== null) || all === 2;
 }
 
-function isUpdate(origin: Entry, entry: Entry): boolean {
+function isUpdate(origin: Entry, entry: Entry, toll: boolean): boolean {
   if (origin.article.id === entry.article.id) return true;
   if (origin.article.published === null || entry.article.published === null) return false;
   const hours = (Date.parse(entry.article.published) - Date.parse(origin.article.published)) / 3_600_000;
-  return hours >= hoursBetween && datingWords.test(entry.candidate.sentence.text);
+  const dated = datingWords.test(entry.candidate.sentence.text);
+  return toll ? hours >= hoursBetween || (hours > 0 && dated) : hours >= hoursBetween && dated;
 }
 
 function shareChange(origin: Entry, entry: Entry): Verdict | null {

@@ -104,7 +104,8 @@ export function speakersFit(a: Entry, b: Entry): boolean {
   return last(one.speaker) === last(other.speaker);
 }
 
-function namesDiffer(a: Entry, b: Entry): boolean {
+/** Both name, and none is the same. */
+export function namesDiffer(a: Entry, b: Entry): boolean {
   const [one, other] = [a.candidate.names, new Set(b.candidate.names)];
   return one.length > 0 && other.size > 0 && !one.some((name) => other.has(name));
 }

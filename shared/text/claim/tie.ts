@@ -1,11 +1,12 @@
 import { areSynonyms } from '../lexicon/index.js';
+import { conceptOf } from './toll.js';
 
 /** What a tie between two words is worth beside the same word: WordNet's first senses are near, a shared beginning is a guess. */
 export const tieWorth = { same: 1, synonym: 0.8, near: 0.6, counted: 0.8 };
 
 /** How near two lemmas are, 0..1. */
 export function tieOf(a: string, b: string): number {
-  if (a === b) return tieWorth.same;
+  if (a === b || conceptOf(a) === conceptOf(b)) return tieWorth.same;
   if (areSynonyms(a, b)) return tieWorth.synonym;
   return sharesBeginning(a, b) ? tieWorth.near : 0;
 }
