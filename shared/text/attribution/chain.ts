@@ -3,19 +3,24 @@ import { isAnonymous, trimPhrase } from './phrase.js';
 import type { AttributionSpans } from './spans.js';
 
 const citing =
-  /\b(?:citing|quoting)\s+((?:an?|the|two|three|four|five|six|several|some|multiple|unnamed|anonymous|senior|current|former|\p{Ll}+)\s[^,.;:“”"\n]{2,80})/u;
+  /\b(?:citing|quoting|cited|quoted)\s+((?:an?|the|two|three|four|five|six|several|some|multiple|unnamed|anonymous|senior|current|former|\p{Ll}+)\s[^,.;:“”"\n]{2,80})/u;
 /** Attributions so far apart in order do not hold one another: content seldom reaches over more than a few. */
 const near = 12;
 
 /** "The Tribune reported, citing two engineers, …": who is cited, as a phrase; null if nobody. */
 export function citedPhrase(text: string, { source, cue }: AttributionSpans): string | null {
   const last = cue.at(-1)!;
-  const words = text
-    .slice(Math.min(last.start, source[0]!.start), last.end + 120)
-    .split(/\n|(?<=\p{Ll}{2})[.!?]\s/u)[0]!;
-  const phrase = trimPhrase(citing.exec(words)?.[1] ?? '');
+  const [words, next] = text
+    .slice(Math.min(last.start, source[0]!.start), last.end + 400)
+    .split('\n', 1)[0]!
+    .split(/(?<=\p{Ll}{2}[”"]?)[.!?][”"]?\s/u);
+  const after = goingOn.test(next ?? '') ? next! : '';
+  const phrase = trimPhrase((citing.exec(words!) ?? citing.exec(after))?.[1] ?? '');
   return phrase === '' || !isAnonymous(phrase) ? null : phrase;
 }
+
+/** "It quoted four engineers": the next sentence goes on about the outlet. */
+const goingOn = /^(?:It|The (?:news)?paper|The \p{Ll}+) (?:quoted|cited)\b/u;
 
 /**
  * What stands within another's content is said through it: "officials said, the Tribune reported" is the officials' word through the

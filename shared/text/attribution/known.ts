@@ -1,3 +1,4 @@
+import { recogniseOutlet } from '../citation/index.js';
 import { findNames, type Name } from '../name/index.js';
 import { splitSentences } from '../sentence/index.js';
 import { roleBeside } from './role.js';
@@ -90,7 +91,8 @@ export class Cast {
 
 function describe(text: string, name: Name): Known {
   const display = name.text.replace(/[’']s?$/, '').replace(/\s+/g, ' ');
-  const body = bodyWord.test(display) || /\d|^\p{Lu}{2,}$/u.test(display);
+  const body =
+    bodyWord.test(display) || recogniseOutlet(display)?.weak === false || /\d|^\p{Lu}{2,}$/u.test(display);
   const role = body ? null : roleBeside(text, name);
   const words = name.key.split(' ').length;
   const person = !body && ((words > 1 && words < 6) || role !== null);

@@ -84,7 +84,7 @@ export class AnonymousMemory {
       meant !== undefined && (meant.phrase.length > whole.length || meant.number !== null)
         ? meant.phrase
         : phrase;
-    if (fuller === phrase && /\s/.test(phrase)) this.seen.push({ ...own, phrase });
+    if (fuller === phrase && (/\s/.test(phrase) || meant === undefined)) this.seen.push({ ...own, phrase });
     if (this.seen.length > mostSeen) this.seen.shift();
     return fuller;
   }

@@ -18,7 +18,8 @@ const heardPatterns = [
   String.raw`(?:interview(?:ed)?|spoke|speaking|talked|talking|conversation|call|appearance)\s+(?:exclusively\s+)?(?:with|to|by|on)`,
   String.raw`(?:statement|comment|email|e-mail|message|remarks|confirmed|provided|given|leaked|shared|released)\s+(?:to|with)`,
   String.raw`(?:obtained|reviewed|seen|viewed|interviewed|commissioned|conducted)\s+(?:exclusively\s+)?by`,
-].map((words) => new RegExp(`\\b${words}\\s+${outletWords}`, 'u'));
+  String.raw`(?:,\s+(?:per|according\s+to)|(?:reported|published|quoted|report|story|article)\s+(?:by|in))`,
+].map((words) => new RegExp(`(?<![\\p{L}])${words}\\s+${outletWords}`, 'u'));
 
 /** Outlets of one text in the order they were met, so that "the Tribune" and "the newspaper" mean the fuller name of before. */
 export class OutletMemory {
@@ -55,6 +56,7 @@ export class OutletMemory {
       const last = this.last ?? lastOutlet(this.text, place);
       return last === null ? null : this.meet(last);
     }
+    if (!properName.test(phrase)) return null;
     const found = recogniseOutlet(phrase, this.watched);
     if (found === null) return null;
     const { outlet, outletName, weak } = found;
@@ -74,6 +76,7 @@ export class OutletMemory {
       const meant = this.last ?? lastOutlet(this.text, last.start);
       return meant === null ? null : this.meet(meant);
     }
+    if (last !== undefined && this.last !== null && quotedBy.test(places.at(-1)!)) return this.last;
     for (const words of places)
       for (const pattern of heardPatterns) {
         const outlet = outletAtStart(pattern.exec(words)?.[1], this.watched);
@@ -83,6 +86,10 @@ export class OutletMemory {
   }
 }
 
+const properName =
+  /^(?:[Tt]he )?(?:(?:\p{Lu}[\p{L}\p{N}.’'&-]*|of|and|the|\p{Ll}+\.\p{Ll}+|magazine|newspaper|24|7)(?: |$))+$/u;
+/** "A senior official was quoted as saying": by the outlet spoken of. */
+const quotedBy = /^(?:(?:was|were|is|are|has|been) )+quoted\b(?! (?:in|by|on) )/;
 const mostMet = 60;
 const generic =
   /^the (?:news )?(?:outlet|newspaper|paper|network|broadcaster|magazine|news site|website|news agency|wire service|publication|tabloid|daily|station|news organi[sz]ation)$/i;

@@ -54,6 +54,10 @@ function tokenize(text: string): Token[] {
     const start = readable.indexOf(value, at);
     if (start === -1 || start - at > 64 || value.trim() === '') continue;
     at = start + value.length;
+    if (/^\d/.test(value) && isLeadingPoint(readable, start, read.at(-1))) {
+      read.splice(-1, 1, { start: start - 1, end: at, text: `.${value}`, pos: 'NUM', lemma: `.${value}` });
+      continue;
+    }
     read.push({
       start,
       end: at,
@@ -63,4 +67,9 @@ function tokenize(text: string): Token[] {
     });
   }
   return read;
+}
+
+/** ".014": wink parts the point from a figure that begins with one. */
+function isLeadingPoint(text: string, start: number, before: Token | undefined): boolean {
+  return before?.text === '.' && before.end === start && /^$|[\s(“"‘$£€-]/.test(text[start - 2] ?? '');
 }
