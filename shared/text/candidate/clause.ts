@@ -134,6 +134,8 @@ function opensClause(tokens: readonly Token[], from: number): boolean {
     if (token.pos === 'PUNCT' && !/^["“”'‘’[\]]$/.test(token.text)) return false;
     if (at > from && (relativeWords.has(lower) || settingWords.has(lower))) return false;
     if (token.pos === 'SCONJ' && lower !== 'that') return false;
+    // "four and a half hours and was adjourned": the verb has its subject before.
+    if (at > from && token.pos === 'CCONJ' && /^(?:VERB|AUX)$/.test(tokens[at + 1]?.pos ?? '')) return false;
     if (carriesClause(token, tokens[at - 1])) return subject;
     if (token.pos === 'VERB' && !subject) return false;
     if (/^(?:NOUN|PROPN|PRON|NUM)$/.test(token.pos)) subject = true;
@@ -164,10 +166,15 @@ function toClause(tokens: readonly Token[], role: ClauseRole): Clause | null {
   while (first < end && isMark(tokens[first]!)) first += 1;
   if (joiningWords.has(wordAt(tokens, first)) && end - first > 1) first += 1;
   while (first < end && isMark(tokens[first]!)) first += 1;
-  while (end > first && isMark(tokens[end - 1]!)) end -= 1;
+  while (end > first && (isMark(tokens[end - 1]!) || danglesAt(tokens, end - 1))) end -= 1;
   if (first >= end) return null;
   const inside = tokens.slice(first, end);
   return { start: inside[0]!.start, end: inside.at(-1)!.end, role, tokens: inside };
+}
+
+/** A joining word at the end leads to a clause that was cut off ("the ministry did not deny the figures | but"). */
+function danglesAt(tokens: readonly Token[], at: number): boolean {
+  return joiningWords.has(wordAt(tokens, at)) && tokens[at]!.pos !== 'ADV';
 }
 
 /** Marks that a clause sheds at its ends; quotation marks and brackets stay with the words they hold. */

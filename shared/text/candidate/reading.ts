@@ -13,6 +13,7 @@ import { quotedPhrases } from './phrase.js';
 import { readPredicates } from './predicate.js';
 import { readRefutation } from './refutation.js';
 import { innermost, inside, overlaps, type Segment, segmentSentence } from './segment.js';
+import { hasSubject } from './subject.js';
 import { contentTerms } from './terms.js';
 import type { Candidate, Refutation } from './types.js';
 
@@ -72,7 +73,9 @@ function clausesOf(
   const within = inside(tokens, segment);
   if (segment.quoted || opensUnclosed(within))
     return [{ ...trimmed(within, segment), kind: 'quotation', attribution }];
-  const clauses = splitClauses(within).filter((clause) => clause.role !== 'background');
+  const clauses = splitClauses(within).filter(
+    (clause) => clause.role !== 'background' && (place === 'title' || hasSubject(clause.tokens)),
+  );
   // Headlines leave out verbs' small words and capitalise the rest, so their tags say little.
   if (clauses.length === 0 && place === 'title')
     return [{ ...trimmed(within, segment), kind: 'statement', attribution }];

@@ -34,7 +34,7 @@ export function segmentSentence(
 ): Segment[] {
   const voices = attributions.filter((each) => saying.has(each.verb) || each.direct);
   const framed = voices.filter((each) => isFrame(each, sentence, tokens, quotations));
-  const frames = framed.flatMap(frameOf).filter((span) => overlaps(span, sentence));
+  const frames = framed.flatMap((each) => frameOf(each, tokens)).filter((span) => overlaps(span, sentence));
   const quoted = quotations.filter((each) => overlaps(each, sentence) && isStatement(each, tokens));
   const cuts = [
     ...frames,
@@ -78,11 +78,22 @@ function isFrame(
 }
 
 /** Source and cue; a source far from its cue ("… were sold, officials said, adding …") belongs to another statement and stays. */
-function frameOf({ source, cue }: Attribution): Span[] {
+function frameOf({ source, cue }: Attribution, tokens: readonly Token[]): Span[] {
   const near = source.filter((span) =>
-    cue.some((verb) => Math.max(verb.start - span.end, span.start - verb.end) <= widestFrame),
+    cue.some(
+      (verb) =>
+        Math.max(verb.start - span.end, span.start - verb.end) <= widestFrame &&
+        !actsBetween(span, verb, tokens),
+    ),
   );
   return [...near, ...cue];
+}
+
+/** "The club has played there since 1911 and says …": the source is the subject of a statement that stays. */
+function actsBetween(source: Span, cue: Span, tokens: readonly Token[]): boolean {
+  const words = inside(tokens, { start: source.end, end: cue.start });
+  const joined = words.findIndex((token) => token.pos === 'CCONJ');
+  return joined > 0 && !/^(?:,|who|which|whose)$/i.test(words[0]!.text) && hasFinite(words.slice(0, joined));
 }
 
 /** True if the quoted words could stand as a sentence. */

@@ -61,7 +61,7 @@ function disputeBefore(entry: Entry, cue: string, scene: Scene): Dispute | null 
   return { draft, found: denial(entry, 'claim', 0.75, `“${cue}” what is said just before.`) };
 }
 
-/** "All exits were clear", said in an article that has somebody else say that one was blocked. */
+/** "All exits were clear", said in an article that tells, or has somebody else tell, that one was blocked. */
 function disputeState(entry: Entry, scene: Scene): Dispute | null {
   if (entry.candidate.speaker === null) return null;
   const best = bestCovered(
@@ -69,7 +69,6 @@ function disputeState(entry: Entry, scene: Scene): Dispute | null {
     scene,
     (other) =>
       other.article === entry.article &&
-      other.candidate.speaker !== null &&
       other.candidate.speaker !== entry.candidate.speaker &&
       Math.abs(other.candidate.order - entry.candidate.order) <= nearState &&
       statesOppose(other, entry),

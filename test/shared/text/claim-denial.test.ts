@@ -1,0 +1,125 @@
+import { extractCandidates } from '@hearsay/text/candidate';
+import { matchStory, type StoryArticle } from '@hearsay/text/claim';
+import { eventsOf } from '@hearsay/text/event';
+import { describe, expect, it } from 'vitest';
+
+function article(id: string, hour: number, text: string): StoryArticle {
+  const published = `2031-03-0${1 + Math.floor(hour / 24)}T${String(hour % 24).padStart(2, '0')}:00:00.000Z`;
+  const plain = {
+    id,
+    revision: 1,
+    outlet: `${id}.example`,
+    outletName: `The ${id}`,
+    title: null,
+    text,
+    lang: 'en',
+    published,
+  };
+  return {
+    ...plain,
+    copyOf: null,
+    copyKind: null,
+    cites: [],
+    candidates: extractCandidates(plain).candidates,
+  };
+}
+
+const match = (...articles: StoryArticle[]) =>
+  matchStory({ story: 's', articles, known: { claims: {} } }).claims;
+const mentionOf = (claims: ReturnType<typeof match>, words: string) =>
+  claims
+    .flatMap((claim) => claim.mentions.map((mention) => ({ claim, mention })))
+    .find(({ mention }) => mention.sentence.includes(words))!;
+
+const leak = 'Engineers found that 60 valves at the Tarn dam were leaking, two inspectors told the Alder.';
+
+describe('denials', () => {
+  it('takes "disputes this" for a denial of what was said before', () => {
+    const claims = match(article('Alder', 8, `${leak}\n\nHart & Lowe disputes this.`));
+    const { claim, mention } = mentionOf(claims, 'disputes this');
+    expect(mention).toMatchObject({ relation: 'disputes', target: 'claim', speaker: 'Hart & Lowe' });
+    expect(claim.text).toContain('60 valves');
+  });
+
+  it('keeps a quoted denial a denial where a second outlet carries it alone, and counts one voice', () => {
+    const denied = '“No valve at the Tarn dam has ever leaked a drop of water,” Mira Osei said.';
+    const claims = match(
+      article('Alder', 8, leak),
+      article(
+        'Birch',
+        9,
+        `${leak.replace(', two inspectors told the Alder', '')}\n\n“That report is false,” Mira Osei said. ${denied}`,
+      ),
+      article('Cedar', 10, `The dam was built in 1931 by a firm from the coast.\n\n${denied}`),
+    );
+    const { claim, mention } = mentionOf(
+      claims.map((each) => ({
+        ...each,
+        mentions: each.mentions.filter(({ article }) => article === 'Cedar'),
+      })),
+      'No valve',
+    );
+    expect(mention).toMatchObject({ relation: 'disputes', speaker: 'Mira Osei' });
+    expect(claim.counts).toMatchObject({ disputingOutlets: 2, disputers: 1 });
+  });
+
+  it('takes the opposite state, said by another, for a denial', () => {
+    const claims = match(
+      article(
+        'Alder',
+        8,
+        'Ada Lind said that the sluice gate was blocked by timber.\n\nTomas Hart said the sluice gate was clear all week.',
+      ),
+    );
+    expect(mentionOf(claims, 'was clear').mention.relation).toBe('disputes');
+  });
+
+  it('leaves a refusal alone', () => {
+    const claims = match(article('Alder', 8, `${leak}\n\nThe council denied a request to visit the dam.`));
+    expect(claims.flatMap((claim) => claim.mentions).some(({ relation }) => relation === 'disputes')).toBe(
+      false,
+    );
+  });
+});
+
+describe('tolls', () => {
+  it('takes a later and larger toll for an update, and the same toll in other words for a repeat', () => {
+    const claims = match(
+      article('Alder', 8, 'Three people were killed when a barge sank on the lake.'),
+      article('Birch', 12, 'The number of people killed in the sinking has risen to five.'),
+      article('Cedar', 13, 'Three people died when the barge went down on the lake.'),
+    );
+    expect(mentionOf(claims, 'risen to five').mention).toMatchObject({
+      relation: 'varies',
+      change: 'update',
+    });
+    expect(mentionOf(claims, 'went down').mention.relation).toBe('repeats');
+  });
+
+  it('keeps a part of a toll apart', () => {
+    const claims = match(
+      article('Alder', 8, 'Nine people were killed when a barge sank on the lake.'),
+      article('Birch', 12, 'Two of the dead were children from the village school.'),
+    );
+    expect(mentionOf(claims, 'Two of the dead').mention.relation).toBe('originates');
+  });
+});
+
+describe('voices', () => {
+  const told = 'More than 60 valves at the Tarn dam were leaking.';
+  const typesOf = (articles: StoryArticle[]) =>
+    eventsOf('s', { claims: match(...articles) }, articles).map(({ type, outlet }) => `${type} ${outlet}`);
+
+  it('takes a later report without a source for no confirmation', () => {
+    const types = typesOf([article('Alder', 8, leak), article('Birch', 9, told)]);
+    expect(types).toContain('repeated Birch.example');
+    expect(types.some((each) => each.startsWith('confirmed'))).toBe(false);
+  });
+
+  it('takes a document for one', () => {
+    const memo = 'More than 60 valves at the Tarn dam were leaking, according to an internal memo.';
+    expect(typesOf([article('Alder', 8, leak), article('Birch', 9, memo)])).toContain(
+      'confirmed Birch.example',
+    );
+  });
+});
