@@ -84,10 +84,13 @@ export class Cast {
     this.all.push(known);
     const surname = name.key.slice(name.key.lastIndexOf(' ') + 1);
     if (known.person && surname !== name.key)
-      this.bySurname.set(surname, [...(this.bySurname.get(surname) ?? []), known]);
+      this.bySurname.set(surname, [...(this.bySurname.get(surname) ?? []).slice(-mostNamesakes), known]);
     return known;
   }
 }
+
+/** So many persons of one surname are told apart. */
+const mostNamesakes = 20;
 
 function describe(text: string, name: Name): Known {
   const display = name.text.replace(/[’']s?$/, '').replace(/\s+/g, ' ');

@@ -1,7 +1,7 @@
 import type { Cast, Known } from './known.js';
 import { officeWord } from './role.js';
 
-const officePhrase = /^(?:the|its|their|his|her|our)\s+((?:[\p{L}’'-]+\s+){0,3}[\p{L}’'-]+)$/u;
+const officePhrase = /^(?:the|its|their|his|her|our)\s+((?:[\p{L}’'-]+\s+){0,3}[\p{L}’'-]+)$/iu;
 
 /** Bodies that a common noun may stand for: words of their names. */
 const bodyKinds: readonly (readonly [RegExp, RegExp])[] = [

@@ -39,13 +39,15 @@ const relayVerbs: ReadonlySet<SpeechVerb> = new Set([
 ]);
 /** What an outlet says of itself: "it stands by its story". */
 const ofItself =
-  /^\W*(?:that )?(?:it|they|we)\b|\b(?:its|their|our) (?:own )?(?:story|stories|report|reporting|article|coverage|journalism|journalists?|reporters?|staff|newsroom|sources?)\b/i;
+  /^\W*(?:that )?(?:it|they|we) (?:stands?|stood|regrets?|regretted|apologi[sz]e[sd]?|retract(?:s|ed)?|corrected|verified|reviewed|obtained|had (?:verified|reviewed|obtained|seen|spoken)|could not|would not|does not)\b|\b(?:its|their|our) (?:own )?(?:story|stories|report|reporting|article|coverage|journalism|journalists?|reporters?|staff|newsroom|sources?)\b/i;
 const theReport = /^(?:the|its|their) (?:\p{L}+ )?(?:report|story|article|investigation)$/iu;
 /** A report that is no outlet's own may be meant by "the report". */
 const otherReport =
   /\b(?:an?|another|annual|interim|internal|government|police|official) (?:\p{L}+ ){0,2}report\b/iu;
 /** How far a named person's words still go to the outlet spoken to, in UTF-16 units. */
 const hearing = 800;
+/** No paragraph is longer, in UTF-16 units. */
+const longestParagraph = 4000;
 /** How many mentions back the bearer of a pronoun is looked for. */
 const memory = 40;
 
@@ -167,7 +169,9 @@ export class SpeakerResolver {
   private personMeant(place: number): Voice {
     const { mentions } = this.cast;
     const last = this.cast.lastBefore(place);
-    const paragraphStart = this.text.lastIndexOf('\n', place - 1);
+    const paragraphStart =
+      this.text.slice(Math.max(0, place - longestParagraph), place).lastIndexOf('\n') +
+      Math.max(0, place - longestParagraph);
     let subject: Mention | null = null;
     let here: Mention | null = null;
     for (let at = last; at >= 0 && at > last - memory && subject === null; at -= 1) {

@@ -93,10 +93,9 @@ function findRuns(sentence: Token[]): Run[] {
 
 /** The first word, or the first after an opening quotation mark or colon. */
 function isInitial(sentence: Token[], at: number): boolean {
-  return (
-    sentence.slice(0, at).every((token) => token.pos === 'PUNCT') ||
-    /^[“"‘:]$/.test(sentence[at - 1]?.text ?? '')
-  );
+  if (/^[“"‘:]$/.test(sentence[at - 1]?.text ?? '')) return true;
+  for (let before = 0; before < at; before += 1) if (sentence[before]!.pos !== 'PUNCT') return false;
+  return true;
 }
 
 function startsName(sentence: Token[], at: number): boolean {

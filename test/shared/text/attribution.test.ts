@@ -32,7 +32,21 @@ describe('findAttributions', () => {
   test('stays quick on text that is no prose', () => {
     const begun = performance.now();
     for (const piece of ['a', 'a.', 'a-', 'Aa ', '“‘"', '40, ']) findAttributions(piece.repeat(20_000));
-    expect(performance.now() - begun).toBeLessThan(15_000);
+    expect(performance.now() - begun).toBeLessThan(10_000);
+  });
+
+  test('stays quick on prose without end', () => {
+    const begun = performance.now();
+    findAttributions('Ada Lund told the Harbour Tribune that it sank, two officials said. '.repeat(3_000));
+    expect(performance.now() - begun).toBeLessThan(6_000);
+  });
+
+  test('gives the domain of an outlet that is watched', () => {
+    const text = 'Ada Lund told the Tribune that the bridge was safe.';
+    const [found] = findAttributions(text, [
+      { outlet: 'tribune.example', outletName: 'The Harbour Tribune' },
+    ]);
+    expect(found!.via).toEqual({ outlet: 'tribune.example', outletName: 'The Harbour Tribune' });
   });
 
   test('finds nothing in an empty text', () => {
