@@ -24,7 +24,8 @@ export interface Metadata {
  * JSON-LD headline, `<title>`, each without the site's name;
  * authors: JSON-LD, meta, elements marked as author (itemprop, rel, class), a "By …" line near the title; names
  * of people go before names of the site;
- * published: JSON-LD, meta, microdata, time elements, the URL, elements marked as date, a date near the title;
+ * published: JSON-LD, meta, microdata, time elements, the URL, elements marked as date, a date near the title; the first of these
+ * gives way where no other has its day and two agree on another;
  * modified: JSON-LD, meta, microdata.
  */
 export function readMetadata(view: PageView, url: string): Metadata {

@@ -67,6 +67,18 @@ describe('cleanPage', () => {
     expect('text' in found && found.text.split('\n\n')).toEqual([...report, line]);
   });
 
+  it.each([
+    ['2031-05-03T09:00:00Z', '2031-05-05T08:00:00Z', '2031-05-05T08:00:00Z', '2031-05-05T08:00:00.000Z'],
+    ['2031-05-03T09:00:00Z', '2031-05-03T10:00:00Z', '2031-05-05T08:00:00Z', '2031-05-03T09:00:00.000Z'],
+    // An evening west of Greenwich: the bare day is the same, and the instant says more.
+    ['2031-05-04T02:08:20Z', '2031-05-03', '2031-05-03', '2031-05-04T02:08:20.000Z'],
+  ])('published: JSON-LD %s, meta %s, time %s', (linked, meta, time, published) => {
+    const data = JSON.stringify({ '@type': 'NewsArticle', headline: 'Ferry sails', datePublished: linked });
+    const head = `<meta property="article:published_time" content="${meta}"><script type="application/ld+json">${data}</script>`;
+    const html = `${head}<h1>Ferry sails again</h1><time datetime="${time}"></time>${report.map((text) => `<p>${text}</p>`).join('')}`;
+    expect(cleanPage({ url: 'https://a.example/ferry', html })).toMatchObject({ published });
+  });
+
   it('says why there is no article', () => {
     const clean = (html: string) => cleanPage({ url: 'https://a.example/', html });
     expect(clean('')).toEqual({ dropped: 'empty' });
