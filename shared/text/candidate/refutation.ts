@@ -94,6 +94,8 @@ function refutedReport(clause: string): Refutation | null {
   const groups = refutes.exec(clause)?.groups;
   if (groups === undefined || isTurned(clause, groups.cue!) || passive.test(clause)) return null;
   if (othersReport.test(clause)) return null;
+  // Insurers deny coverage.
+  if (/^den/i.test(groups.cue!) && /^coverage$/i.test(groups.noun!)) return null;
   const content = /^\s*(?:that|of)\b/i.test(groups.rest ?? '');
   return { target: content ? 'claim' : 'report', cue: groups.cue! };
 }

@@ -1,4 +1,5 @@
 import type { Draft } from './draft.js';
+import { isState } from './opposite.js';
 import { isNegated, opposesInSubstance } from './polarity.js';
 import type { Entry } from './prepare.js';
 import type { ClaimIndex } from './retrieve.js';
@@ -73,7 +74,7 @@ function disputeState(entry: Entry, scene: Scene): Dispute | null {
       Math.abs(other.candidate.order - entry.candidate.order) <= nearState &&
       statesOppose(other, entry),
   );
-  if (best === null || best.shared.length === 0) return null;
+  if (best === null || !best.shared.some((word) => !isState(word))) return null;
   const why = `Says the opposite of ${best.shared.slice(0, 6).join(', ')}.`;
   return { draft: best.draft, found: denial(entry, 'claim', 0.6, why) };
 }

@@ -23,3 +23,8 @@ export function areOpposites(a: string, b: string): boolean {
   const [one, other] = [sides.get(a), sides.get(b)];
   return one !== undefined && other !== undefined && one.pair === other.pair && one.side !== other.side;
 }
+
+/** True for a word of the table: shared by both sides it says nothing of what they speak about. */
+export function isState(lemma: string): boolean {
+  return sides.has(lemma);
+}
