@@ -14,11 +14,12 @@ const lockMs = 15_000;
 
 /** For stages that only compute and write to our own store. */
 const ownWork: RetryPolicy = {
-  attempts: 5,
+  attempts: 8,
   backoffMs: 500,
   maxBackoffMs: 60_000,
   jitter: 0.5,
-  because: 'only the database can fail in passing, and it is back within a minute or a person has to look',
+  because:
+    'only the database can fail in passing: eight attempts span about a minute, then a person has to look',
 };
 
 /**
