@@ -19,7 +19,7 @@ export function readJsonFeed(text: string, url: string): ReadFeed {
   const sanitiser = new Sanitiser();
   const site = link(json.home_page_url, url) ?? url;
   const entries = items.filter(isObject).map((item) => entryOf(item, site, sanitiser));
-  const hubs = Array.isArray(json.hubs) ? json.hubs.filter(isObject) : [];
+  const hubs = hubsOf(json, url);
   return {
     parsed: {
       feed: {
@@ -33,10 +33,25 @@ export function readJsonFeed(text: string, url: string): ReadFeed {
       },
       entries: entries.filter((entry) => Object.values(entry).some((value) => value !== null)),
     },
+    kind: 'json',
     ttlSeconds: null,
-    hub: link(hubs.find(({ type }) => String(type).toLowerCase() === 'websub')?.url, url),
+    ...{ skipHours: [], skipDays: [] },
+    hub: hubs[0] ?? null,
     self: link(json.feed_url, url),
+    hubs,
+    movedTo: null,
+    next: link(json.next_url, url),
+    sitemaps: [],
   };
+}
+
+/** Only hubs of the type WebSub; others (rssCloud) speak protocols we do not. */
+function hubsOf(json: Json, url: string): string[] {
+  const hubs = Array.isArray(json.hubs) ? json.hubs.filter(isObject).slice(0, 10) : [];
+  const addresses = hubs
+    .filter(({ type }) => String(type).toLowerCase() === 'websub')
+    .map((hub) => link(hub.url, url));
+  return addresses.filter((address) => address !== null);
 }
 
 function entryOf(item: Json, url: string, sanitiser: Sanitiser): FeedEntry {

@@ -10,17 +10,33 @@ const RELATIONS = ['alternate', '', 'canonical', 'related', 'via', 'license', 's
 /** What an alternate link may lead to: a page. Other media types count less. */
 const PAGE_TYPES = /^$|html|^text\//i;
 
+/** A feed names a hub or two; more of one relation than this is not believed. */
+const MAX_RELATED = 10;
+
 /** The address of the page an entry or feed stands for, absolute; null if none is a link to the web. */
 export function linkOf(parts: Parts, url: string): string | null {
   const candidates = [...LINKS.flatMap((name) => named(parts, name, url)), ...permalink(parts, url)];
   return candidates.find((link) => /^https?:\/\/[^/]/i.test(link)) ?? null;
 }
 
-/** The target of the first link with this relation: hub, self. */
-export function relatedLink(parts: Parts, rel: string, url: string): string | null {
+/** The targets of all links with this relation (hub, self, next), each once, those on the web only. */
+export function relatedLinks(parts: Parts, rel: string, url: string): string[] {
   const links = [...(parts.byName.get('link') ?? []), ...(parts.byName.get('atom:link') ?? [])];
-  const link = links.find((each) => relation(each) === rel && each.attributes.href !== undefined);
-  return link === undefined ? null : absolute(link.attributes.href ?? '', link.base ?? url);
+  const targets = links
+    .filter((each) => relation(each).split(/\s+/).includes(rel) && each.attributes.href !== undefined)
+    .slice(0, MAX_RELATED)
+    .map((each) => absolute(each.attributes.href ?? '', each.base ?? url));
+  return [...new Set(targets.filter(isOnWeb))];
+}
+
+/** The address in the text of the first element of this name that holds one; null if none does. */
+export function addressIn(parts: Parts, name: string, url: string): string | null {
+  const values = (parts.byName.get(name) ?? []).filter(({ closed }) => closed).slice(0, MAX_RELATED);
+  return values.map((each) => absolute(textOf(each), each.base ?? url)).find(isOnWeb) ?? null;
+}
+
+function isOnWeb(address: string): boolean {
+  return address.length <= MAX_LINK_LENGTH && /^https?:\/\/[^/]/i.test(address) && URL.canParse(address);
 }
 
 function named(parts: Parts, name: string, url: string): string[] {

@@ -1,9 +1,11 @@
 import { NotAFeedError } from './error.js';
 import { WRAPPERS } from './roles.js';
+import type { FeedKind } from './shape.js';
 import { type Element, elementsOf } from './tree.js';
 
 /** A feed found in a document. */
 export interface Located {
+  kind: Exclude<FeedKind, 'json'>;
   /** Atom documents leave `atom:` out of the names of the feed and its entries. */
   atom: boolean;
   /** Atom 1.0, as opposed to 0.3. */
@@ -19,16 +21,18 @@ export interface Parts {
   byName: ReadonlyMap<string, Element[]>;
 }
 
-const ROOTS = new Set([
-  'rss',
-  'rdf:rdf',
-  'rdf',
-  'feed',
-  'atom:feed',
-  'channel',
-  'urlset',
-  'atom:entry',
-  'entry',
+/** What the root's name says the document is. A `channel` at the top is Microsoft's CDF. */
+const ROOTS: ReadonlyMap<string, Located['kind']> = new Map([
+  ['rss', 'rss'],
+  ['rdf:rdf', 'rdf'],
+  ['rdf', 'rdf'],
+  ['feed', 'atom'],
+  ['atom:feed', 'atom'],
+  ['channel', 'cdf'],
+  ['urlset', 'sitemap'],
+  ['sitemapindex', 'sitemap-index'],
+  ['atom:entry', 'atom'],
+  ['entry', 'atom'],
 ]);
 const ENTRIES = new Set(['item', 'entry', 'atom:entry', 'url']);
 
@@ -39,7 +43,8 @@ const ROOT_DEPTH = 3;
 export function locateFeed(roots: readonly Element[]): Located {
   const root = findRoot(roots, ROOT_DEPTH);
   if (root === null) throw new NotAFeedError(whatItIs(roots));
-  const atom = root.name.endsWith('feed') || root.name.endsWith('entry');
+  const kind = ROOTS.get(root.name) ?? 'rss';
+  const atom = kind === 'atom';
   const atom10 =
     atom && root.attributes.version !== '0.3' && !/purl\.org\/atom/i.test(root.attributes.xmlns ?? '');
   const lone = ENTRIES.has(root.name);
@@ -50,8 +55,8 @@ export function locateFeed(roots: readonly Element[]): Located {
     : holders.flatMap((each) => elementsOf(each).filter(({ name }) => ENTRIES.has(name)));
   const entries = [...new Set(found)].map((entry) => partsOf(entry, atom));
   const feed = partsOf(channel, atom);
-  if (lone) return { atom, atom10, feed: { self: root, byName: new Map() }, entries };
-  return { atom, atom10, feed, entries };
+  if (lone) return { kind, atom, atom10, feed: { self: root, byName: new Map() }, entries };
+  return { kind, atom, atom10, feed, entries };
 }
 
 function findRoot(elements: readonly Element[], depth: number): Element | null {
@@ -85,8 +90,6 @@ function collect(parent: Element, atom: boolean, byName: Map<string, Element[]>)
 function whatItIs(roots: readonly Element[]): string {
   const names = new Set(roots.map(({ name }) => name.replace(/^\w+:/, '')));
   if (names.has('html') || names.has('!doctype')) return 'This is a web page, not a feed.';
-  if (names.has('sitemapindex'))
-    return 'This is an index of sitemaps, not a feed: add one of the sitemaps it lists.';
   if (names.has('opml')) return 'This is a list of feeds (OPML), not a feed.';
   if (names.size === 0) return 'This is not a feed: it holds no XML and no JSON.';
   return 'This is not a feed: it is neither RSS, Atom, RDF, JSON Feed nor a news sitemap.';

@@ -147,6 +147,74 @@ describe('readFeed', () => {
   });
 });
 
+describe('what a feed says about reading it', () => {
+  const read = (text: string) => readFeed(bytesOf(text), { url, contentType: null });
+  const atom = (inside: string) => read(`<feed xmlns="http://www.w3.org/2005/Atom">${inside}</feed>`);
+
+  it('finds all hubs, relative ones too, and only on the web', async () => {
+    const { hub, hubs, self, next } = await atom(
+      '<link rel="hub" href="/hub"/><link rel="self hub" href="https://two.example/"/><link rel="hub" href="javascript:x()"/><link rel="next" href="?page=2"/>',
+    );
+    expect({ hub, hubs, self, next }).toEqual({
+      hub: 'https://feeds.example/hub',
+      hubs: ['https://feeds.example/hub', 'https://two.example/'],
+      self: 'https://two.example/',
+      next: 'https://feeds.example/valley/rss?page=2',
+    });
+  });
+
+  it('finds where it moved, and when not to ask', async () => {
+    const { movedTo, skipHours, skipDays, kind } = await read(
+      '<rss xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><itunes:new-feed-url> https://new.example/feed </itunes:new-feed-url>' +
+        '<skipHours><hour>0</hour><hour> 24 </hour><hour>7</hour><hour>99</hour><hour>x</hour></skipHours><skipDays><day>Sunday</day><day>Someday</day></skipDays></channel></rss>',
+    );
+    expect({ movedTo, skipHours, skipDays, kind }).toEqual({
+      movedTo: 'https://new.example/feed',
+      skipHours: [0, 7],
+      skipDays: [0],
+      kind: 'rss',
+    });
+  });
+
+  it('lists the sitemaps of an index, the latest first, each once', async () => {
+    const sitemap = (loc: string, lastmod = '') =>
+      `<sitemap><loc>${loc}</loc>${lastmod && `<lastmod>${lastmod}</lastmod>`}</sitemap>`;
+    const { kind, parsed, sitemaps } = await read(
+      `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${sitemap('https://a.example/old.xml', '2031-01-01')}${sitemap('https://a.example/undated.xml')}` +
+        `${sitemap('https://a.example/new.xml', '2031-05-01T10:00:00+02:00')}${sitemap('https://a.example/new.xml', '2031-05-01T10:00:00+02:00')}${sitemap('ftp://a.example/x')}</sitemapindex>`,
+    );
+    expect(kind).toBe('sitemap-index');
+    expect(parsed.entries).toEqual([]);
+    expect(sitemaps).toEqual([
+      { url: 'https://a.example/new.xml', updated: '2031-05-01T08:00:00Z' },
+      { url: 'https://a.example/old.xml', updated: '2031-01-01T00:00:00Z' },
+      { url: 'https://a.example/undated.xml', updated: null },
+    ]);
+  });
+
+  it('tells the kinds apart', async () => {
+    const kinds = await Promise.all(
+      [
+        '<rss/>',
+        '<rdf:RDF/>',
+        '<feed/>',
+        '<entry><title>x</title></entry>',
+        '<CHANNEL/>',
+        '<urlset/>',
+        '{"title":"x","items":[]}',
+      ].map(async (text) => (await read(text)).kind),
+    );
+    expect(kinds).toEqual(['rss', 'rdf', 'atom', 'atom', 'cdf', 'sitemap', 'json']);
+  });
+
+  it('reads the hubs and the next page of a JSON Feed', async () => {
+    const { hubs, next } = await read(
+      '{"title":"x","items":[],"hubs":[{"type":"rssCloud","url":"https://c.example"},{"type":"WebSub","url":"/hub"}],"next_url":"https://a.example/2"}',
+    );
+    expect({ hubs, next }).toEqual({ hubs: ['https://feeds.example/hub'], next: 'https://a.example/2' });
+  });
+});
+
 describe('plainText', () => {
   it('drops tags and resolves references', () => {
     expect(plainText('A <em>big</em> day &mdash; &amp; night')).toBe('A big day — & night');
