@@ -8,11 +8,13 @@ export interface Place {
   end: number;
 }
 
-/** Which exported article is which seed: by outlet. */
+/** Which exported article is which seed: by outlet, else by the host of its address. */
 export function seedIds(gold: Gold, articles: readonly ExportedArticle[]): Map<string, ExportedArticle> {
   const found = new Map<string, ExportedArticle>();
   for (const [id, { domain }] of Object.entries(gold.outlets)) {
-    const article = articles.find((each) => each.outlet === domain);
+    const article =
+      articles.find((each) => each.outlet === domain) ??
+      articles.find((each) => `${each.url ?? ''}/`.includes(`//${domain}/`));
     if (article !== undefined) found.set(id, article);
   }
   return found;
@@ -28,7 +30,7 @@ export function placeOf(piece: string, article: ExportedArticle): Place | null {
 }
 
 /** Finds a piece whatever the white space, marks of links and kinds of quotation mark. */
-function search(source: string, piece: string): { start: number; end: number } | null {
+export function search(source: string, piece: string): { start: number; end: number } | null {
   const [flat, at] = flatten(source);
   const wanted = flatten(piece)[0];
   const found = flat.indexOf(wanted);

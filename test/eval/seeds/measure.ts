@@ -1,6 +1,7 @@
 import type { Mention, StoryClaim } from '@hearsay/text/claim';
 import type { Exported } from './export.js';
 import type { Gold } from './gold.js';
+import { type Joined, joinedMentions } from './joined.js';
 import { mentionAt, type Place, placeOf, seedIds } from './locate.js';
 
 /** A gold mention and what we made of it. */
@@ -30,6 +31,7 @@ export interface Scores {
   attribution: { right: number; wrong: string[] };
   origins: string[];
   altered: { found: number; missed: string[] };
+  joined: Joined[];
 }
 
 export function measure(gold: Gold, made: Exported): Scores {
@@ -59,6 +61,7 @@ export function measure(gold: Gold, made: Exported): Scores {
       found: altered.filter(isAltered).length,
       missed: altered.filter((row) => !isAltered(row)).map((row) => row.piece),
     },
+    joined: joinedMentions(gold, made, new Set(rows.map((row) => row.mention?.id))),
   };
 }
 
@@ -73,7 +76,7 @@ function rowsOf(gold: Gold, made: Exported): Row[] {
       const place = from === undefined ? null : placeOf(piece, from);
       const all = made.claims
         .flatMap((each) => each.mentions)
-        .filter((each) => each.article === from?.id && each.current);
+        .filter((each) => each.article === from?.id && isCurrent(each));
       const mention = place === null ? null : mentionAt(place, all, from?.[place.in] ?? '');
       return {
         claim,
@@ -86,6 +89,11 @@ function rowsOf(gold: Gold, made: Exported): Row[] {
       };
     }),
   );
+}
+
+/** The exported object holds current mentions only and does not say so. */
+export function isCurrent(mention: Partial<Pick<Mention, 'current'>>): boolean {
+  return mention.current !== false;
 }
 
 /** B-cubed over gold mentions; one that was missed stands alone. */

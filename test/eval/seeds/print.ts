@@ -1,4 +1,6 @@
+import { wilson } from '../interval.js';
 import type { Exported } from './export.js';
+import type { Joined } from './joined.js';
 import type { Row, Scores } from './measure.js';
 
 export function printScores(scores: Scores): void {
@@ -29,6 +31,19 @@ export function printScores(scores: Scores): void {
     'altered quotations in the copy',
     `${scores.altered.found}/${scores.altered.found + scores.altered.missed.length}${also(scores.altered.missed)}`,
   );
+  if (scores.joined.some((each) => each.verdict !== null)) printJoined(scores.joined, line);
+}
+
+function printJoined(joined: readonly Joined[], line: (name: string, value: string) => void): void {
+  const count = (verdict: Joined['verdict']) => joined.filter((each) => each.verdict === verdict).length;
+  const [right, wrong, debatable] = [count('right'), count('wrong'), count('debatable')];
+  const read = right + wrong + debatable;
+  const range = wilson(right, read);
+  line(
+    'other joined mentions, read',
+    `${right} right, ${debatable} debatable, ${wrong} wrong of ${read}: precision ${(right / read).toFixed(2)} (95 % ${range.map((each) => each.toFixed(2)).join('–')}), ${count(null)} unread`,
+  );
+  for (const each of joined) if (each.verdict === null) line('  unread', each.text.slice(0, 160));
 }
 
 function also(extra: string[]): string {
