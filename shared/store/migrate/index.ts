@@ -30,29 +30,31 @@ export async function migrate(database: Database, folder: string): Promise<numbe
   const migrations = listMigrations(folder);
   const newest = migrations.at(-1)?.version ?? 0;
   for (;;) {
-    const reached = await database.transaction((tx) => step(tx, migrations, newest), { timeoutMs });
-    if (reached === newest) return newest;
+    const more = await database.transaction((tx) => step(tx, migrations, newest), { timeoutMs });
+    if (!more) return newest;
   }
 }
 
-/** Applies the next migration that is missing, under the lock; returns the version the database then has. */
-async function step(tx: Sql, migrations: Migration[], newest: number): Promise<number> {
+/** Applies the next migration that is missing, under the lock; false where none is. */
+async function step(tx: Sql, migrations: Migration[], newest: number): Promise<boolean> {
   await tx.query('SELECT pg_advisory_xact_lock($1)', [lockKey]);
   await tx.query(ledger);
-  const { rows } = await tx.query('SELECT coalesce(max(version), 0) AS version FROM hearsay.schema_version');
-  const current: number = rows[0].version;
+  const { rows } = await tx.query('SELECT version FROM hearsay.schema_version');
+  const applied = rows.map(({ version }) => version as number);
+  const current = Math.max(0, ...applied);
   if (current > newest) throw newer(current, newest);
-  const next = migrations.find(({ version }) => version > current);
-  if (next === undefined) return current;
+  // What is missing, and not what is later: a branch with a lower number may come after one with a higher.
+  const next = migrations.find(({ version }) => !applied.includes(version));
+  if (next === undefined) return false;
   await tx.query('INSERT INTO hearsay.schema_version (version, name) VALUES ($1, $2)', [
     next.version,
     next.name,
   ]);
   await tx.query(readFileSync(next.file, 'utf8'));
-  return next.version;
+  return true;
 }
 
-/** In order of their numbers, which run from 1 without a gap: two branches that both add one show here. */
+/** In order of their numbers, of which none is taken twice: two branches that both took one show here. */
 function listMigrations(folder: string): Migration[] {
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.sql')) : [];
   if (names.length === 0) throw new DatabaseError(`There are no migrations in ${folder}.`);
@@ -63,10 +65,8 @@ function listMigrations(folder: string): Migration[] {
     return { version: Number(match[1]), name: match[2]!, file: join(folder, name) };
   });
   for (const [i, { version, file }] of migrations.entries())
-    if (version !== i + 1)
-      throw new DatabaseError(
-        `Migration ${file} should have number ${i + 1}: they run from 1 without a gap.`,
-      );
+    if (version === migrations[i - 1]?.version)
+      throw new DatabaseError(`Migration ${file} has the number of another one: give it the next free one.`);
   return migrations;
 }
 

@@ -82,9 +82,20 @@ describe.each(['embedded', 'postgres'])('%s', (engine) => {
     );
   });
 
-  test('refuses a folder with a gap, a wrong name, or nothing in it', async () => {
+  test('applies one that came later with a lower number', async () => {
     write('0003-broken.sql', 'select 1');
-    await expect(migrate(database, folder)).rejects.toThrow('should have number 2');
+    expect(await migrate(database, folder)).toBe(3);
+    write('0002-title.sql', 'alter table hearsay.story add title text');
+    expect(await migrate(database, folder)).toBe(3);
+    expect(await versions()).toEqual(['1 story', '2 title', '3 broken']);
+    expect((await database.query('select * from hearsay.story')).rows).toEqual([{ id: 1, title: null }]);
+  });
+
+  test('refuses a folder with one number twice, a wrong name, or nothing in it', async () => {
+    write('0001-title.sql', 'select 1');
+    await expect(migrate(database, folder)).rejects.toThrow('has the number of another one');
+    rmSync(join(folder, '0001-title.sql'));
+    write('0003-broken.sql', 'select 1');
     rmSync(join(folder, '0003-broken.sql'));
     write('2-title.sql', 'select 1');
     await expect(migrate(database, folder)).rejects.toThrow('is not named like 0001-name.sql');
