@@ -5,6 +5,7 @@ import { addFeedCommands } from './commands/feeds.js';
 import { addManageCommands } from './commands/manage.js';
 import { addReadCommands } from './commands/read.js';
 import { addReplayCommand } from './commands/replay.js';
+import { addRestoreCommand } from './commands/restore.js';
 import { addStartCommand } from './commands/start.js';
 import { addWatchCommand } from './commands/watch.js';
 
@@ -32,6 +33,7 @@ addReadCommands(program);
 addWatchCommand(program);
 addReplayCommand(program);
 addManageCommands(program);
+addRestoreCommand(program);
 addAloneCommands(program);
 inherit(program);
 

@@ -6,6 +6,7 @@ export { type Log, openLog } from './log.js';
 export { createMetrics, type Metrics } from './metrics.js';
 export { openPrivate, openRuntime, type Runtime } from './open.js';
 export { type Relay, startRelay } from './relay.js';
+export { listRecordDumps, restoreRecord } from './restore.js';
 export { runAlone } from './run-alone.js';
 export { jobsOf, parsePayload, type Ran, runJob } from './runner.js';
 export {

@@ -268,4 +268,29 @@ describe('with servers', () => {
       await database.drop();
     }
   });
+
+  test('a data directory under /proc, where Node would try for ever', async () => {
+    const said = await hearsay(['stories'], { env: { ...apart().env, HEARSAY_DATA: '/proc/nowhere/data' } });
+    expectSentences(said, /The data directory \/proc\/nowhere\/data cannot be used/);
+  });
+});
+
+describe('restore', () => {
+  test('puts the newest dump in place, keeps what was there, and says so where there is none', async () => {
+    const { env } = apart();
+    expectSentences(await hearsay(['restore'], { env }), /There is no dump of .*: one is made each hour/);
+    const { openEmbedded } = await import('@hearsay/store');
+    const record = await openEmbedded(env.HEARSAY_DATA as string);
+    await record.query('create table seen as select 1 as id');
+    await record.dump(join(`${env.HEARSAY_DATA}.dumps`, 'record-1.tar.gz'));
+    await record.query('insert into seen values (2)');
+    await record.close();
+    expect((await hearsay(['restore', '--list'], { env })).out).toContain('record-1.tar.gz');
+    const said = await hearsay(['restore'], { env });
+    expect(said).toMatchObject({ code: 0, err: '' });
+    expect(said.out).toMatch(/^Restored .*record-1\.tar\.gz\. What was there is kept as .*damaged-.*\.\n$/);
+    const restored = await openEmbedded(env.HEARSAY_DATA as string);
+    expect((await restored.query('select id from seen')).rows).toEqual([{ id: 1 }]);
+    await restored.close();
+  });
 });

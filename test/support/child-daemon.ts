@@ -99,7 +99,8 @@ function endWithUs(child: ChildProcess): void {
   child.once('exit', () => watcher.kill('SIGKILL'));
 }
 
-async function callApi(url: string, method: string, path: string, body?: unknown): Promise<unknown> {
+/** Calls the API of a daemon; an answer that is no 2xx is an error with its text. */
+export async function callApi(url: string, method: string, path: string, body?: unknown): Promise<unknown> {
   const response = await fetch(`${url}${path}`, {
     method,
     ...(body === undefined

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Daemon, startDaemon } from '@hearsay/daemon';
 import { openLog, readSettings } from '@hearsay/runtime';
+import { callApi } from './child-daemon.js';
 import { freshDatabase, freshRedis } from './services.js';
 
 /** A daemon in this process, over a record and queues of its own. */
@@ -38,24 +39,13 @@ export async function testDaemon(
   return {
     ...daemon,
     url,
-    call: (method, path, body) => call(url, method, path, body),
+    call: (method, path, body) => callApi(url, method, path, body),
     until: (condition, what, timeoutMs = 60_000) => until(daemon, condition, what, timeoutMs),
     end: async () => {
       await daemon.close();
       await place.remove();
     },
   };
-}
-
-async function call(url: string, method: string, path: string, body?: unknown): Promise<unknown> {
-  const response = await fetch(`${url}${path}`, {
-    method,
-    ...(body === undefined
-      ? {}
-      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-  });
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-  return response.json();
 }
 
 async function until(

@@ -18,8 +18,10 @@ export function addStartCommand(program: Command): void {
       const only = options.only === undefined ? null : readStages(options.only, settings);
       const daemon = await startDaemon(settings, openLog(settings.HEARSAY_LOG), only);
       const withdraw = daemon.api === null ? () => undefined : announceDaemon(settings, daemon.api.url);
+      // Heard from before the greeting on: who reads it may stop us at once.
+      const stopped = whenStopped();
       process.stderr.write(`${greeting(settings, daemon.api?.url ?? null, only)}\n`);
-      await whenStopped();
+      await stopped;
       process.stderr.write('Stopping: what is under way is finished first. Ctrl-C again ends at once.\n');
       withdraw();
       await daemon.close();

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Database, PoolLike, Sql, TransactionOptions } from './database.js';
 import type { PgliteClient } from './embedded/client.js';
@@ -6,6 +6,7 @@ import {
   existingTemplate,
   inspectDirectory,
   listDumps,
+  makeFolders,
   moveIntoPlace,
   prepareAside,
 } from './embedded/directory.js';
@@ -67,6 +68,11 @@ export async function openEmbedded(
     lock.release();
     throw unwritable(path, error);
   }
+}
+
+/** The dumps of the database in `dir`, newest first, as paths. */
+export function dumpsOf(dir: string, folder = `${resolve(dir)}.dumps`): string[] {
+  return listDumps(folder);
 }
 
 /**
@@ -140,7 +146,7 @@ class PgliteDatabase implements EmbeddedDatabase {
 
   async dump(file: string): Promise<void> {
     const path = resolve(file);
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolders(dirname(path));
     await this.pglite.dump(path);
   }
 
@@ -159,7 +165,7 @@ class PgliteDatabase implements EmbeddedDatabase {
 
 function claim(dir: string): DirectoryLock {
   try {
-    mkdirSync(dirname(dir), { recursive: true });
+    makeFolders(dirname(dir));
     return lockDirectory(dir);
   } catch (error) {
     throw unwritable(dir, error);
@@ -216,7 +222,7 @@ function unusable(dir: string | null, options: EmbeddedOptions, cause: Error): D
   const reason = cause.message.split('\n', 1)[0]!.replace(/[.\s]+$/, '');
   if (dir === null)
     return new DataDirectoryUnusableError(`The database in memory did not open: ${reason}.`, { cause });
-  const newest = listDumps(options.dumpFolder ?? `${dir}.dumps`)[0];
+  const [newest] = dumpsOf(dir, options.dumpFolder);
   const remedy =
     newest === undefined
       ? 'no dump of it was found; move it away to start with an empty one'

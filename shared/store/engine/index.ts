@@ -8,6 +8,12 @@ export type {
   Sql,
   TransactionOptions,
 } from './database.js';
-export { type EmbeddedDatabase, type EmbeddedOptions, openEmbedded, restoreEmbedded } from './embedded.js';
+export {
+  dumpsOf,
+  type EmbeddedDatabase,
+  type EmbeddedOptions,
+  openEmbedded,
+  restoreEmbedded,
+} from './embedded.js';
 export * from './errors.js';
 export { openPostgres, type PostgresOptions } from './postgres.js';

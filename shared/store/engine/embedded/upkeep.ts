@@ -1,5 +1,5 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { dumpName, listDumps } from './directory.js';
+import { rmSync } from 'node:fs';
+import { dumpName, listDumps, makeFolders } from './directory.js';
 import type { PglitePool } from './pool.js';
 
 export interface UpkeepOptions {
@@ -76,7 +76,7 @@ export class Upkeep {
     const { rows } = await this.pool.query('select pg_current_wal_insert_lsn()::text as at');
     if (rows[0].at === this.dumpedAt) return;
     const { dumpFolder, dir, keepDumps } = this.options;
-    mkdirSync(dumpFolder, { recursive: true });
+    makeFolders(dumpFolder);
     await this.pool.dump(dumpName(dumpFolder, dir!, new Date()));
     for (const old of listDumps(dumpFolder).slice(keepDumps)) rmSync(old);
     // The dump's own checkpoint has moved the position.
