@@ -54,6 +54,11 @@ const synonyms = pairSet(
   ),
 );
 
+/** "havent": the apostrophe is lost in some feeds. */
+const bareNegations = new Set(
+  'havent hasnt hadnt dont doesnt didnt isnt arent wasnt werent wouldnt couldnt shouldnt'.split(' '),
+);
+
 /** Splits a text into words in order; at most its first 20,000 characters. */
 export function readWords(text: string): Word[] {
   return [...text.slice(0, mostCharacters).matchAll(wordPattern)].map((match) =>
@@ -85,7 +90,7 @@ export function normalizeWord(text: string): string {
 
 /** The base form of a normalised word: table first, then a plain -s or -'s; unknown words stay. */
 export function lemmaOf(norm: string): string {
-  if (norm.endsWith("n't")) return 'not';
+  if (norm.endsWith("n't") || bareNegations.has(norm)) return 'not';
   const known = lemmas.get(norm);
   if (known !== undefined) return known;
   if (zipfOf.has(norm) || norm.length < 5 || !/[^s]s$/.test(norm)) return norm;

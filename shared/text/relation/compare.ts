@@ -1,6 +1,6 @@
-import type { Changes, SentenceChange } from './change.js';
+import { bothSayNo, type Changes, type SentenceChange } from './change.js';
 import { describeChange, describeOpposition } from './explain.js';
-import { readPair } from './features.js';
+import { type Pair, readPair } from './features.js';
 import { sameness } from './same.js';
 import { readStance, type StanceReading, showsReserve } from './stance.js';
 
@@ -29,15 +29,17 @@ export function compareSentences(a: string, b: string): SentenceComparison {
   const sameClaim = sameness(pair);
   return {
     sameClaim,
-    polarity: polarityOf(reading, found),
+    polarity: polarityOf(reading, pair),
     changes: found.changes,
     hedged: showsReserve(reading),
     why: whyOf(sameClaim, found),
   };
 }
 
-function polarityOf(reading: StanceReading, found: Changes): SentenceComparison['polarity'] {
-  if (found.opposed || reading.stance === 'against') return 'opposes';
+function polarityOf(reading: StanceReading, pair: Pair): SentenceComparison['polarity'] {
+  if (pair.changes.opposed) return 'opposes';
+  if (bothSayNo(pair)) return 'agrees';
+  if (reading.stance === 'against') return 'opposes';
   return reading.probabilities.against >= doubtful ? 'unclear' : 'agrees';
 }
 

@@ -1,3 +1,4 @@
+import { bothSayNo } from './change.js';
 import { explain } from './explain.js';
 import { type Pair, readPair } from './features.js';
 import { sameness } from './same.js';
@@ -36,7 +37,7 @@ export function scoreRelation(claim: string, text: string): RelationScore {
 
 function relationOf(pair: Pair, reading: StanceReading): Relation {
   if (pair.claim.words.length === 0 || pair.text.words.length === 0) return 'unrelated';
-  if (reading.stance === 'against' || opposesOutright(pair)) return 'disputes';
+  if (opposesOutright(pair) || (reading.stance === 'against' && !bothSayNo(pair))) return 'disputes';
   if (pair.alignment.links.length === 0) return 'unrelated';
   return pair.changes.changes.length > 0 && sameness(pair) >= leastSameness ? 'varies' : 'repeats';
 }
@@ -47,7 +48,8 @@ const leastSameness = 0.2;
 /** Two texts that share most of their words, one of them negated, dispute each other whatever else stands in them. */
 const nearlySame = 0.5;
 
-function opposesOutright({ alignment, changes }: Pair): boolean {
+function opposesOutright({ text, alignment, changes }: Pair): boolean {
+  if (/\?\s*$/.test(text.text)) return false;
   return changes.opposed && alignment.coverA >= nearlySame && alignment.coverB >= nearlySame;
 }
 

@@ -1,4 +1,4 @@
-import { isKnownWord } from '../lexicon/index.js';
+import { isKnownWord, type Word } from '../lexicon/index.js';
 import type { Side } from './side.js';
 
 /** Capitalised words that name no one by themselves. */
@@ -13,6 +13,11 @@ const titles = new Set(
 /** Of the content words, more capitals than this share make a headline in title case, where capitals tell nothing. */
 const titleCaseShare = 0.8;
 
+/** True for a word that stands beside names and names no one by itself. */
+export function isTitle(word: Word): boolean {
+  return titles.has(word.norm);
+}
+
 /**
  * Indices of words that belong to names: capitals inside a sentence, and unknown capitalised words at its start. In
  * title case and capitals only words outside the general vocabulary count.
@@ -20,7 +25,9 @@ const titleCaseShare = 0.8;
 export function findNameWords(side: Side): number[] {
   const content = side.words.filter((word) => !word.stop && /^\p{L}/u.test(word.text));
   const capitals = content.filter((word) => word.capital).length;
-  const headline = side.shouted || (content.length > 3 && capitals > titleCaseShare * content.length);
+  const stopped = /[.!?]["”’]?\s*$/.test(side.text);
+  const headline =
+    side.shouted || (!stopped && content.length > 3 && capitals > titleCaseShare * content.length);
   return side.words.flatMap((word, at) => {
     if (!word.capital || word.stop || titles.has(word.norm)) return [];
     const opens = at === 0 || opensSentence(side, at);

@@ -1,6 +1,6 @@
 import { areSynonyms, type Word } from '../lexicon/index.js';
 import type { Gap } from './difference.js';
-import { findNameWords } from './name-word.js';
+import { findNameWords, isTitle } from './name-word.js';
 import type { Side } from './side.js';
 import { findSwaps } from './swap.js';
 
@@ -61,13 +61,18 @@ function areOneName(a: Word, b: Word): boolean {
   const [x, y] = [plainName(a), plainName(b)];
   if (x === y || areSynonyms(a.lemma, b.lemma)) return true;
   const [short, long] = x.length <= y.length ? [x, y] : [y, x];
-  if (lookAlikes.has(`${short} ${long}`) || short.length < 3) return false;
+  if (lookAlikes.has(`${short} ${long}`)) return false;
+  if (shortened.has(`${short} ${long}`)) return true;
+  if (short.length < 3) return false;
   if (long.startsWith(short) || (short.length >= 5 && long.endsWith(short))) return true;
   return short.length >= 5 && (long.startsWith(short.slice(0, -1)) || isMisspelt(short, long));
 }
 
 /** Nations that a spelling rule would take for one. */
 const lookAlikes = new Set(['austria australia', 'niger nigeria', 'slovakia slovenia', 'guinea guyana']);
+
+/** Written short before or after a name. */
+const shortened = new Set(['st street', 'st saint', 'mt mount', 'ft fort', 'dept department']);
 
 function plainName(word: Word): string {
   const plain = word.lemma.replace(/[.']|'?s$/g, '');
@@ -95,6 +100,9 @@ function isMisspelt(short: string, long: string): boolean {
   return left === right.slice(1) || left.slice(1) === right.slice(1) || isTurned;
 }
 
+/** Words of content; a title or "Corp" is a part of the name it stands beside. */
 function contentCount(side: Side, range: Gap['a']): number {
-  return side.words.slice(range.first, range.end).filter((word) => !word.stop).length;
+  return side.words
+    .slice(range.first, range.end)
+    .filter((word) => !word.stop && !(word.capital && isTitle(word))).length;
 }

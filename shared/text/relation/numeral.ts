@@ -1,4 +1,5 @@
 import type { Word } from '../lexicon/index.js';
+import { compareQuantities } from '../quantity/index.js';
 import type { Gap } from './difference.js';
 import type { Side } from './side.js';
 import { findSwaps } from './swap.js';
@@ -27,7 +28,16 @@ function within(indices: number[], range: Gap['a']): number[] {
 /** Indices of numbers whose value the other sentence does not have. */
 function newNumerals(side: Side, other: Side): number[] {
   const theirs = new Set(other.words.filter(isNumeral).map(numberOf));
-  return side.words.flatMap((word, at) => (isNumeral(word) && !theirs.has(numberOf(word)) ? [at] : []));
+  // Two ranges may overlap and yet have other ends.
+  const settled = side.quantities.filter(
+    (mine) =>
+      mine.high === null &&
+      other.quantities.some((each) => /^(?:same|overlap)$/.test(compareQuantities(mine, each))),
+  );
+  const isSettled = (word: Word) => settled.some((each) => each.start <= word.start && word.end <= each.end);
+  return side.words.flatMap((word, at) =>
+    isNumeral(word) && !theirs.has(numberOf(word)) && !isSettled(word) ? [at] : [],
+  );
 }
 
 function isNumeral(word: Word): boolean {
@@ -35,7 +45,12 @@ function isNumeral(word: Word): boolean {
 }
 
 function numberOf(word: Word): number {
-  return Number(word.norm.replace(/,(?=\d{3})/g, '').replace(',', '.'));
+  return Number(
+    word.norm
+      .replace(/,(?=\d{3})/g, '')
+      .replace(',', '.')
+      .replace(/^(\d+\.\d+)\.[\d.]+$/, '$1'),
+  );
 }
 
 /** "4.4" told as "4", "19,870" told as "20,000": one is the other rounded. */
