@@ -76,7 +76,7 @@ async function keepPage(each: ArchiveRecord, { store }: Pick<Deps, 'store'>, now
   const body = new TextEncoder().encode(each.html ?? each.text ?? '');
   const hash = contentHash(body);
   const id = idOf('page', each.url, hash);
-  await store.pages.save(
+  const saved = await store.pages.save(
     {
       id,
       url: each.url,
@@ -97,5 +97,5 @@ async function keepPage(each: ArchiveRecord, { store }: Pick<Deps, 'store'>, now
     },
     body,
   );
-  return id;
+  return saved.id;
 }

@@ -4,7 +4,7 @@ import { clean } from '@hearsay/clean';
 import { dedupe } from '@hearsay/dedupe';
 import { deliver } from '@hearsay/deliver';
 import { extract } from '@hearsay/extract';
-import { fetchPage } from '@hearsay/fetch';
+import { dueArticles, fetchPage } from '@hearsay/fetch';
 import { match } from '@hearsay/match';
 import type { StageName } from '@hearsay/pipeline';
 import { dueFeeds, poll } from '@hearsay/poll';
@@ -53,6 +53,7 @@ export async function startDaemon(
     if ('clean' in chosen) runtime.deps.reader.warm();
     const ticks = [
       ...('poll' in chosen ? [dueFeeds(settings)] : []),
+      ...('fetch' in chosen ? [dueArticles(settings)] : []),
       ...(only === null ? [housekeeping] : []),
     ];
     const stages = await startStages(runtime, chosen as Handlers, ticks);

@@ -18,6 +18,10 @@ export const dedupe: Handler<'dedupe', 'store' | 'clock'> = async (
   const article = await deps.store.articles.get(id);
   const revision = await deps.store.articles.revision(id, number);
   if (article === null || revision === null) return drop('article removed');
+  // What our own better reader made is passed on even where an edit followed at once: the edit is told against it.
+  const readAgain = revision.kind === 'reprocessed' && number < article.revision;
+  if (revision.kind === 'deleted' || readAgain)
+    return forward<'dedupe'>({ extract: [{ article: id, revision: number }] }, article.story);
   if (number < article.revision) return drop('superseded by a later revision');
   const reading = readRevision(article, revision);
   return async (write: Write) => {

@@ -1,12 +1,9 @@
 import { done, drop, forward } from '@hearsay/pipeline';
 import type { Answer, Handler, Write } from '@hearsay/runtime/handler';
-import type { Entry, Page } from '@hearsay/store';
-import { contentHash, idOf } from '@hearsay/text/id';
+import { pageOf } from './page.js';
+import { conditions, seenAgain, unread } from './revisit.js';
 
 type Needs = 'store' | 'web' | 'clock' | 'settings';
-
-/** What we can read: HTML in its two spellings, and plain text. */
-const readable = /^(text\/html|application\/xhtml\+xml|text\/plain)\b/i;
 
 /** Addresses that the guarded client refuses stay refused; everything else may pass. */
 const finalCodes = new Set([
@@ -26,42 +23,26 @@ const finalCodes = new Set([
 export const fetchPage: Handler<'fetch', Needs> = async ({ entry: id }, deps) => {
   const entry = await deps.store.entries.get(id);
   if (entry === null) return drop('entry removed');
+  const known = await deps.store.revisits.ofAddress(entry.canonicalUrl);
   let answer: Answer;
   try {
-    answer = await deps.web.get(entry.url, { maxBytes: deps.settings.HEARSAY_PAGE_MB * 1_048_576 });
+    const maxBytes = deps.settings.HEARSAY_PAGE_MB * 1_048_576;
+    answer = await deps.web.get(entry.url, { maxBytes, headers: conditions(known) });
   } catch (error) {
     const code = (error as { code?: string }).code ?? '';
-    if ((error as Error).name === 'HttpError' && finalCodes.has(code)) return drop(code);
+    if ((error as Error).name !== 'HttpError') throw error;
+    if (known !== null) return unread(known, code, deps);
+    if (finalCodes.has(code)) return drop(code);
     throw error;
   }
+  if (known !== null) return seenAgain(entry, known, answer, deps);
   const { response, meaning } = answer;
   if (meaning.kind === 'down') throw new Error(`${entry.url}: ${meaning.reason}.`);
   if (meaning.kind !== 'ok') return drop(meaning.kind);
-  const contentType = response.headers['content-type'] ?? 'text/html';
-  if (!readable.test(contentType)) return drop('not a page');
-  const page = pageOf(entry, answer, contentType, deps.clock.now());
-  return async (write: Write) =>
-    (await write.pages.save(page, response.body))
-      ? forward<'fetch'>({ clean: [{ page: page.id }] })
-      : done('not modified');
-};
-
-function pageOf(entry: Entry, { response }: Answer, contentType: string, now: Date): Page {
-  const hash = contentHash(response.body);
-  return {
-    id: idOf('page', response.url, hash),
-    url: response.url,
-    contentHash: hash,
-    entry: entry.id,
-    status: response.status,
-    contentType,
-    headers: response.headers,
-    hints: {
-      title: entry.title,
-      byline: entry.author === null ? [] : [entry.author],
-      published: entry.published?.toISOString() ?? null,
-      plainText: /^text\/plain/i.test(contentType),
-    },
-    fetchedAt: now,
+  const page = pageOf(entry, answer, deps.clock.now());
+  if (page === null) return drop('not a page');
+  return async (write: Write) => {
+    const saved = await write.pages.save(page, response.body);
+    return saved.isNew ? forward<'fetch'>({ clean: [{ page: saved.id }] }) : done('not modified');
   };
-}
+};

@@ -1,1 +1,2 @@
 export { fetchPage } from './handler.js';
+export { dueArticles } from './sweep.js';

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
 import { runAlone } from '@hearsay/runtime';
-import { fetchPage } from './index.js';
+import { dueArticles, fetchPage } from './index.js';
 
-await runAlone({ fetch: fetchPage });
+await runAlone({ fetch: fetchPage }, (settings) => [dueArticles(settings)]);

@@ -4,6 +4,7 @@ import type { Feed } from '@hearsay/store';
 import { NotAFeedError, plainText, type ReadFeed, readFeed } from '@hearsay/text/feed';
 import { contentHash } from '@hearsay/text/id';
 import { entriesOf } from './entries.js';
+import { noticeArticles } from './notice.js';
 import { failure, success } from './schedule.js';
 
 type Needs = 'store' | 'web' | 'clock' | 'settings' | 'log';
@@ -54,6 +55,7 @@ async function readAnswer(feed: Feed, answer: Answer, deps: Pick<Deps, Needs>) {
   const after = await success(feed, answer, entries, ttlSeconds, deps);
   return async (write: Write) => {
     const fresh = await write.entries.save(entries);
+    const wait = await noticeArticles(entries, fresh, write, deps);
     await write.feeds.polled(feed.id, {
       ...after,
       title: parsed.feed.title === null ? feed.title : plainText(parsed.feed.title),
@@ -64,7 +66,9 @@ async function readAnswer(feed: Feed, answer: Answer, deps: Pick<Deps, Needs>) {
       ...(fresh.length > 0 ? { lastEntryAt: now } : {}),
     });
     if (fresh.length === 0) return done('nothing new');
-    return forward<'poll'>({ fetch: fresh.map((entry) => ({ entry })) }, `${fresh.length} new`);
+    const due = fresh.filter((entry) => !wait.has(entry));
+    if (due.length === 0) return done('updated, and read a moment ago');
+    return forward<'poll'>({ fetch: due.map((entry) => ({ entry })) }, `${due.length} new`);
   };
 }
 

@@ -66,6 +66,28 @@ function cidrs(value: string): string[] {
   return ranges;
 }
 
+const unitSeconds: Record<string, number> = { s: 1, m: 60, h: 3_600, d: 86_400 };
+
+/** "1h" as seconds. */
+function duration(value: string): number {
+  const [, amount, unit = 's'] = /^(\d+(?:\.\d+)?)\s*([smhd])?$/i.exec(value.trim()) ?? [];
+  const seconds = Number(amount) * (unitSeconds[unit.toLowerCase()] as number);
+  if (amount === undefined || seconds > 10 * 365 * 86_400)
+    throw new BadValue(
+      `must be a time such as 90s, 10m, 1h or 7d, of at most ten years ("${value}" is none)`,
+    );
+  return seconds;
+}
+
+/** "1h,6h" as seconds; "none" for none at all. */
+function durations(value: string): number[] {
+  if (value.trim() === 'none') return [];
+  const all = value.split(',').map(duration);
+  if (all.some((each, at) => each <= (all[at - 1] ?? 0)))
+    throw new BadValue('must be times that grow, such as 1h,6h,24h,7d, or none');
+  return all;
+}
+
 function overrides(value: string): HostOverride[] {
   return value
     .split(',')
@@ -162,6 +184,39 @@ export const table = {
     default: '5',
     about: 'requests to one registrable domain at once: a feed and the few entries it just published',
     read: number(1, 10_000),
+  } as Setting<number>,
+  HEARSAY_REVISIT_AFTER: {
+    default: '1h,6h,24h,7d',
+    about:
+      'when articles are read again, counted from when they were first seen: most corrections come within hours, deletions within a week; none turns it off',
+    read: durations,
+  } as Setting<number[]>,
+  HEARSAY_REVISIT_MIN: {
+    default: '60s',
+    about: 'shortest time between two reads of an article, however often its feed says that it changed',
+    read: duration,
+  } as Setting<number>,
+  HEARSAY_REVISIT_RATE: {
+    default: '2',
+    about: 'articles read again a second at most, of one domain only while nothing new is read there',
+    read: number(0.01, 1_000),
+  } as Setting<number>,
+  HEARSAY_DELETED_AFTER: {
+    default: '1h',
+    about:
+      'time after which a page that is gone is looked for again, and only then called deleted: sites lose pages for minutes',
+    read: duration,
+  } as Setting<number>,
+  HEARSAY_RAW_DAYS: {
+    default: '90',
+    about:
+      'days that raw pages are kept, for a better reader; those of disputed, corrected or withdrawn articles stay, texts always',
+    read: number(0.001, 36_500),
+  } as Setting<number>,
+  HEARSAY_RAW_GB: {
+    default: '20',
+    about: 'room for raw pages in gigabytes (about 25 kB each, compressed): past it the oldest go first',
+    read: number(0.000_001, 100_000),
   } as Setting<number>,
   HEARSAY_PAGE_SECONDS: {
     default: '20',

@@ -2,12 +2,20 @@ export * from './engine/index.js';
 export { migrate } from './migrate/index.js';
 export { createStore, type Store, type Tables } from './store.js';
 export type { Alert, Delivery, Subscription } from './tables/alerts.js';
-export type { Article, CopyKind, NewRevision, Revision } from './tables/articles.js';
+export type {
+  Article,
+  CopyKind,
+  JudgeWording,
+  NewRevision,
+  Revision,
+  RevisionKind,
+} from './tables/articles.js';
 export type { Rate } from './tables/budgets.js';
 export type { ClaimRow, MentionRow, Relation } from './tables/claims.js';
 export type { Entry } from './tables/entries.js';
 export type { EventRow, EventType, NewEvent } from './tables/events.js';
 export type { Feed, FeedPolled, FeedStatus } from './tables/feeds.js';
 export type { OutboxRow, OutcomeRow } from './tables/jobs.js';
-export type { Page, PageHints } from './tables/pages.js';
+export type { NewPage, Page, PageHints, SavedPage } from './tables/pages.js';
+export type { Advertised, Revisit, Visited } from './tables/revisits.js';
 export type { Story } from './tables/stories.js';

@@ -9,6 +9,7 @@ import { families } from './tables/families.js';
 import { feeds } from './tables/feeds.js';
 import { jobs } from './tables/jobs.js';
 import { pages } from './tables/pages.js';
+import { revisits } from './tables/revisits.js';
 import type { Sql } from './tables/sql.js';
 import { stories } from './tables/stories.js';
 
@@ -17,6 +18,7 @@ function tables(sql: Sql) {
     feeds: feeds(sql),
     entries: entries(sql),
     pages: pages(sql),
+    revisits: revisits(sql),
     articles: articles(sql),
     families: families(sql),
     stories: stories(sql),

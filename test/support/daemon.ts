@@ -29,6 +29,7 @@ export async function testDaemon(
     HEARSAY_LOG: 'silent',
     HEARSAY_POLL_MIN: '0.2',
     HEARSAY_POLL_MAX: '0.2',
+    HEARSAY_REVISIT_MIN: '0',
     HEARSAY_DOMAIN_RATE: '1000',
     HEARSAY_DOMAIN_BURST: '100',
     ...place.env,

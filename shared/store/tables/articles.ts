@@ -35,9 +35,23 @@ export interface Revision {
   lang: string | null;
   text: string;
   textHash: string;
+  kind: RevisionKind;
+  /** A slip put right: nothing that is said changed. */
+  minor: boolean;
+  /** The version of clean that read it. */
+  madeBy: string;
   reading: unknown;
   extraction: unknown;
 }
+
+/** What made a revision: an edit by the outlet (the first wording too), the page gone, the page back, our own better reading. */
+export type RevisionKind = 'edit' | 'deleted' | 'restored' | 'reprocessed';
+
+/** How a wording stands to the one before it. */
+export type WordingVerdict = 'same' | 'minor' | 'edit';
+
+/** Says what a new wording changes of the latest revision. Pure. */
+export type JudgeWording = (latest: Revision, found: NewRevision) => WordingVerdict;
 
 /** What an article copies, and the family that puts it in. */
 export interface CopyRow {
@@ -50,8 +64,12 @@ export interface CopyRow {
 }
 
 /** What clean knows of an article revision. */
-export type NewRevision = Omit<Revision, 'article' | 'revision' | 'reading' | 'extraction'> & {
+export type NewRevision = Omit<
+  Revision,
+  'article' | 'revision' | 'reading' | 'extraction' | 'kind' | 'minor' | 'madeBy'
+> & {
   article: string;
+  madeBy?: string;
   url: string;
   outlet: string;
   outletName: string;
@@ -62,7 +80,8 @@ const articleColumns = `a.id, a.url, a.outlet, a.outlet_name as "outletName", a.
   a.copy_kind as "copyKind", a.copy_score as "copyScore", a.copy_why as "copyWhy", a.family`;
 
 const revisionColumns = `r.article, r.revision, r.page, r.page_hash as "pageHash", r.title, r.byline, r.published,
-  r.modified, r.fetched, r.lang, r.text, r.text_hash as "textHash", r.reading, r.extraction`;
+  r.modified, r.fetched, r.lang, r.text, r.text_hash as "textHash", r.kind, r.minor, r.made_by as "madeBy",
+  r.reading, r.extraction`;
 
 /** Articles and their revisions. */
 export const articles = (sql: Sql) => ({
@@ -136,25 +155,63 @@ export const articles = (sql: Sql) => ({
     ),
 
   /**
-   * Keeps a cleaned text. The same text as the latest revision is no revision; an older page that arrives
-   * late never takes the place of a newer one. Returns the revision written, or null if none was.
+   * Keeps a cleaned text. The same text as the latest revision is no revision, `judge` says what is the same; an older
+   * page that arrives late never takes the place of a newer one. After a deletion any text is the article come back.
+   * Returns the revision written, or null if none was.
    */
-  async save(found: NewRevision): Promise<number | null> {
+  async save(found: NewRevision, judge: JudgeWording = byHash): Promise<number | null> {
     await lockArticle(sql, found.article);
-    const latest = await one<{ revision: number; textHash: string; fetched: Date; title: string | null }>(
-      sql,
-      `select r.revision, r.text_hash as "textHash", r.fetched, r.title from hearsay.revisions r
-       where r.article = $1 order by r.revision desc limit 1`,
-      [found.article],
-    );
-    if (latest !== null && (latest.textHash === found.textHash || latest.fetched > found.fetched))
-      return null;
-    if (latest !== null && (await isKept(sql, found, latest.fetched))) return null;
-    const revision = (latest?.revision ?? 0) + 1;
-    await writeArticle(sql, found, revision);
-    await writeRevision(sql, found, revision);
-    return revision;
+    const latest = await latestOf(sql, found.article);
+    if (latest === null) return writeNew(sql, found, 1, { kind: 'edit', minor: false });
+    if (latest.fetched > found.fetched || (await isKept(sql, found, latest.fetched))) return null;
+    const number = latest.revision + 1;
+    if (latest.kind === 'deleted') return writeNew(sql, found, number, { kind: 'restored', minor: false });
+    const verdict = judge(latest, found);
+    if (verdict === 'same') return null;
+    return writeNew(sql, found, number, { kind: 'edit', minor: verdict === 'minor' });
   },
+
+  /**
+   * Keeps what a better reader of ours makes of the page that the latest revision rests on, as a revision that is no
+   * doing of the outlet. Returns its number, or null if an edit came meanwhile.
+   */
+  async saveReprocessed(found: NewRevision, latest: number): Promise<number | null> {
+    await lockArticle(sql, found.article);
+    const now = await latestOf(sql, found.article);
+    if (now === null || now.revision !== latest || now.kind === 'deleted') return null;
+    return writeNew(sql, found, latest + 1, { kind: 'reprocessed', minor: false });
+  },
+
+  /**
+   * Records that an article is no longer at its address: a revision with the same words, of which none is said now.
+   * Returns its number, or null if that is known or a newer text came meanwhile.
+   */
+  async saveDeletion(
+    article: string,
+    page: { id: string; contentHash: string; fetchedAt: Date },
+  ): Promise<number | null> {
+    await lockArticle(sql, article);
+    const latest = await latestOf(sql, article);
+    if (latest === null || latest.kind === 'deleted' || latest.fetched > page.fetchedAt) return null;
+    const number = latest.revision + 1;
+    await sql.query(
+      `insert into hearsay.revisions (article, revision, page, page_hash, title, byline, published, modified, fetched,
+         lang, text, text_hash, kind, made_by, reading)
+       select article, $2, $3, $4, title, byline, published, modified, $5, lang, text, text_hash, 'deleted', made_by,
+         reading from hearsay.revisions where article = $1 and revision = $6`,
+      [article, number, page.id, page.contentHash, page.fetchedAt, latest.revision],
+    );
+    await sql.query('update hearsay.articles set revision = $2 where id = $1', [article, number]);
+    return number;
+  },
+
+  /** Every revision of an article, the first first. */
+  revisions: (article: string) =>
+    many<Revision>(
+      sql,
+      `select ${revisionColumns} from hearsay.revisions r where r.article = $1 order by r.revision`,
+      [article],
+    ),
 
   saveExtraction: (article: string, revision: number, extraction: unknown) =>
     sql.query('update hearsay.revisions set extraction = $3 where article = $1 and revision = $2', [
@@ -203,6 +260,24 @@ async function isKept(sql: Sql, found: NewRevision, latest: Date): Promise<boole
   return row !== null;
 }
 
+const byHash: JudgeWording = (latest, found) => (latest.textHash === found.textHash ? 'same' : 'edit');
+
+function latestOf(sql: Sql, article: string): Promise<Revision | null> {
+  return one<Revision>(
+    sql,
+    `select ${revisionColumns} from hearsay.revisions r where r.article = $1 order by r.revision desc limit 1`,
+    [article],
+  );
+}
+
+type RevisionMark = Pick<Revision, 'kind' | 'minor'>;
+
+async function writeNew(sql: Sql, found: NewRevision, revision: number, mark: RevisionMark): Promise<number> {
+  await writeArticle(sql, found, revision);
+  await writeRevision(sql, found, revision, mark);
+  return revision;
+}
+
 async function writeArticle(sql: Sql, found: NewRevision, revision: number): Promise<void> {
   await sql.query(
     `insert into hearsay.articles (id, url, outlet, outlet_name, published, first_seen, revision, family)
@@ -221,10 +296,16 @@ async function writeArticle(sql: Sql, found: NewRevision, revision: number): Pro
   );
 }
 
-async function writeRevision(sql: Sql, found: NewRevision, revision: number): Promise<void> {
+async function writeRevision(
+  sql: Sql,
+  found: NewRevision,
+  revision: number,
+  mark: RevisionMark,
+): Promise<void> {
   await sql.query(
     `insert into hearsay.revisions (article, revision, page, page_hash, title, byline, published, modified, fetched,
-       lang, text, text_hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+       lang, text, text_hash, kind, minor, made_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, coalesce($15, 'page-1'))`,
     [
       found.article,
       revision,
@@ -238,6 +319,9 @@ async function writeRevision(sql: Sql, found: NewRevision, revision: number): Pr
       found.lang,
       clean(found.text),
       found.textHash,
+      mark.kind,
+      mark.minor,
+      found.madeBy ?? null,
     ],
   );
 }
