@@ -1,9 +1,9 @@
 import { done, forward } from '@hearsay/pipeline';
 import type { Deps, Handler, Write } from '@hearsay/runtime/handler';
 import type { Subscription } from '@hearsay/store';
-import { type AlertDraft, draftAlerts } from '@hearsay/text/alert';
+import { type AlertDraft, draftAlerts, draftRetractions } from '@hearsay/text/alert';
 import { idOf } from '@hearsay/text/id';
-import { readStory, type ToldStory } from './story.js';
+import { readRetractions, readStory, type ToldStory } from './story.js';
 
 type Needs = 'store' | 'clock' | 'metrics';
 
@@ -40,6 +40,8 @@ async function tell(
     events: told.events.filter((event) => untold.has(event.seq)),
     toldOutlets: await write.alerts.toldOutlets(subscription.id, told.story.id),
   });
+  const retracted = await readRetractions(subscription.id, told.story.id, write);
+  drafts.unshift(...draftRetractions(told.story, retracted));
   const ids: string[] = [];
   for (const draft of drafts) ids.push(await keep(draft, subscription, told, write, deps));
   return ids;

@@ -1,5 +1,5 @@
 import type { Write } from '@hearsay/runtime/handler';
-import type { AlertInput } from '@hearsay/text/alert';
+import type { AlertBody, AlertInput, Retraction } from '@hearsay/text/alert';
 import type { Mention, StoryClaim } from '@hearsay/text/claim';
 
 /** A story as alerts read it. */
@@ -41,4 +41,26 @@ async function readClaims(story: string, read: Write): Promise<StoryClaim[]> {
       .filter((mention) => mention.claim === claim.id)
       .map((mention) => ({ ...(mention.data as Omit<Mention, 'current'>), current: mention.current })),
   }));
+}
+
+/** What a subscription was told of a story that holds no longer, where it was not told so yet. */
+export async function readRetractions(
+  subscription: string,
+  story: string,
+  read: Write,
+): Promise<Retraction[]> {
+  const rows = await read.decisions.untoldRetractions(subscription, story);
+  const retractions: Retraction[] = [];
+  for (const seq of new Set(rows.map((row) => row.event))) {
+    const own = rows.filter((row) => row.event === seq);
+    const event = await read.events.get(seq);
+    if (event === null) continue;
+    const alerts: Retraction['alerts'] = [];
+    for (const id of new Set(own.map((row) => row.alert))) {
+      const alert = await read.alerts.get(id);
+      if (alert !== null) alerts.push({ id, body: alert.body as AlertBody });
+    }
+    retractions.push({ event, retracted: own.map((row) => row.retracted), alerts });
+  }
+  return retractions;
 }

@@ -1,9 +1,11 @@
 import { metricsText, type Runtime, readiness, version } from '@hearsay/runtime';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { decideRoutes } from './decide.js';
 import { guard } from './guard.js';
 import { answerProblem, Problem } from './problem.js';
 import { readRoutes } from './read.js';
+import { whyRoutes } from './why.js';
 import { writeRoutes } from './write.js';
 
 /** A request body is a list of addresses at most. */
@@ -41,5 +43,7 @@ export function createApi(runtime: Runtime): Hono {
   });
   app.route('/v1', readRoutes(runtime));
   app.route('/v1', writeRoutes(runtime));
+  app.route('/v1', whyRoutes(runtime));
+  app.route('/v1', decideRoutes(runtime));
   return app;
 }

@@ -1,3 +1,5 @@
 export { createApi } from './app.js';
 export * from './contract.js';
+export type { DecisionObject } from './decide.js';
 export { type ServedApi, serveApi } from './serve.js';
+export type { WhyArticle, WhyArticleAnswer, WhyPair } from './why.js';

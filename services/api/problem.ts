@@ -60,3 +60,12 @@ export function found<T>(thing: T | null | undefined, what: string, id: string):
   if (thing === null || thing === undefined) throw new Problem(404, `There is no ${what} ${id}.`);
   return thing;
 }
+
+/** The JSON body of a request, or a 400. */
+export async function bodyOf(c: { req: { json(): Promise<unknown> } }): Promise<unknown> {
+  try {
+    return await c.req.json();
+  } catch {
+    throw new Problem(400, 'The body is not JSON.');
+  }
+}

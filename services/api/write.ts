@@ -5,7 +5,7 @@ import { canonicalUrl, outletDomain } from '@hearsay/text/url';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { checkFeed } from './feed.js';
-import { Problem, parse } from './problem.js';
+import { bodyOf, Problem, parse } from './problem.js';
 
 const address = z
   .url({ protocol: /^https?$/, message: 'must be an http or https address' })
@@ -116,12 +116,4 @@ async function ingest(urls: string[], { deps, relay }: Runtime): Promise<{ entry
   });
   await relay.send(posted);
   return entries.map(({ id, url }) => ({ entry: id, url }));
-}
-
-async function bodyOf(c: { req: { json(): Promise<unknown> } }): Promise<unknown> {
-  try {
-    return await c.req.json();
-  } catch {
-    throw new Problem(400, 'The body is not JSON.');
-  }
 }

@@ -1,6 +1,7 @@
 import { reportAndExit, version } from '@hearsay/runtime';
 import { Command, CommanderError } from 'commander';
 import { addAloneCommands } from './commands/alone.js';
+import { addExplainCommands } from './commands/explain.js';
 import { addFeedCommands } from './commands/feeds.js';
 import { addManageCommands } from './commands/manage.js';
 import { addReadCommands } from './commands/read.js';
@@ -30,6 +31,7 @@ Start here:
 addStartCommand(program);
 addFeedCommands(program);
 addReadCommands(program);
+addExplainCommands(program);
 addWatchCommand(program);
 addReplayCommand(program);
 addManageCommands(program);

@@ -1,11 +1,13 @@
 import type { Write } from '@hearsay/runtime/handler';
-import type { Article, Revision } from '@hearsay/store';
+import type { Article, Bond, Revision } from '@hearsay/store';
 import {
   type CopyText,
   chooseOriginal,
   compareCopies,
   creditsOutlet,
   type FamilyPair,
+  groupFamilies,
+  linkRoots,
   pairOf,
 } from '@hearsay/text/copy';
 import { mayBeCopies } from '@hearsay/text/fingerprint';
@@ -119,43 +121,38 @@ function bestOf(pairs: Pair[]): Pair[] {
   return [...best.values()];
 }
 
-/** Writes who copies whom among these articles: the answer depends on them alone, not on the order of arrival. */
-async function settle(ids: string[], write: Write): Promise<void> {
+/**
+ * Writes who copies whom among these articles: the answer depends on them, their pairs and what people decided alone,
+ * not on the order of arrival.
+ */
+export async function settle(ids: string[], write: Write): Promise<void> {
   const members = (await write.families.credits(ids)).map(({ published, cites, ...each }) => ({
     ...each,
     published: isoOf(published),
     credits: creditsOf((cites ?? []) as Reading['cites']),
   }));
-  const pairs = await write.families.pairs(ids);
-  const whys = new Map(pairs.map((pair) => [`${pair.a} ${pair.b}`, pair]));
-  const families = familiesOf(ids, pairs);
-  const rows = chooseOriginal(members, pairs).map((link) => {
+  const known = await write.families.pairs(ids);
+  const bonds = await write.decisions.bonds(ids);
+  const { families, pairs } = groupFamilies(ids, known, bonds, await placedIn(bonds, write));
+  const whys = new Map(known.map((pair) => [`${pair.a} ${pair.b}`, pair]));
+  const links = linkRoots(chooseOriginal(members, pairs), members, families, bonds);
+  const rows = links.map((link) => {
     const pair = whys.get([link.id, link.copyOf].sort().join(' '));
     return {
       id: link.id,
       of: link.copyOf,
       kind: link.kind,
       score: pair?.score ?? null,
-      why: link.copyOf === null ? null : `${link.why}; ${pair?.why ?? ''}`,
+      why: link.copyOf === null ? null : `${link.why}; ${pair?.why ?? 'a person says so'}`,
       family: families.get(link.id) ?? link.id,
     };
   });
   await write.articles.saveCopies(rows);
 }
 
-/** For each article the smallest id of those that pairs connect with it. */
-function familiesOf(ids: string[], pairs: { a: string; b: string }[]): Map<string, string> {
-  const partners = new Map<string, string[]>(ids.map((id) => [id, []]));
-  for (const { a, b } of pairs) {
-    partners.get(a)?.push(b);
-    partners.get(b)?.push(a);
-  }
-  const families = new Map<string, string>();
-  for (const id of [...ids].sort()) {
-    if (families.has(id)) continue;
-    const seen = new Set([id]);
-    for (const each of seen) for (const partner of partners.get(each) ?? []) seen.add(partner);
-    for (const each of seen) families.set(each, id);
-  }
-  return families;
+/** The stories of the articles that a person placed in one. */
+async function placedIn(bonds: Bond[], write: Write): Promise<Map<string, string>> {
+  const placed = bonds.filter(({ about, side }) => about === 'story' && side === 'subject');
+  const articles = placed.length === 0 ? [] : await write.articles.some(placed.map((each) => each.article));
+  return new Map(articles.flatMap(({ id, story }) => (story === null ? [] : [[id, story] as const])));
 }

@@ -1,1 +1,9 @@
+export {
+  type Decided,
+  type DecidedWork,
+  DecisionError,
+  type DecisionRequest,
+  decide,
+  undo,
+} from './decide/index.js';
 export { dedupe } from './handler.js';

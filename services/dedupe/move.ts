@@ -67,7 +67,7 @@ function moveOf(member: Article, members: Article[], targets: Map<string, Target
 }
 
 /** Gives stories the title that most of their articles agree with. */
-async function titleStories(stories: string[], write: Write): Promise<void> {
+export async function titleStories(stories: string[], write: Write): Promise<void> {
   const rows = await write.stories.titles(stories, mostTitles);
   const changed = stories.flatMap((story) => {
     const own = rows.filter((row) => row.story === story);
@@ -95,6 +95,6 @@ async function endStories(article: Article, moves: Move[], left: string[], now: 
 }
 
 /** Sorted, so that two who lock the same rows do so in one order. */
-function distinct(ids: string[]): string[] {
+export function distinct(ids: string[]): string[] {
   return [...new Set(ids)].sort();
 }

@@ -1,7 +1,14 @@
 import type { Write } from '@hearsay/runtime/handler';
 import type { Article } from '@hearsay/store';
 import { idOf } from '@hearsay/text/id';
-import { type Arrangement, arrangeStories, explainMatch, type StoryArticle } from '@hearsay/text/story';
+import {
+  type Arrangement,
+  arrangeStories,
+  explainMatch,
+  type HeldArticles,
+  type StoryArticle,
+  storyModel,
+} from '@hearsay/text/story';
 import type { NearStory } from './near.js';
 import type { Reading } from './reading.js';
 
@@ -30,12 +37,17 @@ export async function arrange(
     story,
     articles: articles.filter((each) => !copies.has(each.id)),
   }));
+  const decided = await placedByCopy(article, family, write);
+  if (decided !== null) return new Map([[article.id, decided]]);
   const own = { id: article.id, vector: reading.vector };
   const looked = [own, ...candidates.flatMap((each) => each.articles)];
-  const found = arrangeStories(own, candidates);
+  const held = await heldArticles(
+    looked.map((each) => each.id),
+    write,
+  );
+  const found = arrangeStories(own, candidates, storyModel, held);
   const names = await nameStories(found, looked, family, write);
   const targets = new Map<string, Target>();
-  // Once a person can place an article, those placed so are to be left out of what moves, here.
   for (const [id, story] of await movesOf(found, names, write))
     targets.set(id, { story, score: null, why: whyMoved(id, looked, names) });
   const score = found.score === 0 ? null : found.score;
@@ -49,6 +61,39 @@ function whyMoved(id: string, looked: StoryArticle[], names: Map<string, string>
   const others = looked.filter((each) => each !== moved && names.get(each.id) === names.get(id));
   const vectors = others.map((each) => each.vector);
   return vectors.length === 0 ? 'stands apart' : explainMatch(moved.vector, vectors);
+}
+
+/** Where a person placed what now turns out to be a copy of this article; null where nobody did. */
+async function placedByCopy(article: Article, family: Article[], write: Write): Promise<Target | null> {
+  if (family.length === 1) return null;
+  const bonds = await write.decisions.bonds(family.map((each) => each.id));
+  const placed = bonds.find(({ about, side }) => about === 'story' && side === 'subject');
+  const copy = family.find((each) => each.id === placed?.article);
+  if (copy === undefined || copy.story === null || originalOf(copy, family).id !== article.id) return null;
+  return { story: copy.story, score: null, why: `one text with ${copy.url}, which a person placed` };
+}
+
+/** What people decided on these articles, and on those that are one text with them; null where they decided nothing. */
+async function heldArticles(ids: string[], write: Write): Promise<HeldArticles | null> {
+  const bonds = await write.decisions.storyBonds(ids);
+  if (bonds.length === 0) return null;
+  const barred = new Map<string, Set<string>>();
+  for (const { article, verdict, side, homes } of bonds)
+    if (verdict === 'apart' && side === 'other')
+      barred.set(article, new Set([...(barred.get(article) ?? []), ...homes]));
+  const placed = bonds.filter((each) => each.side === 'subject').map((each) => each.article);
+  return { placed: new Set(placed), barred };
+}
+
+/** Those that nobody placed where they are or kept out of where the others go. */
+async function freeToGo(rest: Article[], into: string, write: Write) {
+  if (rest.length === 0) return rest;
+  const held = await heldArticles(
+    rest.map((each) => each.id),
+    write,
+  );
+  if (held === null) return rest;
+  return rest.filter(({ id }) => !held?.placed.has(id) && !held?.barred.get(id)?.has(into));
 }
 
 /** The article at the end of the copies this one is of; itself, where it is an original. */
@@ -104,8 +149,11 @@ async function movesOf({ moved, groups }: Arrangement, names: Map<string, string
     const to = new Set(moved.filter(({ from }) => from === story).map(({ article }) => moves.get(article)));
     if (to.size > 1 || groups.some((group) => group.story === story)) continue;
     const [into] = to;
-    for (const { id, copyOf } of await write.articles.ofStory(story))
-      if (copyOf === null && !moves.has(id)) moves.set(id, into as string);
+    const rest = (await write.articles.ofStory(story)).filter(
+      ({ id, copyOf }) => copyOf === null && !moves.has(id),
+    );
+    const free = await freeToGo(rest, into as string, write);
+    for (const { id } of free) moves.set(id, into as string);
   }
   return moves;
 }

@@ -2,7 +2,7 @@ import { done, drop, forward } from '@hearsay/pipeline';
 import type { Deps, Handler, Write } from '@hearsay/runtime/handler';
 import { matchStory } from '@hearsay/text/claim';
 import { eventsOf } from '@hearsay/text/event';
-import { claimRows, mentionRows, newEvents, storyArticles } from './rows.js';
+import { claimRows, holdingKeys, mentionRows, newEvents, storyArticles } from './rows.js';
 
 /** Version of the matcher, kept with every mention. */
 export const matcher = 'match-1';
@@ -33,8 +33,14 @@ async function matchOf(story: string, write: Write, deps: Pick<Deps, 'clock'>) {
     mentions: mentionRows(found.claims, articles, matcher),
   });
   const facts = newEvents(eventsOf(story, found, articles), deps.clock.now());
+  const retracting = await write.decisions.retract(story, holdingKeys(facts));
   const appended = await write.events.append(facts);
-  const last = appended.at(-1);
-  if (last === undefined) return done('nothing new');
-  return forward<'match'>({ alert: [{ story, upTo: last.seq }] }, `${appended.length} events`);
+  if (appended.length === 0 && retracting.length === 0) return done('nothing new');
+  const upTo = appended.at(-1)?.seq ?? (await write.events.last());
+  // What was told in the name of another story is retracted there.
+  const stories = new Set([story, ...retracting.map((event) => event.story)]);
+  return forward<'match'>(
+    { alert: [...stories].map((each) => ({ story: each, upTo })) },
+    `${appended.length} events`,
+  );
 }

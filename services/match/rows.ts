@@ -85,3 +85,8 @@ export function mentionRows(
 export function newEvents(facts: EventFact[], at: Date): NewEvent[] {
   return facts.map((fact) => ({ ...fact, at }));
 }
+
+/** The keys by which lines that were told before are held against what holds now; see `decisions.retract`. */
+export function holdingKeys(facts: NewEvent[]): string[] {
+  return facts.map(({ key, type, outlet }) => (type === 'covered' ? `covered\n${outlet}` : key));
+}

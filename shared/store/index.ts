@@ -12,6 +12,7 @@ export type {
 } from './tables/articles.js';
 export type { Rate } from './tables/budgets.js';
 export type { ClaimRow, MentionRow, Relation } from './tables/claims.js';
+export type { Bond, Decision, NewDecision } from './tables/decisions.js';
 export type { Entry } from './tables/entries.js';
 export type { EventRow, EventType, NewEvent } from './tables/events.js';
 export type { Feed, FeedPolled, FeedStatus } from './tables/feeds.js';

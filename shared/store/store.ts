@@ -3,6 +3,7 @@ import { alerts } from './tables/alerts.js';
 import { articles } from './tables/articles.js';
 import { budgets } from './tables/budgets.js';
 import { claims } from './tables/claims.js';
+import { decisions } from './tables/decisions.js';
 import { entries } from './tables/entries.js';
 import { events, eventsChannel } from './tables/events.js';
 import { families } from './tables/families.js';
@@ -23,6 +24,7 @@ function tables(sql: Sql) {
     families: families(sql),
     stories: stories(sql),
     claims: claims(sql),
+    decisions: decisions(sql),
     events: events(sql),
     alerts: alerts(sql),
     jobs: jobs(sql),

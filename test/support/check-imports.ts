@@ -12,7 +12,8 @@ const allowed: Record<string, string[]> = {
   'shared/queue': ['pipeline'],
   'shared/runtime': ['pipeline', 'store', 'queue', 'text'],
   ...Object.fromEntries(stages.map((name) => [`services/${name}`, stage])),
-  'services/api': ['pipeline', 'text', 'store', 'queue', 'runtime'],
+  // What a person decides on families and stories is carried out where those are made.
+  'services/api': ['pipeline', 'text', 'store', 'queue', 'runtime', 'dedupe'],
   'services/daemon': ['pipeline', 'runtime', 'api', ...stages],
   'services/cli': ['pipeline', 'text', 'runtime', 'api', 'daemon'],
 };

@@ -42,11 +42,7 @@ export const events = (sql: Sql) => ({
    */
   async append(facts: NewEvent[]): Promise<EventRow[]> {
     if (facts.length === 0) return [];
-    const known = await many<{ key: string }>(sql, 'select key from hearsay.events where key = any($1)', [
-      facts.map((fact) => fact.key),
-    ]);
-    const seen = new Set(known.map((row) => row.key));
-    const fresh = facts.filter((fact) => !seen.has(fact.key));
+    const fresh = await unsaid(sql, facts);
     if (fresh.length === 0) return [];
     await sql.query('select pg_advisory_xact_lock(4747002)');
     await sql.query('select pg_notify($1, $2)', [eventsChannel, '']);
@@ -62,6 +58,8 @@ export const events = (sql: Sql) => ({
     );
   },
 
+  get: (seq: string) => one<EventRow>(sql, `select ${columns} from hearsay.events where seq = $1`, [seq]),
+
   /** Lines after a seq, oldest first. */
   after: (seq: string, limit: number) =>
     many<EventRow>(sql, `select ${columns} from hearsay.events where seq > $1 order by seq limit $2`, [
@@ -69,11 +67,12 @@ export const events = (sql: Sql) => ({
       limit,
     ]),
 
-  /** Lines of a story after a seq and up to another one. */
+  /** Lines of a story after a seq and up to another one, without those that were retracted. */
   ofStory: (story: string, after: string, upTo: string) =>
     many<EventRow>(
       sql,
-      `select ${columns} from hearsay.events where story = $1 and seq > $2 and seq <= $3 order by seq`,
+      `select ${columns} from hearsay.events e where story = $1 and seq > $2 and seq <= $3
+         and not exists (select from hearsay.retractions r where r.retracted = e.seq) order by seq`,
       [story, after, upTo],
     ),
 
@@ -88,3 +87,32 @@ export const events = (sql: Sql) => ({
     return row?.seq ?? '0';
   },
 });
+
+/**
+ * The facts that no line of the log says; one whose line was retracted is said again, under a key that names that line.
+ */
+async function unsaid(sql: Sql, facts: NewEvent[]): Promise<NewEvent[]> {
+  const fresh: NewEvent[] = [];
+  for (let left = facts; left.length > 0; ) {
+    const rows = await many<{ key: string; seq: string; retracted: boolean }>(
+      sql,
+      `select e.key, e.seq, exists (select from hearsay.retractions r where r.retracted = e.seq) as retracted
+       from hearsay.events e where e.key = any($1)`,
+      [left.map((fact) => fact.key)],
+    );
+    const known = new Map(rows.map((row) => [row.key, row]));
+    fresh.push(...left.filter((fact) => !known.has(fact.key)));
+    left = left.flatMap((fact) => {
+      const row = known.get(fact.key);
+      return row?.retracted ? [{ ...fact, key: `${baseKey(fact.key)}${again}${row.seq}` }] : [];
+    });
+  }
+  return fresh;
+}
+
+/** What parts the key of a fact from the line it says again. */
+const again = '\nagain ';
+
+function baseKey(key: string): string {
+  return key.split(again)[0] as string;
+}

@@ -38,15 +38,19 @@ export const families = (sql: Sql) => ({
     );
   },
 
-  /** Ids of all articles that pairs connect with these, those themselves included. */
+  /** Ids of all articles that pairs and people's decisions connect with these, those themselves included. */
   async members(articles: string[]): Promise<string[]> {
     const rows = await many<{ id: string }>(
       sql,
       `with recursive member (id) as (
          select unnest($1::text[])
          union
-         select case when p.a = m.id then p.b else p.a end
-         from member m join hearsay.copy_pairs p on p.a = m.id or p.b = m.id)
+         select n.id from member m cross join lateral (
+           select p.b as id from hearsay.copy_pairs p where p.a = m.id
+           union all select p.a from hearsay.copy_pairs p where p.b = m.id
+           union all select y.article from hearsay.decided x
+             join hearsay.decisions d on d.id = x.decision and d.about = 'family' and d.verdict = 'together'
+             join hearsay.decided y on y.decision = x.decision where x.article = m.id) n)
        select id from member order by id limit $2`,
       [articles, mostMembers],
     );

@@ -4,6 +4,7 @@ import type { AlertArticle, AlertDraft, AlertInput, AlertKind, AlertLine, Logged
 
 export { quoted } from './quoted.js';
 export { textOf } from './render.js';
+export { draftRetractions } from './retraction.js';
 export type * from './types.js';
 
 /** What each type of event is told as; the others wait for a digest. */

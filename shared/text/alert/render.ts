@@ -1,4 +1,5 @@
 import { quoted } from './quoted.js';
+import { retractionText } from './retraction.js';
 import type { AlertBody, AlertLine } from './types.js';
 
 /** What each type of line says before the outlet's words. */
@@ -35,6 +36,9 @@ const longestClaim = 160;
 
 /** The alert as plain text, for terminals and for channels that show text: a headline, then what matters most of each sort. */
 export function textOf(alert: AlertBody, link: string | null): string {
+  const links = [alert.article?.url, link].filter((each) => each != null).map((each) => `  ${each}`);
+  if (alert.kind === 'retraction')
+    return [alert.headline, ...retractionText(alert, (line) => headOf(line)), ...links].join('\n');
   const parts = chosen(groups(alert.lines));
   const rest = new Set(alert.lines.map(keyOf)).size - parts.length;
   return [
@@ -42,7 +46,7 @@ export function textOf(alert: AlertBody, link: string | null): string {
     ...parts.flatMap(partOf),
     ...(rest > 0 ? [`  and ${rest} more`] : []),
     ...(alert.copies > 0 ? [`  ${copiesOf(alert.copies)} of this story, not counted as voices`] : []),
-    ...[alert.article?.url, link].filter((each) => each != null).map((each) => `  ${each}`),
+    ...links,
   ].join('\n');
 }
 
@@ -66,13 +70,17 @@ function copiesOf(count: number): string {
   return count === 1 ? '1 outlet carries a copy' : `${count} outlets carry copies`;
 }
 
-function partOf(lines: AlertLine[]): string[] {
-  const [line] = lines as [AlertLine];
+function headOf(line: AlertLine): string {
   const change = line.change === null ? '' : ` (${changes[line.change]})`;
   const hedged = line.hedged ? ', without vouching for it' : '';
   const { text } = line.claim;
   const claim = text.length <= longestClaim ? text : `${text.slice(0, longestClaim - 1).trimEnd()}…`;
-  const head = `  ${verbs[line.type]}${change}${hedged}: ${claim}`;
+  return `  ${verbs[line.type]}${change}${hedged}: ${claim}`;
+}
+
+function partOf(lines: AlertLine[]): string[] {
+  const [line] = lines as [AlertLine];
+  const head = headOf(line);
   if (line.type === 'originated') return [head];
   return [head, ...new Set(lines.flatMap(wordsOf)), `    ${voices(line)}`];
 }

@@ -19,8 +19,11 @@ export interface AlertArticle {
   copyOf: string | null;
 }
 
-/** `dispute`: told at once. `coverage`: a new outlet on the story. `update`: an outlet told of before changed its account. */
-export type AlertKind = 'dispute' | 'coverage' | 'update';
+/**
+ * `dispute`: told at once. `coverage`: a new outlet on the story. `update`: an outlet told of before changed its account.
+ * `retraction`: what was told does not hold.
+ */
+export type AlertKind = 'dispute' | 'coverage' | 'update' | 'retraction';
 
 /** One thing an alert says about one claim. */
 export interface AlertLine {
@@ -50,6 +53,17 @@ export interface AlertBody {
   lines: AlertLine[];
   /** Outlets of the story whose articles are copies: counted, not told one by one. */
   copies: number;
+  /** Only in a retraction: the alerts that told what does not hold; `lines` are those of their lines. */
+  retracts?: string[];
+}
+
+/** Lines of the log that one subscription was told and that hold no longer. */
+export interface Retraction {
+  /** The line that says so. */
+  event: LoggedEvent;
+  retracted: string[];
+  /** The alerts that told them. */
+  alerts: { id: string; body: AlertBody }[];
 }
 
 /** An alert to be made: what it says and which lines of the log it tells. */

@@ -123,7 +123,7 @@ function covers({ coverA, coverB }: Overlap): [number, number] {
 }
 
 /** How far one of the two stands in the other word for word, the sentences that were touched up counted in part; the greater of both ways. */
-function nearness(overlap: Overlap): number {
+export function nearness(overlap: Overlap): number {
   const { nearTouched } = limits;
   const way = (inside: number, cover: number): number => (1 - nearTouched) * inside + nearTouched * cover;
   return Math.max(way(overlap.insideA, overlap.coverA), way(overlap.insideB, overlap.coverB));

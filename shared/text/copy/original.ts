@@ -45,7 +45,7 @@ export function pairOf(a: { id: string }, b: { id: string }, found: CopyVerdict)
 /**
  * From the most to the least original: those that credit no member's outlet, agencies before others, the earlier published, the lower id.
  */
-function rankMembers(members: FamilyMember[]): FamilyMember[] {
+export function rankMembers(members: FamilyMember[]): FamilyMember[] {
   const credits = new Map(
     members.map((member) => [
       member.id,

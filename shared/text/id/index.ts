@@ -9,6 +9,7 @@ const prefixes = {
   story: 's',
   subscription: 'u',
   alert: 'l',
+  decision: 'd',
 } as const;
 
 /** Hex digits of an id: 64 bits, so that a collision among a billion ids has odds of about one in forty. */

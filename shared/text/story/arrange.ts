@@ -1,5 +1,5 @@
 import { explainMatch } from './assign.js';
-import { groupByScore } from './group.js';
+import { type Bounds, groupByScore } from './group.js';
 import { type StoryModel, scoreAgainst, storyModel } from './pair.js';
 import type { StoryVector } from './vector.js';
 
@@ -13,6 +13,14 @@ export interface StoryArticle {
 export interface StoryNeighbour {
   story: string;
   articles: StoryArticle[];
+}
+
+/** What people decided on articles that are looked at. */
+export interface HeldArticles {
+  /** Articles that a person placed in the story they are in. */
+  placed: ReadonlySet<string>;
+  /** For each article the stories that a person kept it out of. */
+  barred: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** Where an article belongs after the arrangement. */
@@ -44,12 +52,14 @@ export const MAX_NEIGHBOURS = 16;
  * Places a new article and, where it shows that a story was two or that two stories are one, rearranges the stories around it. All the
  * articles looked at are grouped anew (see {@link groupByScore}); each group goes on as the story that most of its articles come from.
  * So the order of arrival hardly matters, and a wrong first guess is mended when more is known.
+ * @param held what people decided: it outweighs every score
  * @param candidates stories found by shared keys, each with its latest articles (12 stories of 24; with 12 of 12 other orders of arrival agree less: .97 for .98)
  */
 export function arrangeStories(
   article: StoryArticle,
   candidates: StoryNeighbour[],
   by: StoryModel = storyModel,
+  held: HeldArticles | null = null,
 ): Arrangement {
   const near = nearest(article, candidates, by);
   const items = [article, ...near.flatMap((each) => each.articles)];
@@ -58,8 +68,9 @@ export function arrangeStories(
     items.map((item) => item.vector),
     by,
   );
-  const labels = groupByScore(scores, by);
-  const names = nameGroups(labels, from);
+  const bounds = held === null ? null : boundsOf(items, from, held);
+  const labels = groupByScore(scores, by, bounds);
+  const names = nameGroups(labels, from, bounds);
   const groups = groupsOf(items, labels, names);
   const own = items.filter((_, at) => at > 0 && labels[at] === labels[0]);
   return {
@@ -112,8 +123,19 @@ function scoreAll(vectors: StoryVector[], by: StoryModel): Float64Array[] {
   return scores;
 }
 
-/** Which story each group goes on as: the one most of its articles come from, if no other group has more of them. */
-function nameGroups(labels: number[], from: (string | null)[]): Map<number, string> {
+function boundsOf(items: StoryArticle[], from: (string | null)[], held: HeldArticles): Bounds {
+  const none = new Set<string>();
+  return {
+    placed: items.map((item, at) => (held.placed.has(item.id) ? (from[at] ?? null) : null)),
+    barred: items.map((item) => (held.placed.has(item.id) ? none : (held.barred.get(item.id) ?? none))),
+  };
+}
+
+/**
+ * Which story each group goes on as: the one a person placed its articles in, else the one most of them come from, if no
+ * other group has more of them.
+ */
+function nameGroups(labels: number[], from: (string | null)[], bounds: Bounds | null): Map<number, string> {
   const counts = new Map<string, { label: number; story: string; count: number }>();
   labels.forEach((label, at) => {
     const story = from[at] ?? null;
@@ -122,16 +144,26 @@ function nameGroups(labels: number[], from: (string | null)[]): Map<number, stri
     count.count++;
     counts.set(`${label} ${story}`, count);
   });
-  const names = new Map<number, string>();
-  const taken = new Set<string>();
+  const names = placedNames(labels, bounds);
+  const taken = new Set<string>(names.values());
+  const barred = (label: number, story: string): boolean =>
+    bounds !== null && labels.some((each, at) => each === label && bounds.barred[at]?.has(story));
   const ranked = [...counts.values()].sort(
     (a, b) => b.count - a.count || (a.story < b.story ? -1 : 1) || a.label - b.label,
   );
   for (const { label, story } of ranked) {
-    if (names.has(label) || taken.has(story)) continue;
+    if (names.has(label) || taken.has(story) || barred(label, story)) continue;
     names.set(label, story);
     taken.add(story);
   }
+  return names;
+}
+
+function placedNames(labels: number[], bounds: Bounds | null): Map<number, string> {
+  const names = new Map<number, string>();
+  bounds?.placed.forEach((story, at) => {
+    if (story !== null) names.set(labels[at]!, story);
+  });
   return names;
 }
 

@@ -2,6 +2,7 @@
 export {
   type Arrangement,
   arrangeStories,
+  type HeldArticles,
   MAX_NEIGHBOURS,
   MAX_STORIES,
   type StoryArticle,
@@ -16,7 +17,8 @@ export {
   type StoryCandidate,
   type StoryMatch,
 } from './assign.js';
-export { groupByScore } from './group.js';
+export { explainStories, type StoryExplanation } from './explain.js';
+export { type Bounds, groupByScore } from './group.js';
 export { addIdf, type Idf, type IdfTable, newsIdf, readTable, weightOf } from './idf.js';
 export { FEATURES, pairFeatures, type StoryModel, scoreAgainst, scorePair, storyModel } from './pair.js';
 export { stem } from './stem.js';

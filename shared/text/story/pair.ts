@@ -136,7 +136,7 @@ function weighPair(pair: Pair, atA: number | null, atB: number | null, by: Story
 }
 
 /** What the time between two articles takes off the log-odds; 0 where either time is unknown. */
-function decayOf(a: number | null, b: number | null): number {
+export function decayOf(a: number | null, b: number | null): number {
   if (a === null || b === null) return 0;
   const days = Math.abs(a - b) / DAY_MS;
   return Math.min(MOST_DECAY, Math.max(0, days - FREE_DAYS) * DECAY_PER_DAY);
