@@ -1,5 +1,5 @@
 import type { Entry } from '@hearsay/store';
-import { type ParsedFeed, plainText } from '@hearsay/text/feed';
+import { type FeedEntry, type ParsedFeed, plainText } from '@hearsay/text/feed';
 import { idOf } from '@hearsay/text/id';
 import { canonicalUrl } from '@hearsay/text/url';
 
@@ -12,9 +12,13 @@ const clockSkewMs = 15 * 60_000;
 /** The entries of a parsed feed that have an address, as the record keeps them. */
 export function entriesOf(feed: string, parsed: ParsedFeed, now: Date): Entry[] {
   const byId = new Map<string, Entry>();
-  for (const entry of parsed.entries.slice(0, mostEntries)) {
-    if (entry.link === null || !/^https?:/i.test(entry.link)) continue;
-    const guid = entry.id ?? canonicalUrl(entry.link);
+  const linked = parsed.entries
+    .slice(0, mostEntries)
+    .filter((entry) => entry.link !== null && /^https?:/i.test(entry.link));
+  const shared = sharedGuids(linked);
+  for (const entry of linked as (FeedEntry & { link: string })[]) {
+    const address = canonicalUrl(entry.link);
+    const guid = entry.id === null || shared.has(entry.id) ? address : entry.id;
     const id = idOf('entry', feed, guid);
     if (byId.has(id)) continue;
     byId.set(id, {
@@ -22,7 +26,7 @@ export function entriesOf(feed: string, parsed: ParsedFeed, now: Date): Entry[] 
       feed,
       guid,
       url: entry.link,
-      canonicalUrl: canonicalUrl(entry.link),
+      canonicalUrl: address,
       title: entry.title === null ? null : plainText(entry.title),
       author: entry.author,
       summary: entry.summary,
@@ -32,6 +36,19 @@ export function entriesOf(feed: string, parsed: ParsedFeed, now: Date): Entry[] 
     });
   }
   return [...byId.values()];
+}
+
+/** Guids that one document gives to several addresses name nothing: there the address is the name. */
+function sharedGuids(entries: FeedEntry[]): Set<string> {
+  const addresses = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const { id, link } of entries) {
+    if (id === null || link === null) continue;
+    const address = canonicalUrl(link);
+    if ((addresses.get(id) ?? address) !== address) shared.add(id);
+    addresses.set(id, address);
+  }
+  return shared;
 }
 
 /** A date from the future is a mistake or a lie; then we say nothing. */

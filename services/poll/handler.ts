@@ -1,13 +1,19 @@
-import { done, drop, forward } from '@hearsay/pipeline';
+import { done, drop, forward, RetryAfterError } from '@hearsay/pipeline';
 import type { Answer, Deps, Handler, Write } from '@hearsay/runtime/handler';
 import type { Feed } from '@hearsay/store';
-import { NotAFeedError, plainText, type ReadFeed, readFeed } from '@hearsay/text/feed';
-import { contentHash } from '@hearsay/text/id';
+import { NotAFeedError, plainText } from '@hearsay/text/feed';
+import type { FailureKind } from '@hearsay/text/health';
+import { conditions, readsAnew } from './conditions.js';
+import { type Document, readDocument } from './document.js';
 import { entriesOf } from './entries.js';
+import { moved, writeMove } from './move.js';
 import { noticeArticles } from './notice.js';
 import { failure, success } from './schedule.js';
 
-type Needs = 'store' | 'web' | 'clock' | 'settings' | 'log';
+export type Needs = 'store' | 'web' | 'clock' | 'settings' | 'log';
+
+/** Shorter waits than this are spent in the queue; longer ones in the feed's row, where people see them. */
+const longWaitMs = 15_000;
 
 /** Reads a feed and keeps the entries it advertises; the new ones go on to fetch. */
 export const poll: Handler<'poll', Needs> = async ({ feed: id }, deps) => {
@@ -16,55 +22,65 @@ export const poll: Handler<'poll', Needs> = async ({ feed: id }, deps) => {
   if (feed.status === 'retired') return drop('feed retired');
   let answer: Answer;
   try {
-    answer = await deps.web.get(feed.url, { headers: conditions(feed) });
+    answer = await deps.web.get(feed.url, { headers: conditions(feed, deps.clock.now()) });
   } catch (error) {
-    if ((error as Error).name !== 'HttpError') throw error;
-    return failed(feed, 'unreachable', (error as Error).message, deps);
+    return unanswered(feed, error, deps);
   }
-  const { response, meaning } = answer;
+  const { meaning, response } = answer;
   if (meaning.kind === 'not-modified') return unchanged(feed, answer, deps);
-  if (meaning.kind !== 'ok') return failed(feed, meaning.kind, meaning.reason, deps);
-  if (contentHash(response.body) === feed.bodyHash) return unchanged(feed, answer, deps);
-  return readAnswer(feed, answer, deps);
-};
-
-function conditions(feed: Feed): Record<string, string> {
-  return {
-    ...(feed.etag === null ? {} : { 'if-none-match': feed.etag }),
-    ...(feed.lastModified === null ? {} : { 'if-modified-since': feed.lastModified }),
-    accept:
-      'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1',
-  };
-}
-
-async function readAnswer(feed: Feed, answer: Answer, deps: Pick<Deps, Needs>) {
-  const { response } = answer;
-  let read: ReadFeed;
+  if (response.status === 410) return retired(feed, deps);
+  if (meaning.kind !== 'ok') return failed(feed, meaning.kind, null, meaning.reason, deps);
+  let document: Document;
   try {
-    read = await readFeed(response.body, {
-      url: response.url,
-      contentType: response.headers['content-type'] ?? null,
-    });
+    document = await readDocument(feed, answer, deps);
   } catch (error) {
     if (!(error instanceof NotAFeedError)) throw error;
-    return failed(feed, 'not a feed', error.message, deps);
+    return failed(feed, 'not a feed', null, error.message, deps);
   }
-  const { parsed, ttlSeconds } = read;
+  return document.kind === 'same' ? unchanged(feed, answer, deps) : read(feed, answer, document, deps);
+};
+
+async function read(
+  feed: Feed,
+  answer: Answer,
+  document: Exclude<Document, { kind: 'same' }>,
+  deps: Pick<Deps, Needs>,
+) {
+  const { response } = answer;
   const now = deps.clock.now();
-  const entries = entriesOf(feed.id, parsed, now);
-  const after = await success(feed, answer, entries, ttlSeconds, deps);
+  const entries = entriesOf(feed.id, document.parsed, now);
+  const after = await success(feed, answer, { entries, ttlSeconds: document.ttlSeconds }, deps);
+  const move = await moved(feed, response.redirects, deps);
+  const { title, link } = document.parsed.feed;
+  const sameValidators =
+    feed.etag === null
+      ? feed.lastModified !== null && feed.lastModified === response.headers['last-modified']
+      : feed.etag === response.headers.etag;
   return async (write: Write) => {
     const fresh = await write.entries.save(entries);
     const wait = await noticeArticles(entries, fresh, write, deps);
+    const lie = fresh.length > 0 && sameValidators && feed.bodyHash !== null && readsAnew(feed, now);
+    await writeMove(write, feed, move, now);
     await write.feeds.polled(feed.id, {
+      ...feed,
       ...after,
-      title: parsed.feed.title === null ? feed.title : plainText(parsed.feed.title),
-      link: parsed.feed.link ?? feed.link,
+      ...move.changes,
+      kind: document.kind,
+      title: title === null ? feed.title : plainText(title),
+      link: link ?? feed.link,
       etag: response.headers.etag ?? null,
       lastModified: response.headers['last-modified'] ?? null,
-      bodyHash: contentHash(response.body),
-      ...(fresh.length > 0 ? { lastEntryAt: now } : {}),
+      bodyHash: document.hash,
+      readAt: now,
+      validatorsLie: feed.validatorsLie || lie,
     });
+    if (lie && !feed.validatorsLie)
+      await write.feeds.note(feed.id, {
+        at: now,
+        kind: 'validators',
+        text: 'The server says "not modified" of a feed that has new entries; from now on it is read whole.',
+      });
+    await tellBack(write, feed, now);
     if (fresh.length === 0) return done('nothing new');
     const due = fresh.filter((entry) => !wait.has(entry));
     if (due.length === 0) return done('updated, and read a moment ago');
@@ -73,19 +89,71 @@ async function readAnswer(feed: Feed, answer: Answer, deps: Pick<Deps, Needs>) {
 }
 
 async function unchanged(feed: Feed, answer: Answer, deps: Pick<Deps, Needs>) {
-  const after = await success(feed, answer, [], null, deps);
+  const now = deps.clock.now();
+  const after = await success(feed, answer, null, deps);
+  const move = await moved(feed, answer.response.redirects, deps);
+  const full = answer.meaning.kind === 'ok' || !after.quiet || move.kind !== 'none';
   return async (write: Write) => {
-    await write.feeds.polled(feed.id, after);
+    if (!full) {
+      const { nextPollAt: next, intervalSeconds: seconds, intervalWhy: why } = after;
+      await write.feeds.quiet({ id: feed.id, at: now, next, seconds, why });
+      return done('not modified');
+    }
+    await writeMove(write, feed, move, now);
+    const readAt = answer.meaning.kind === 'ok' ? now : feed.readAt;
+    await write.feeds.polled(feed.id, { ...feed, ...after, ...move.changes, readAt });
+    await tellBack(write, feed, now);
     return done('not modified');
   };
 }
 
-function failed(feed: Feed, kind: string, reason: string, deps: Pick<Deps, Needs>) {
-  const after = failure(feed, kind, reason, deps);
-  if (after.status !== feed.status)
-    deps.log.warn({ feed: feed.url, status: after.status, reason }, 'feed changed');
+/** Once when it is back; that it broke was said once as well. */
+async function tellBack(write: Write, feed: Feed, now: Date): Promise<void> {
+  if (feed.status !== 'broken' && feed.status !== 'blocked') return;
+  const text = `Read again, after it was ${feed.status} since ${feed.statusSince.toISOString()}.`;
+  await write.feeds.note(feed.id, { at: now, kind: 'back', text });
+}
+
+async function unanswered(feed: Feed, error: unknown, deps: Pick<Deps, Needs>) {
+  if (error instanceof RetryAfterError && error.waitMs >= longWaitMs) {
+    const until = new Date(deps.clock.now().getTime() + error.waitMs);
+    return async (write: Write) => {
+      await write.feeds.putOff(feed.id, until, error.message);
+      return drop('asked to wait');
+    };
+  }
+  const { name, message, code } = error as Error & { code?: string };
+  if (name !== 'HttpError') throw error;
+  return failed(feed, 'unreachable', code ?? null, message, deps);
+}
+
+function failed(
+  feed: Feed,
+  kind: Exclude<FailureKind, 'ok'>,
+  code: string | null,
+  reason: string,
+  deps: Pick<Deps, Needs>,
+) {
+  const after = failure(feed, kind, code, reason, deps);
+  const broke = after.status !== feed.status;
+  if (broke) deps.log.warn({ feed: feed.url, status: after.status, reason }, 'feed cannot be read');
   return async (write: Write) => {
-    await write.feeds.polled(feed.id, after);
+    await write.feeds.polled(feed.id, { ...feed, ...after });
+    if (broke && (after.status === 'broken' || after.status === 'blocked'))
+      await write.feeds.note(feed.id, { at: after.lastPolledAt, kind: after.status, text: reason });
     return drop(kind);
+  };
+}
+
+/** 410 is the site's own word that there will be no more; a person may still try it again. */
+function retired(feed: Feed, deps: Pick<Deps, Needs>) {
+  const now = deps.clock.now();
+  const why = 'the site says it is gone for good (410)';
+  deps.log.warn({ feed: feed.url }, 'feed retired: the site says it is gone for good (410)');
+  return async (write: Write) => {
+    await write.feeds.retire(feed.id, why, now);
+    const text = `Retired: ${why}. To try it again: hearsay feeds revive ${feed.id}`;
+    await write.feeds.note(feed.id, { at: now, kind: 'retired', text });
+    return drop('gone for good');
   };
 }

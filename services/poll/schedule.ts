@@ -1,81 +1,114 @@
 import type { Answer, Deps } from '@hearsay/runtime/handler';
-import type { Entry, Feed, FeedPolled, FeedStatus } from '@hearsay/store';
-import { nextPollSeconds } from '@hearsay/text/interval';
+import type { Entry, EntryTimes, Feed, FeedPolled } from '@hearsay/store';
+import { BROKEN_FROM, type FailureKind, weighFailure } from '@hearsay/text/health';
+import { measurePace, nextPoll, type SeenEntry } from '@hearsay/text/interval';
+import { cacheSeconds } from '@hearsay/text/response';
 
 type Needs = Pick<Deps, 'store' | 'clock' | 'settings'>;
 
-/** The pace of a feed is learned from this many days. */
-const learningDays = 3;
+/** Entries on which the pace of a feed is measured. */
+const measuredOn = 100;
 
-/** Weighted failures in a row from which a feed is called broken. */
-const brokenFrom = 3;
+/** A silent feed's pace is measured again after this, so that what has passed is forgotten. */
+const measureAgainMs = 6 * 3_600_000;
 
-/**
- * How much a failure counts: a hard one (it answers, and wrongly) fully, a soft one (it does not answer) half, a
- * name that does not resolve a quarter, since that is as often our network as theirs (Media Cloud's weights).
- */
-const weights: Record<string, number> = {
-  gone: 1,
-  refused: 1,
-  blocked: 1,
-  'not a feed': 1,
-  down: 0.5,
-  unreachable: 0.5,
-};
+/** What a poll that worked changes in its feed. `quiet`: nothing but the times of polling. */
+export type Success = Pick<
+  FeedPolled,
+  | 'nextPollAt'
+  | 'lastPolledAt'
+  | 'failures'
+  | 'failingSince'
+  | 'lastSuccessAt'
+  | 'lastEntryAt'
+  | 'lastError'
+  | 'status'
+  | 'statusSince'
+  | 'ttlSeconds'
+  | 'entriesPerDay'
+  | 'lagSeconds'
+  | 'measuredAt'
+> & { intervalSeconds: number; intervalWhy: string; quiet: boolean };
 
-/** What a poll that worked writes into its feed. */
+/** What a poll that worked writes into its feed; `read` is null where the feed is as it was. */
 export async function success(
   feed: Feed,
   answer: Answer,
-  entries: Entry[],
-  ttlSeconds: number | null,
+  read: { entries: Entry[]; ttlSeconds: number | null } | null,
   deps: Needs,
-): Promise<FeedPolled> {
+): Promise<Success> {
   const now = deps.clock.now();
-  const since = new Date(now.getTime() - learningDays * 86_400_000);
-  const watchedDays = Math.min(
-    learningDays,
-    Math.max(1 / 24, (now.getTime() - feed.addedAt.getTime()) / 86_400_000),
-  );
-  const seen = await deps.store.entries.countSince(feed.id, since);
-  const newest = Math.max(0, ...entries.map((entry) => (entry.published ?? entry.firstSeen).getTime()));
-  const last = Math.max(newest, feed.lastEntryAt?.getTime() ?? 0);
-  const intervalSeconds = nextPollSeconds(
+  const measured = await measure(feed, read?.entries ?? null, deps);
+  const { entriesPerDay, lastEntryAt } = measured ?? feed;
+  const ttlSeconds = read === null ? feed.ttlSeconds : read.ttlSeconds;
+  const next = nextPoll(
     {
-      entriesPerDay: seen / watchedDays,
-      sinceLastEntrySeconds: last === 0 ? null : Math.max(0, (now.getTime() - last) / 1_000),
-      cacheSeconds: maxAge(answer.response.headers['cache-control']),
+      entriesPerDay,
+      sinceLastEntrySeconds:
+        lastEntryAt === null ? null : Math.max(0, (now.getTime() - lastEntryAt.getTime()) / 1_000),
+      cacheSeconds: cacheSeconds(answer.response.headers, now.toISOString()),
       ttlSeconds,
-      failures: 0,
     },
     bounds(deps),
   );
   return {
-    ...next(now, intervalSeconds),
+    quiet: measured === null && feed.status === 'healthy' && feed.failures === 0,
+    ...times(now, next),
     failures: 0,
+    failingSince: null,
     lastSuccessAt: now,
     lastError: null,
-    ...changed(feed, 'healthy', now),
+    status: 'healthy',
+    statusSince: feed.status === 'healthy' ? feed.statusSince : now,
+    ttlSeconds,
+    lastEntryAt,
+    entriesPerDay,
+    lagSeconds: measured === null ? feed.lagSeconds : measured.lagSeconds,
+    measuredAt: measured === null ? feed.measuredAt : now,
   };
+}
+
+/** What the feed does, if there is something new to measure. */
+async function measure(feed: Feed, entries: Entry[] | null, { store, clock }: Needs) {
+  const now = clock.now();
+  const age = feed.measuredAt === null ? Number.POSITIVE_INFINITY : now.getTime() - feed.measuredAt.getTime();
+  if (entries === null && age < measureAgainMs) return null;
+  const known = await store.entries.newest(feed.id, measuredOn);
+  const ids = new Set(known.map((entry) => entry.id));
+  const fresh = (entries ?? []).filter((entry) => !ids.has(entry.id));
+  const { newest, ...pace } = measurePace(
+    [...known, ...fresh].map(seen),
+    feed.addedAt.getTime(),
+    now.getTime(),
+  );
+  return { ...pace, lastEntryAt: newest === null ? feed.lastEntryAt : new Date(newest) };
+}
+
+function seen({ published, firstSeen }: EntryTimes): SeenEntry {
+  return { published: published?.getTime() ?? null, firstSeen: firstSeen.getTime() };
 }
 
 /** What a poll that failed writes into its feed: it is asked less often, and never given up. */
 export function failure(
   feed: Feed,
-  kind: string,
+  kind: FailureKind,
+  code: string | null,
   reason: string,
   deps: Needs,
-): FeedPolled & { status: FeedStatus } {
+) {
   const now = deps.clock.now();
-  const failures = feed.failures + (weights[kind] ?? 1);
-  const intervalSeconds = nextPollSeconds({ failures }, bounds(deps));
-  const status = failures < brokenFrom ? feed.status : kind === 'blocked' ? 'blocked' : 'broken';
+  const failures = feed.failures + weighFailure(kind, code);
+  const failingSince = feed.failingSince ?? now;
+  const next = nextPoll({ failures, entriesPerDay: feed.entriesPerDay }, bounds(deps));
+  const well = feed.status === 'healthy' || feed.status === 'new';
+  const broke = well && failures >= BROKEN_FROM;
   return {
-    ...next(now, intervalSeconds),
+    ...times(now, next),
     failures,
+    failingSince,
     lastError: reason,
-    status,
-    ...changed(feed, status, now),
+    status: broke ? (kind === 'blocked' ? ('blocked' as const) : ('broken' as const)) : feed.status,
+    statusSince: broke ? failingSince : feed.statusSince,
   };
 }
 
@@ -83,19 +116,11 @@ function bounds(deps: Needs): { min: number; max: number } {
   return { min: deps.settings.HEARSAY_POLL_MIN, max: deps.settings.HEARSAY_POLL_MAX };
 }
 
-function next(now: Date, intervalSeconds: number) {
+function times(now: Date, { seconds, why }: { seconds: number; why: string }) {
   return {
     lastPolledAt: now,
-    intervalSeconds,
-    nextPollAt: new Date(now.getTime() + intervalSeconds * 1_000),
+    intervalSeconds: seconds,
+    intervalWhy: why,
+    nextPollAt: new Date(now.getTime() + seconds * 1_000),
   };
-}
-
-function changed(feed: Feed, status: FeedStatus, now: Date): Partial<Pick<Feed, 'status' | 'statusSince'>> {
-  return status === feed.status ? {} : { status, statusSince: now };
-}
-
-function maxAge(header: string | undefined): number | null {
-  const seconds = /\bmax-age=(\d{1,9})\b/i.exec(header ?? '')?.[1];
-  return seconds === undefined ? null : Number(seconds);
 }

@@ -28,6 +28,11 @@ export interface StageShape<Schema extends z.ZodType, Next extends string> {
   /** Jobs of this stage that one process works on at a time, and why. */
   concurrency: number;
   concurrencyBecause: string;
+  /**
+   * `together`: what a job writes may share a transaction with other jobs of the stage that end at the same moment
+   * (group commit). For many small jobs whose writes take no locks of each other. `alone` unless it is said.
+   */
+  commits?: 'alone' | 'together';
   /** Longest a job may hold its lock without a sign of life, in milliseconds. */
   lockMs: number;
   /** Two jobs with the same key are one while the first is waiting or running. */

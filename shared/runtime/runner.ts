@@ -41,7 +41,8 @@ export async function runJob<S extends StageName>(
   try {
     const payload = parsePayload(stage, job.payload);
     const work = await handler(payload, deps);
-    const ran = await deps.store.transaction((write) => keep(stage, job, work, write, deps, started));
+    const commit = pipeline[stage].commits === 'together' ? deps.store.together : deps.store.transaction;
+    const ran = await commit((write) => keep(stage, job, work, write, deps, started));
     countJob(deps.metrics, stage, ran.outcome, performance.now() - started);
     return ran;
   } catch (error) {

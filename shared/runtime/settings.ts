@@ -175,6 +175,16 @@ export const table = {
     about: 'longest polling interval in seconds: a sleepy blog is still read four times a day',
     read: number(0.05, 604_800),
   } as Setting<number>,
+  HEARSAY_SITEMAP_FILES: {
+    default: '3',
+    about: 'sitemaps read at each poll of an index of sitemaps: the newest of them hold the news',
+    read: number(1, 50),
+  } as Setting<number>,
+  HEARSAY_SITEMAP_HOURS: {
+    default: '48',
+    about: 'pages of a sitemap that are this new are news: what Google News asks sites to list',
+    read: number(1, 8_760),
+  } as Setting<number>,
   HEARSAY_DOMAIN_RATE: {
     default: '1',
     about: 'requests a second to one registrable domain, in the long run',

@@ -13,9 +13,9 @@ export type {
 export type { Rate } from './tables/budgets.js';
 export type { ClaimRow, MentionRow, Relation } from './tables/claims.js';
 export type { Bond, Decision, NewDecision } from './tables/decisions.js';
-export type { Entry } from './tables/entries.js';
+export type { Entry, EntryTimes } from './tables/entries.js';
 export type { EventRow, EventType, NewEvent } from './tables/events.js';
-export type { Feed, FeedPolled, FeedStatus } from './tables/feeds.js';
+export type { Feed, FeedNotice, FeedPolled, FeedStatus, NoticeKind, QuietPoll } from './tables/feeds.js';
 export type { OutboxRow, OutcomeRow } from './tables/jobs.js';
 export type { NewPage, Page, PageHints, SavedPage } from './tables/pages.js';
 export type { Advertised, Revisit, Visited } from './tables/revisits.js';

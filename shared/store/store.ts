@@ -1,4 +1,6 @@
+import { assertOutsideTransaction } from './engine/transaction.js';
 import type { Database, TransactionOptions } from './engine/index.js';
+import { gathering, oneByOne, type Gather } from './gather.js';
 import { alerts } from './tables/alerts.js';
 import { articles } from './tables/articles.js';
 import { budgets } from './tables/budgets.js';
@@ -13,11 +15,12 @@ import { pages } from './tables/pages.js';
 import { revisits } from './tables/revisits.js';
 import type { Sql } from './tables/sql.js';
 import { stories } from './tables/stories.js';
+import { together } from './together.js';
 
-function tables(sql: Sql) {
+function tables(sql: Sql, gather: Gather = oneByOne) {
   return {
-    feeds: feeds(sql),
-    entries: entries(sql),
+    feeds: feeds(sql, gather),
+    entries: entries(sql, gather),
     pages: pages(sql),
     revisits: revisits(sql),
     articles: articles(sql),
@@ -27,7 +30,7 @@ function tables(sql: Sql) {
     decisions: decisions(sql),
     events: events(sql),
     alerts: alerts(sql),
-    jobs: jobs(sql),
+    jobs: jobs(sql, gather),
     budgets: budgets(sql),
   };
 }
@@ -40,6 +43,11 @@ export interface Store extends Tables {
   readonly kind: Database['kind'];
   /** Runs `work` in one transaction: all of it is kept, or nothing. It may run more than once, so it only writes. */
   transaction<T>(work: (tables: Tables) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /**
+   * As `transaction`, and shared with others that wait at the same moment (group commit): for short writes of many
+   * independent jobs. `work` may run twice.
+   */
+  together<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
   /** Calls `heard` whenever lines were appended to the event log, by any process; returns what stops it. */
   onEvents(heard: () => void): Promise<() => Promise<void>>;
   /** True if the database answers. */
@@ -47,12 +55,20 @@ export interface Store extends Tables {
   close(): Promise<void>;
 }
 
+/** Gathered statements of one kind under way at once: one is read while the next is worked on. */
+const statementsAtOnce = 2;
+
 /** The store over an open, migrated database of either engine. */
 export function createStore(db: Database): Store {
+  const gather = gathering(
+    statementsAtOnce,
+    () => assertOutsideTransaction(db.pool),
+  );
   return {
-    ...tables(db),
+    ...tables(db, gather),
     kind: db.kind,
     transaction: (work, options) => db.transaction((tx) => work(tables(tx)), options),
+    together: together(db, (tx, shared) => tables(tx, shared ? gathering(1) : oneByOne)),
     onEvents: (heard) => db.listen(eventsChannel, heard),
     ready: async () => (await db.query('select 1 as one')).rows.length === 1,
     close: () => db.close(),

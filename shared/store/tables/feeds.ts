@@ -1,74 +1,145 @@
-import { clean, many, one, type Sql } from './sql.js';
+import { type Gather, oneByOne } from '../gather.js';
+import { clean, json, many, one, type Sql } from './sql.js';
 
 export type FeedStatus = 'new' | 'healthy' | 'broken' | 'blocked' | 'retired';
 
 export interface Feed {
   id: string;
   url: string;
+  /** The address without what does not matter; null in records of the first version. */
+  key: string | null;
+  kind: 'feed' | 'sitemap index';
   title: string | null;
   link: string | null;
   outlet: string;
   outletName: string | null;
+  tags: string[];
   addedAt: Date;
   nextPollAt: Date;
   intervalSeconds: number | null;
+  /** Why the interval is what it is, in a few words. */
+  intervalWhy: string | null;
   etag: string | null;
   lastModified: string | null;
   bodyHash: string | null;
   /** Weighted failures in a row: 1 for a hard one, less for soft ones. */
   failures: number;
+  /** When the failures in a row began; null while there are none. */
+  failingSince: Date | null;
   lastPolledAt: Date | null;
   lastSuccessAt: Date | null;
   lastEntryAt: Date | null;
   lastError: string | null;
   status: FeedStatus;
   statusSince: Date;
+  /** What the feed asked for when it was last read. */
+  ttlSeconds: number | null;
+  entriesPerDay: number | null;
+  /** Median from publication to our seeing an entry. */
+  lagSeconds: number | null;
+  measuredAt: Date | null;
+  /** The last answer with a body. */
+  readAt: Date | null;
+  /** True once the server said "not modified" of something modified: it is then asked without conditions. */
+  validatorsLie: boolean;
+  /** A permanent redirect that is not yet believed: where to, since when, how often. */
+  movedTo: string | null;
+  movedSince: Date | null;
+  movedTimes: number;
 }
 
 /** What a poll writes back into its feed. */
-export type FeedPolled = Partial<
-  Pick<
-    Feed,
-    | 'title'
-    | 'link'
-    | 'outletName'
-    | 'etag'
-    | 'lastModified'
-    | 'bodyHash'
-    | 'failures'
-    | 'lastSuccessAt'
-    | 'lastEntryAt'
-    | 'lastError'
-    | 'status'
-    | 'statusSince'
-    | 'url'
-  >
-> &
-  Pick<Feed, 'nextPollAt' | 'lastPolledAt'> & { intervalSeconds: number };
+export type FeedPolled = Omit<Feed, 'id' | 'outletName' | 'tags' | 'addedAt'>;
 
-const columns = `id, url, title, link, outlet, outlet_name as "outletName", added_at as "addedAt",
-  next_poll_at as "nextPollAt", interval_seconds as "intervalSeconds", etag, last_modified as "lastModified",
-  body_hash as "bodyHash", failures, last_polled_at as "lastPolledAt", last_success_at as "lastSuccessAt",
-  last_entry_at as "lastEntryAt", last_error as "lastError", status, status_since as "statusSince"`;
+/** One line of a feed's history. */
+export interface FeedNotice {
+  at: Date;
+  kind: NoticeKind;
+  text: string;
+}
 
-const names: Record<string, string> = {
-  outletName: 'outlet_name',
-  lastModified: 'last_modified',
-  bodyHash: 'body_hash',
-  lastSuccessAt: 'last_success_at',
-  lastEntryAt: 'last_entry_at',
-  lastError: 'last_error',
-  statusSince: 'status_since',
-  nextPollAt: 'next_poll_at',
-  lastPolledAt: 'last_polled_at',
-  intervalSeconds: 'interval_seconds',
-};
+export type NoticeKind =
+  | 'added'
+  | 'broken'
+  | 'blocked'
+  | 'back'
+  | 'moved'
+  | 'merged'
+  | 'retired'
+  | 'revived'
+  | 'validators';
+
+/** Property, column and type of everything a poll writes. */
+const polledColumns: readonly (readonly [keyof FeedPolled, string, string])[] = [
+  ['url', 'url', 'text'],
+  ['outlet', 'outlet', 'text'],
+  ['key', 'key', 'text'],
+  ['kind', 'kind', 'text'],
+  ['title', 'title', 'text'],
+  ['link', 'link', 'text'],
+  ['nextPollAt', 'next_poll_at', 'timestamptz'],
+  ['intervalSeconds', 'interval_seconds', 'float8'],
+  ['intervalWhy', 'interval_why', 'text'],
+  ['etag', 'etag', 'text'],
+  ['lastModified', 'last_modified', 'text'],
+  ['bodyHash', 'body_hash', 'text'],
+  ['failures', 'failures', 'float8'],
+  ['failingSince', 'failing_since', 'timestamptz'],
+  ['lastPolledAt', 'last_polled_at', 'timestamptz'],
+  ['lastSuccessAt', 'last_success_at', 'timestamptz'],
+  ['lastEntryAt', 'last_entry_at', 'timestamptz'],
+  ['lastError', 'last_error', 'text'],
+  ['status', 'status', 'text'],
+  ['statusSince', 'status_since', 'timestamptz'],
+  ['ttlSeconds', 'ttl_seconds', 'float8'],
+  ['entriesPerDay', 'entries_per_day', 'float8'],
+  ['lagSeconds', 'lag_seconds', 'float8'],
+  ['measuredAt', 'measured_at', 'timestamptz'],
+  ['readAt', 'read_at', 'timestamptz'],
+  ['validatorsLie', 'validators_lie', 'boolean'],
+  ['movedTo', 'moved_to', 'text'],
+  ['movedSince', 'moved_since', 'timestamptz'],
+  ['movedTimes', 'moved_times', 'int'],
+];
+
+const columns = `id, outlet_name as "outletName", tags, added_at as "addedAt", ${polledColumns
+  .map(([name, column]) => `${column} as "${name}"`)
+  .join(', ')}`;
+
+const writePolled = `update hearsay.feeds f set ${polledColumns.map(([, column]) => `${column} = x.${column}`).join(', ')}
+  from jsonb_to_recordset($1::jsonb) as x (id text, ${polledColumns.map(([, column, type]) => `${column} ${type}`).join(', ')})
+  where f.id = x.id`;
+
+/** Writes that every poll makes and nothing else is learned from: a poll that found nothing new. */
+const writeQuiet = `update hearsay.feeds f set next_poll_at = x.next, interval_seconds = x.seconds, interval_why = x.why,
+    failures = 0, last_polled_at = x.at, last_success_at = x.at, last_error = null
+  from jsonb_to_recordset($1::jsonb) as x (id text, next timestamptz, seconds float8, why text, at timestamptz)
+  where f.id = x.id`;
+
+/** What a poll of a healthy feed writes that found nothing new. */
+export interface QuietPoll {
+  id: string;
+  at: Date;
+  next: Date;
+  seconds: number;
+  why: string | null;
+}
 
 /** The feeds we poll. */
-export const feeds = (sql: Sql) => ({
-  get: (id: string) => one<Feed>(sql, `select ${columns} from hearsay.feeds where id = $1`, [id]),
+export const feeds = (sql: Sql, gather: Gather = oneByOne) => ({
+  get: (id: string) => gather('feeds.get', id, (ids) => getMany(sql, ids)),
 
   byUrl: (url: string) => one<Feed>(sql, `select ${columns} from hearsay.feeds where url = $1`, [url]),
+
+  /** The feed that has this key as its own, or was reached by an address that has it. */
+  byKey: (key: string) =>
+    one<Feed>(
+      sql,
+      `select ${columns} from hearsay.feeds where key = $1
+         or id in (select feed from hearsay.feed_addresses where key = $1)
+       order by (key = $1) desc, status = 'retired' limit 1`,
+      [key],
+    ),
 
   list: () => many<Feed>(sql, `select ${columns} from hearsay.feeds order by outlet, url`),
 
@@ -76,17 +147,45 @@ export const feeds = (sql: Sql) => ({
   async add(feed: {
     id: string;
     url: string;
+    key?: string;
     outlet: string;
     title: string | null;
+    tags?: string[];
+    kind?: Feed['kind'];
     now: Date;
   }): Promise<boolean> {
     const { rowCount } = await sql.query(
-      `insert into hearsay.feeds (id, url, outlet, title, added_at, next_poll_at, status_since)
-       values ($1, $2, $3, $4, $5, $5, $5) on conflict do nothing`,
-      [feed.id, clean(feed.url), feed.outlet, feed.title && clean(feed.title), feed.now],
+      `insert into hearsay.feeds (id, url, key, outlet, title, tags, kind, added_at, next_poll_at, status_since)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $8) on conflict do nothing`,
+      [
+        feed.id,
+        clean(feed.url),
+        feed.key === undefined ? null : clean(feed.key),
+        feed.outlet,
+        feed.title && clean(feed.title),
+        (feed.tags ?? []).map(clean),
+        feed.kind ?? 'feed',
+        feed.now,
+      ],
     );
     return rowCount > 0;
   },
+
+  /** Adds addresses that lead to a feed; those that lead to another stay there. */
+  alias: (feed: string, keys: string[]) =>
+    sql.query(
+      `insert into hearsay.feed_addresses (key, feed) select key, $1 from unnest($2::text[]) as key
+       on conflict do nothing`,
+      [feed, keys.map(clean)],
+    ),
+
+  /** Adds tags to those a feed has. */
+  tag: (id: string, tags: string[]) =>
+    sql.query(
+      `update hearsay.feeds set tags = (select array_agg(distinct tag order by tag) from unnest(tags || $2::text[]) as tag)
+       where id = $1 and not tags @> $2::text[]`,
+      [id, tags.map(clean)],
+    ),
 
   /** The feed that holds pages given by hand; it is retired from the start, so it is never polled. */
   addByHand: (id: string, now: Date) =>
@@ -94,6 +193,23 @@ export const feeds = (sql: Sql) => ({
       `insert into hearsay.feeds (id, url, outlet, title, added_at, next_poll_at, status, status_since)
        values ($1, 'by-hand:', '', 'Pages given by hand', $2, $2, 'retired', $2) on conflict do nothing`,
       [id, now],
+    ),
+
+  /** Polls a feed again from now on, as if it had never failed. */
+  revive: (id: string, now: Date) =>
+    sql.query(
+      `update hearsay.feeds set status = 'new', status_since = $2, next_poll_at = $2, failures = 0, failing_since = null, last_error = null,
+         etag = null, last_modified = null, body_hash = null, moved_to = null, moved_since = null, moved_times = 0
+       where id = $1`,
+      [id, now],
+    ),
+
+  /** Retires a feed: it is polled no more until it is revived. */
+  retire: (id: string, why: string, now: Date) =>
+    sql.query(
+      `update hearsay.feeds set status = 'retired', status_since = $2, last_error = $3
+       where id = $1 and status <> 'retired'`,
+      [id, now, clean(why)],
     ),
 
   async remove(id: string): Promise<boolean> {
@@ -116,11 +232,52 @@ export const feeds = (sql: Sql) => ({
     return rows.map((row) => row.id);
   },
 
-  /** Writes what a poll found; fields left out stay as they are. */
-  async polled(id: string, found: FeedPolled): Promise<void> {
-    const entries = Object.entries(found).filter(([, value]) => value !== undefined);
-    const set = entries.map(([name], index) => `${names[name] ?? name} = $${index + 2}`).join(', ');
-    const values = entries.map(([, value]) => (typeof value === 'string' ? clean(value) : value));
-    await sql.query(`update hearsay.feeds set ${set} where id = $1`, [id, ...values]);
-  },
+  /** Writes what a poll found. */
+  polled: (id: string, found: FeedPolled): Promise<void> =>
+    gather('feeds.polled', { id, found }, async (all) => {
+      const rows = all.map((each) => ({
+        id: each.id,
+        ...Object.fromEntries(polledColumns.map(([name, column]) => [column, each.found[name]])),
+      }));
+      await sql.query(writePolled, [json(rows)]);
+      return [];
+    }),
+
+  /** Writes that a healthy feed has nothing new. */
+  quiet: (poll: QuietPoll): Promise<void> =>
+    gather('feeds.quiet', poll, async (all) => {
+      await sql.query(writeQuiet, [JSON.stringify(all)]);
+      return [];
+    }),
+
+  /** Puts a feed's next poll at a time the site named: no failure, and no success. */
+  putOff: (id: string, until: Date, why: string) =>
+    sql.query('update hearsay.feeds set next_poll_at = $2, last_error = $3 where id = $1', [
+      id,
+      until,
+      clean(why),
+    ]),
+
+  /** Adds a line to a feed's history. */
+  note: (feed: string, { at, kind, text }: FeedNotice) =>
+    sql.query('insert into hearsay.feed_notices (feed, at, kind, text) values ($1, $2, $3, $4)', [
+      feed,
+      at,
+      kind,
+      clean(text),
+    ]),
+
+  /** The newest lines of a feed's history, newest first. */
+  notices: (feed: string, limit: number) =>
+    many<FeedNotice>(
+      sql,
+      'select at, kind, text from hearsay.feed_notices where feed = $1 order by id desc limit $2',
+      [feed, limit],
+    ),
 });
+
+async function getMany(sql: Sql, ids: string[]): Promise<(Feed | null)[]> {
+  const rows = await many<Feed>(sql, `select ${columns} from hearsay.feeds where id = any($1)`, [ids]);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => byId.get(id) ?? null);
+}

@@ -1,4 +1,5 @@
-import { clean, json, many, one, type Sql } from './sql.js';
+import { type Gather, oneByOne } from '../gather.js';
+import { json, many, one, type Sql } from './sql.js';
 
 /** What became of a job. */
 export interface OutcomeRow {
@@ -24,32 +25,12 @@ export interface OutboxRow {
 const outcomeColumns = 'job, stage, outcome, reason, payload, subjects, at, milliseconds, attempts';
 
 /** Outcomes of jobs, and the outbox between a write and the jobs that follow from it. */
-export const jobs = (sql: Sql) => ({
-  outcome: (job: string) =>
-    one<OutcomeRow>(sql, `select ${outcomeColumns} from hearsay.outcomes where job = $1`, [job]),
+export const jobs = (sql: Sql, gather: Gather = oneByOne) => ({
+  outcome: (job: string) => gather('jobs.outcome', job, (all) => outcomesOf(sql, all)),
 
   /** Keeps the one outcome of a job; only a failure gives way to a later one. Returns false if it has one already. */
-  async saveOutcome(row: OutcomeRow): Promise<boolean> {
-    const { rowCount } = await sql.query(
-      `insert into hearsay.outcomes (job, stage, outcome, reason, payload, subjects, at, milliseconds, attempts)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-       on conflict (job) do update set outcome = excluded.outcome, reason = excluded.reason, at = excluded.at,
-         milliseconds = excluded.milliseconds, attempts = excluded.attempts
-       where outcomes.outcome = 'failed'`,
-      [
-        row.job,
-        row.stage,
-        row.outcome,
-        row.reason && clean(row.reason),
-        json(row.payload),
-        row.subjects,
-        row.at,
-        row.milliseconds,
-        row.attempts,
-      ],
-    );
-    return rowCount > 0;
-  },
+  saveOutcome: (row: OutcomeRow): Promise<boolean> =>
+    gather('jobs.saveOutcome', row, (rows) => saveOutcomes(sql, rows)),
 
   /** Ids that belong to an article, entry, page or address: what its trail is made of. */
   async subjectsOf(of: string): Promise<string[]> {
@@ -121,3 +102,30 @@ export const jobs = (sql: Sql) => ({
     return Number((await one<{ n: string }>(sql, 'select count(*) as n from hearsay.outbox'))?.n ?? 0);
   },
 });
+
+async function outcomesOf(sql: Sql, all: string[]): Promise<(OutcomeRow | null)[]> {
+  const rows = await many<OutcomeRow>(
+    sql,
+    `select ${outcomeColumns} from hearsay.outcomes where job = any($1)`,
+    [all],
+  );
+  const byJob = new Map(rows.map((row) => [row.job, row]));
+  return all.map((job) => byJob.get(job) ?? null);
+}
+
+/** Whether each was kept. Throws if a job is named twice: one statement cannot decide between them. */
+async function saveOutcomes(sql: Sql, rows: OutcomeRow[]): Promise<boolean[]> {
+  const kept = await many<{ job: string }>(
+    sql,
+    `insert into hearsay.outcomes (job, stage, outcome, reason, payload, subjects, at, milliseconds, attempts)
+     select job, stage, outcome, reason, payload, subjects, at, milliseconds, attempts
+     from jsonb_to_recordset($1::jsonb) as x (job text, stage text, outcome text, reason text, payload jsonb,
+       subjects text[], at timestamptz, milliseconds float8, attempts int)
+     on conflict (job) do update set outcome = excluded.outcome, reason = excluded.reason, at = excluded.at,
+       milliseconds = excluded.milliseconds, attempts = excluded.attempts
+     where outcomes.outcome = 'failed' returning job`,
+    [json(rows)],
+  );
+  const jobs = new Set(kept.map((row) => row.job));
+  return rows.map((row) => jobs.has(row.job));
+}

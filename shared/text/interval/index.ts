@@ -1,3 +1,5 @@
+export { measurePace, type Pace, type SeenEntry } from './pace.js';
+
 /** What a feed has done so far, as far as it is known. Absent or null means not known. */
 export interface PollHistory {
   /** New entries a day seen over the last days (fractions allowed). */
@@ -45,18 +47,63 @@ const PUSHED_FACTOR = 8;
 /** A Retry-After is obeyed beyond the upper bound, but not past a day: see response. */
 const MAX_OBEYED_WAIT = DAY;
 
+/** When a feed is polled next. */
+export interface NextPoll {
+  /** Seconds, fractions allowed. */
+  seconds: number;
+  /** Why so many, in a few words for people. */
+  why: string;
+}
+
 /**
- * Seconds until the next poll: a quarter of the gap between entries; a silence longer than the gap stretches it to
- * their geometric mean (a feed gone quiet is asked less and less, a night does not make it sleepy); not sooner than the feed wishes, within reason; doubled
- * for each failure; within the bounds. Only Retry-After goes past the upper bound.
+ * When to poll next: a quarter of the gap between entries; a silence longer than the gap stretches it to their
+ * geometric mean (a feed gone quiet is asked less and less, a night does not make it sleepy); not sooner than the feed
+ * wishes, within reason; doubled for each failure; within the bounds. Only Retry-After goes past the upper bound.
  */
-export function nextPollSeconds(history: PollHistory, bounds: PollBounds): number {
-  const wish = Math.min(HEARD_WISH_SECONDS, Math.max(known(history.cacheSeconds), known(history.ttlSeconds)));
-  const calm = Math.max(learnedSeconds(history), wish) * (history.pushed === true ? PUSHED_FACTOR : 1);
-  const base = clamp(calm, bounds);
+export function nextPoll(history: PollHistory, bounds: PollBounds): NextPoll {
+  const steps: NextPoll[] = [{ seconds: learnedSeconds(history), why: paceWords(history) }];
+  const raise = (seconds: number, why: string) => {
+    if (seconds > (steps.at(-1) as NextPoll).seconds) steps.push({ seconds, why });
+  };
+  raise(Math.min(HEARD_WISH_SECONDS, known(history.cacheSeconds)), 'the server lets answers be kept so long');
+  raise(Math.min(HEARD_WISH_SECONDS, known(history.ttlSeconds)), 'the feed asks for it');
+  const calm = (steps.at(-1) as NextPoll).seconds;
+  if (history.pushed === true) raise(calm * PUSHED_FACTOR, 'a hub pushes; polls are a safety net');
+  const base = bounded(steps.at(-1) as NextPoll, bounds);
   const doublings = Math.min(MAX_DOUBLINGS, known(history.failures));
-  const wait = clamp(base * 2 ** doublings, bounds);
-  return Math.max(wait, Math.min(MAX_OBEYED_WAIT, known(history.retryAfterSeconds)));
+  const wait = bounded(
+    doublings === 0 ? base : { seconds: base.seconds * 2 ** doublings, why: 'doubled with each failure' },
+    bounds,
+  );
+  const asked = Math.min(MAX_OBEYED_WAIT, known(history.retryAfterSeconds));
+  return asked > wait.seconds ? { seconds: asked, why: 'the site asked us to wait (Retry-After)' } : wait;
+}
+
+/** As nextPoll, the seconds alone. */
+export function nextPollSeconds(history: PollHistory, bounds: PollBounds): number {
+  return nextPoll(history, bounds).seconds;
+}
+
+function bounded(poll: NextPoll, bounds: PollBounds): NextPoll {
+  const seconds = clamp(poll.seconds, bounds);
+  if (seconds > poll.seconds) return { seconds, why: `${poll.why}; the shortest allowed` };
+  if (seconds < poll.seconds) return { seconds, why: `${poll.why}; the longest allowed` };
+  return poll;
+}
+
+function paceWords(history: PollHistory): string {
+  const rate = history.entriesPerDay ?? null;
+  if (rate === null || Number.isNaN(rate)) return 'its pace is not known yet';
+  const silence = known(history.sinceLastEntrySeconds);
+  if (rate <= 0) return silence === 0 ? 'no entry seen yet' : 'no new entry lately';
+  if (silence > (4 * DAY) / rate) return `${amount(rate)} a day, and quiet for longer than usual`;
+  return `${amount(rate)} a day`;
+}
+
+function amount(rate: number): string {
+  const shown = rate >= 10 ? String(Math.round(rate)) : rate >= 0.95 ? String(Number(rate.toFixed(1))) : null;
+  if (shown === null) return 'less than one new entry';
+  return shown === '1' ? 'one new entry' : `${shown} new entries`;
 }
 
 function learnedSeconds(history: PollHistory): number {

@@ -27,6 +27,26 @@ export function canonicalUrl(url: string): string {
 }
 
 /**
+ * One form for the addresses under which a server gives the same feed: without scheme, `www.`, default port, fragment,
+ * trailing slash and campaign parameters. Unlike `canonicalUrl` it keeps what tells one feed of a site from another
+ * (`?rss=sports`, `/amp`, an index file). It is a key, not an address.
+ */
+export function feedKey(url: string): string {
+  const given = url.trim();
+  if (given.length > MAX_URL_LENGTH || !URL.canParse(given)) return given;
+  const parsed = new URL(given);
+  if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:') return given;
+  const path = normalEscapes(parsed.pathname).replace(/\/+$/, '');
+  const pairs = parsed.search
+    .slice(1)
+    .split('&')
+    .filter((pair) => pair !== '' && !/^utm_/i.test(pair))
+    .map(normalEscapes)
+    .sort();
+  return `${canonicalHost(parsed.hostname)}${port(parsed)}${path}${pairs.length === 0 ? '' : `?${pairs.join('&')}`}`;
+}
+
+/**
  * The registrable domain of an address or bare host name, as an outlet's name: `www.tribune.example` and
  * `news.tribune.example` are `tribune.example`. Public suffix list by tldts, private section included (each blog
  * of a blog host is an outlet); reserved names (RFC 2606, RFC 6761) follow the same shape; `localhost` and IP
