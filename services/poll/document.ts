@@ -32,4 +32,3 @@ export async function readDocument(
     : parsed;
   return { kind: 'feed', parsed: recent, ttlSeconds, hash };
 }
-

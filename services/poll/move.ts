@@ -38,7 +38,12 @@ export async function moved(
   const twin = (await store.feeds.byUrl(move.to)) ?? (await store.feeds.byKey(key));
   if (twin !== null && twin.id !== feed.id) {
     const why = `it has moved for good to ${twin.url}, which is watched already`;
-    const changes: Moved['changes'] = { ...still, status: 'retired', statusSince: clock.now(), lastError: why };
+    const changes: Moved['changes'] = {
+      ...still,
+      status: 'retired',
+      statusSince: clock.now(),
+      lastError: why,
+    };
     return { kind: 'kept', changes, twin };
   }
   const outlet = outletDomain(move.to);

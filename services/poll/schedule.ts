@@ -89,13 +89,7 @@ function seen({ published, firstSeen }: EntryTimes): SeenEntry {
 }
 
 /** What a poll that failed writes into its feed: it is asked less often, and never given up. */
-export function failure(
-  feed: Feed,
-  kind: FailureKind,
-  code: string | null,
-  reason: string,
-  deps: Needs,
-) {
+export function failure(feed: Feed, kind: FailureKind, code: string | null, reason: string, deps: Needs) {
   const now = deps.clock.now();
   const failures = feed.failures + weighFailure(kind, code);
   const failingSince = feed.failingSince ?? now;

@@ -1,6 +1,6 @@
-import { assertOutsideTransaction } from './engine/transaction.js';
 import type { Database, TransactionOptions } from './engine/index.js';
-import { gathering, oneByOne, type Gather } from './gather.js';
+import { assertOutsideTransaction } from './engine/transaction.js';
+import { type Gather, gathering, oneByOne } from './gather.js';
 import { alerts } from './tables/alerts.js';
 import { articles } from './tables/articles.js';
 import { budgets } from './tables/budgets.js';
@@ -60,10 +60,7 @@ const statementsAtOnce = 2;
 
 /** The store over an open, migrated database of either engine. */
 export function createStore(db: Database): Store {
-  const gather = gathering(
-    statementsAtOnce,
-    () => assertOutsideTransaction(db.pool),
-  );
+  const gather = gathering(statementsAtOnce, () => assertOutsideTransaction(db.pool));
   return {
     ...tables(db, gather),
     kind: db.kind,

@@ -87,7 +87,10 @@ function silent(feed: FeedFacts, now: string): FeedHealth | null {
 
 /** What to do about a failure, by what it says. */
 const ADVICE: readonly (readonly [RegExp, string])[] = [
-  [/bot check|robot/i, 'ask the site to let us in (HEARSAY_USER_AGENT says who we are), or use another feed of it'],
+  [
+    /bot check|robot/i,
+    'ask the site to let us in (HEARSAY_USER_AGENT says who we are), or use another feed of it',
+  ],
   [/consent wall|paywall|login|payment/i, 'find a feed without a login: hearsay feeds add HOMEPAGE'],
   [/forbidden|access denied|legal/i, 'ask the site to let us in, or use another feed of it'],
   [/not found \(404\)|not a feed|redirect/i, 'look for its new address: hearsay feeds add HOMEPAGE'],

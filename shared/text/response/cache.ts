@@ -12,7 +12,8 @@ export function cacheSeconds(headers: Headers, now: string): number | null {
   const control = (headers['cache-control'] ?? '').slice(0, 500);
   if (/\bno-(?:cache|store)\b/i.test(control)) return 0;
   const maxAge = /(?:^|[\s,])max-age\s*=\s*"?(\d{1,12})/i.exec(control)?.[1];
-  if (maxAge !== undefined) return bounded(Number(maxAge) - Number(/^\d{1,9}$/.exec(headers.age ?? '')?.[0] ?? 0));
+  if (maxAge !== undefined)
+    return bounded(Number(maxAge) - Number(/^\d{1,9}$/.exec(headers.age ?? '')?.[0] ?? 0));
   const expires = headers.expires?.trim();
   if (expires === undefined || expires === '') return null;
   const until = Date.parse(expires);

@@ -1,4 +1,5 @@
 export { cacheSeconds } from './cache.js';
+
 import { retryAfterSeconds } from './retry-after.js';
 import { STATUS_TABLE, WALL_HEADERS, WALL_MARKS } from './table.js';
 

@@ -81,13 +81,20 @@ export function chooseSitemaps(
   if (dated.length > 0) {
     return dated
       .filter((each) => Date.parse(each.lastModified as string) >= oldest)
-      .sort((a, b) => Number(named(b)) - Number(named(a)) || (a.lastModified as string > (b.lastModified as string) ? -1 : 1))
+      .sort(
+        (a, b) =>
+          Number(named(b)) - Number(named(a)) ||
+          ((a.lastModified as string) > (b.lastModified as string) ? -1 : 1),
+      )
       .slice(0, files);
   }
   const news = useful.filter(named);
   if (news.length > 0) return news.slice(0, files);
   const half = Math.ceil(files / 2);
-  return [...new Set([...useful.slice(0, half), ...useful.slice(-Math.max(1, files - half))])].slice(0, files);
+  return [...new Set([...useful.slice(0, half), ...useful.slice(-Math.max(1, files - half))])].slice(
+    0,
+    files,
+  );
 }
 
 function pathOf(url: string): string {
