@@ -1,96 +1,111 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { cleanPage } from '@hearsay/text/page';
 import { Readability } from '@mozilla/readability';
-import { JSDOM } from 'jsdom';
-import { loadWeb, loadZyte } from '../eval/pages/load.js';
+import { JSDOM, VirtualConsole } from 'jsdom';
+import { compareShingles, scoreShingles } from '../eval/pages/shingle.js';
 import type { Task } from '../support/run-task.js';
 import { hasShared } from '../support/shared-data.js';
+import { type BenchPage, samplePages } from './clean/sample.js';
 
 /** How many pages of each set; the plain way takes about a fifth of a second a page. */
 const DEFAULT_PAGES = 150;
-
-interface Page {
-  url: string;
-  html: string;
-}
+/** Pages one way reads before the other has its turn. */
+const BLOCK = 15;
 
 /**
  * `npm run bench -- clean [PAGES]`: CPU per page of `cleanPage` against plain `new JSDOM(html)` with
- * Readability, turn about on the same pages in the same run, and the peak of memory afterwards over
- * a thousand pages in one thread.
+ * Readability, turn about on the same pages in the same run; the texts of both against the labelled ones; and the
+ * peak of memory over a thousand pages in one worker of a process of its own.
  */
 export const task: Task = {
   about: 'cleaning pages: CPU a page against plain jsdom + readability, peak memory of 1,000 pages',
   async run(args) {
     if (!hasShared('data/pages'))
       throw new Error('../shared/data/pages is missing: put it beside the checkout.');
-    const pages = sample(Number(args[0] ?? DEFAULT_PAGES));
-    await compare(pages);
-    await measureMemory(pages);
+    const count = Number(args[0] ?? DEFAULT_PAGES);
+    await compare(samplePages(count));
+    await measureMemory(count);
   },
 };
 
-function sample(count: number): Page[] {
-  const all = [...loadZyte(), ...loadWeb()];
-  const step = Math.max(1, Math.floor(all.length / count));
-  return all.filter((_, i) => i % step === 0).map((page) => ({ url: page.url, html: page.html() }));
+/** What one way of reading has cost so far, and what it read. */
+interface Way {
+  name: string;
+  read(page: BenchPage): string;
+  ms: number;
+  failed: number;
+  shares: ReturnType<typeof compareShingles>[];
 }
 
-async function compare(pages: Page[]): Promise<void> {
-  let plain = 0;
-  let ours = 0;
-  let failed = 0;
-  for (const page of pages) {
-    const [cpu, ok] = await cpuOf(() => readPlainly(page));
-    plain += cpu;
-    if (!ok) failed++;
-    ours += (await cpuOf(() => cleanPage(page)))[0];
+async function compare(pages: BenchPage[]): Promise<void> {
+  const plain = way('plain jsdom + readability', readPlainly);
+  const ours = way('cleanPage', readOurs);
+  for (const each of [plain, ours]) each.read(pages[0]!);
+  for (let at = 0; at < pages.length; at += BLOCK)
+    for (const each of [plain, ours]) await readBlock(each, pages.slice(at, at + BLOCK));
+  const labelled = plain.shares.length;
+  write(`pages ${pages.length}; the plain way threw on ${plain.failed}`);
+  for (const { name, ms, shares } of [plain, ours]) {
+    const f1 = scoreShingles(shares).f1.toFixed(3);
+    write(
+      `${name.padEnd(27)} ${(ms / pages.length).toFixed(1).padStart(6)} ms CPU a page   4-gram F1 ${f1} on ${labelled} labelled`,
+    );
   }
-  const n = pages.length;
-  write(`pages ${n}; the plain way threw on ${failed}`);
-  write(`plain jsdom + readability   ${(plain / n).toFixed(1)} ms CPU a page`);
-  write(`cleanPage                   ${(ours / n).toFixed(1)} ms CPU a page`);
-  write(`ratio                       ${(ours / plain).toFixed(3)}`);
+  write(`ratio                       ${(ours.ms / plain.ms).toFixed(3)}`);
 }
 
-function readPlainly(page: Page): void {
-  const dom = new JSDOM(page.html, { url: page.url });
-  new Readability(dom.window.document).parse();
+function way(name: string, read: Way['read']): Way {
+  return { name, read, ms: 0, failed: 0, shares: [] };
+}
+
+function readPlainly(page: BenchPage): string {
+  const dom = new JSDOM(page.html, { url: page.url, virtualConsole: new VirtualConsole() });
+  const text = new Readability(dom.window.document).parse()?.textContent ?? '';
   dom.window.close();
+  return text;
 }
 
-/** Milliseconds of CPU (user and system) of one call, garbage collection after it included. */
-async function cpuOf(call: () => unknown): Promise<[ms: number, ok: boolean]> {
+function readOurs(page: BenchPage): string {
+  const article = cleanPage(page);
+  return 'dropped' in article ? '' : article.text;
+}
+
+/** Milliseconds of CPU (user and system) for some pages, with the collection of the garbage they made. */
+async function readBlock(way: Way, pages: BenchPage[]): Promise<void> {
   const before = process.cpuUsage();
-  let ok = true;
-  try {
-    call();
-  } catch {
-    ok = false;
+  const texts: string[] = [];
+  for (const page of pages) {
+    texts.push(attempt(way, page));
+    await new Promise((resolve) => setImmediate(resolve));
   }
-  await new Promise((resolve) => setImmediate(resolve));
+  collectGarbage();
   const { user, system } = process.cpuUsage(before);
-  return [(user + system) / 1000, ok];
+  way.ms += (user + system) / 1000;
+  pages.forEach(({ label }, i) => {
+    if (label !== null) way.shares.push(compareShingles(label, texts[i]!));
+  });
 }
 
-async function measureMemory(pages: Page[]): Promise<void> {
-  const { createReader } = await import('@hearsay/runtime/reader/index');
-  const reader = createReader({ threads: 1, heapMb: 256, pagesPerWorker: Number.POSITIVE_INFINITY });
-  const before = process.memoryUsage().rss;
-  let peak = before;
-  let dropped = 0;
-  for (let i = 0; i < 1_000; i++) {
-    const result = await reader.clean(pages[i % pages.length]!);
-    if ('dropped' in result && /too-(slow|large)/.test(result.dropped)) dropped++;
-    peak = Math.max(peak, process.memoryUsage().rss);
+function attempt(way: Way, page: BenchPage): string {
+  try {
+    return way.read(page);
+  } catch {
+    way.failed++;
+    return '';
   }
-  await reader.close();
-  write(
-    `1,000 pages in one worker   peak ${mb(peak - before)} MB above the ${mb(before)} MB before; over a limit: ${dropped}`,
-  );
 }
 
-function mb(bytes: number): string {
-  return (bytes / 1_048_576).toFixed(0);
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+async function measureMemory(count: number): Promise<void> {
+  const script = fileURLToPath(new URL('./clean/memory.js', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [script, String(count)]);
+  write(stdout.trimEnd());
 }
 
 function write(line: string): void {

@@ -1,4 +1,4 @@
 // eld ships types for its main entry only.
-declare module 'eld/small' {
+declare module 'eld/extrasmall' {
   export const eld: { detect(text: string): { language: string; isReliable(): boolean } };
 }

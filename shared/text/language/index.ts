@@ -1,4 +1,4 @@
-import { eld } from 'eld/small';
+import { eld } from 'eld/extrasmall';
 
 /** Shorter texts hold too few letter groups to tell related languages apart. */
 const MIN_LETTERS = 20;

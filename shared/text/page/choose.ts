@@ -172,7 +172,7 @@ function otherArticles(view: PageView, chars: number[], total: number): boolean[
 }
 
 /** Kept characters below all containers that carry a word, each counted once. */
-function wordShares(view: PageView, words: string[][], chars: number[]): Map<string, number> {
+function wordShares(view: PageView, words: (readonly string[])[], chars: number[]): Map<string, number> {
   const shares = new Map<string, number>();
   const inside: Set<string>[] = [];
   view.containers.forEach((container, i) => {

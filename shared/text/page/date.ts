@@ -42,6 +42,7 @@ export function readDate(text: string, dayFirst: boolean): string | null {
 }
 
 function findDay(text: string, dayFirst: boolean): Day | null {
+  if (!/\d/.test(text)) return null;
   return isoDay(text) ?? namedDay(text) ?? numericDay(text, dayFirst);
 }
 
@@ -54,6 +55,7 @@ function isoDay(text: string): Day | null {
 }
 
 function namedDay(text: string): Day | null {
+  if (!/(?:19|20)\d{2}/.test(text)) return null;
   const dayMonth =
     /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s\u00a0-]{0,3}(?:de |of |d['’])?(\p{L}{3,12})\.?,?[\s-]{0,3}(?:de |del )?(\d{4})(?!\d)/gu;
   for (const match of text.matchAll(dayMonth)) {

@@ -45,11 +45,22 @@ const CONTENT = SEPARATED(
 /** Tags that are furniture by their meaning. */
 const FURNITURE_TAGS = new Set(['nav', 'footer', 'aside', 'figcaption', 'button', 'form', 'dialog', 'menu']);
 
+/** Elements of a page share their names, and pages of a site too: what names said is remembered, so many of them. */
+const MAX_REMEMBERED = 5_000;
+const remembered = new Map<string, readonly string[]>();
+
 /** The words of a name that say furniture, in the order met; empty where none does. */
-export function furnitureWords(hints: string): string[] {
-  if (hints === '') return [];
-  return Array.from(hints.replace(NEGATED, ' ').matchAll(FURNITURE), (match) => match[2]!);
+export function furnitureWords(hints: string): readonly string[] {
+  if (hints === '') return NONE;
+  const known = remembered.get(hints);
+  if (known !== undefined) return known;
+  const words = Array.from(hints.replace(NEGATED, ' ').matchAll(FURNITURE), (match) => match[2]!);
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+  remembered.set(hints, words);
+  return words;
 }
+
+const NONE: readonly string[] = [];
 
 export function isContentName(hints: string): boolean {
   return hints !== '' && CONTENT.test(hints);

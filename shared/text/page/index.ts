@@ -3,7 +3,7 @@ import { nameOutlet } from '../outlet/index.js';
 import { canonicalUrl, outletDomain } from '../url/index.js';
 import { type CleanArticle, type Dropped, isEnough, MAX_HTML, MIN_TEXT } from './article.js';
 import { chooseLines } from './choose.js';
-import { viewPage } from './dom.js';
+import { type Dom, viewPage } from './dom.js';
 import { filterLines } from './filter.js';
 import { type Metadata, readMetadata } from './metadata.js';
 import { joinTorn } from './paragraph.js';
@@ -14,24 +14,55 @@ import type { PageView } from './view.js';
 export type { CleanArticle, Dropped, DropReason } from './article.js';
 export { MAX_HTML } from './article.js';
 export { splitByline } from './byline.js';
+export type { Dom } from './dom.js';
 export { cleanText, type TextRecord } from './text.js';
 
 /**
  * The readable text of a news page and its metadata, or why there is none.
  *
  * `html` is decoded text, `url` the address it was fetched from. The page is stripped of what a reader never
- * sees, parsed by jsdom, and Readability says where the article is; its blocks are then chosen and filtered
+ * sees, parsed, and Readability says where the article is; its blocks are then chosen and filtered
  * (captions, related headlines, share bars and their like go, wherever they stand).
+ *
+ * Which DOM: every page goes to the light one first (parse5, jsdom's own parser, with linkedom's nodes). jsdom has
+ * the last word where the light one throws or finds no text that is enough for an article. `dom: 'jsdom'` is the
+ * reference: `npm run eval -- pages` compares the two on every page.
  * Never throws on any HTML; time grows with the size of the page, and jsdom may take seconds on the worst:
  * give pages from the web to the reader of @hearsay/runtime, which sets limits.
  */
-export function cleanPage(page: { url: string; html: string }): CleanArticle | Dropped {
+export function cleanPage(page: SourcePage, dom: Dom = 'light'): CleanArticle | Dropped {
   if (page.html.length > MAX_HTML) return { dropped: 'too-large' };
-  const first = readPage(page.url, stripPage(page.html));
-  const reading = first.text.length < SPARSE ? richer(first, page) : first;
+  const reading = (dom === 'light' ? readLightly(page) : null) ?? readWith(page, 'jsdom');
   if (!isEnough(reading.text)) return { dropped: dropReason(reading.view) };
   return describe(page.url, reading.metadata, reading.view.pageTitle, reading.text);
 }
+
+interface SourcePage {
+  url: string;
+  html: string;
+}
+
+/** A page's reading by the light DOM, or null where jsdom is to read it. */
+function readLightly(page: SourcePage): Reading | null {
+  try {
+    const reading = readWith(page, 'light');
+    return isEnough(reading.text) ? reading : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A page that shows next to nothing is read again with what it shows to browsers without scripts. */
+function readWith(page: SourcePage, dom: Dom): Reading {
+  const first = readPage(page.url, stripPage(page.html), dom);
+  if (first.text.length >= SPARSE || !UNSCRIPTED.test(page.html)) return first;
+  const second = readPage(page.url, stripUnscripted(page.html), dom);
+  return second.text.length > 2 * first.text.length ? second : first;
+}
+
+/** Less text than this may be the label on a page that scripts fill. */
+const SPARSE = 250;
+const UNSCRIPTED = /<noscript|<template|text\/(x-)?(template|html)["']/i;
 
 interface Reading {
   view: PageView;
@@ -39,11 +70,8 @@ interface Reading {
   text: string;
 }
 
-/** A page with less text is read again with what it shows to browsers without scripts. */
-const SPARSE = 250;
-
-function readPage(url: string, stripped: StrippedPage): Reading {
-  const view = viewPage(stripped.html, url, stripped.jsonLd);
+function readPage(url: string, stripped: StrippedPage, dom: Dom): Reading {
+  const view = viewPage(stripped.html, url, stripped.jsonLd, dom);
   const metadata = readMetadata(view, url);
   const chosen = chooseLines(view, metadata.title);
   const outlets = outletNames(view, metadata, url);
@@ -56,12 +84,6 @@ function outletNames(view: PageView, metadata: Metadata, url: string): string[] 
   const { siteName, publisher } = metadata;
   const named = nameOutlet({ domain: outletDomain(url), siteName, publisher, pageTitle: view.pageTitle });
   return [siteName, publisher, named].filter((name) => name !== null);
-}
-
-function richer(first: Reading, page: { url: string; html: string }): Reading {
-  if (!/<noscript|<template|text\/(x-)?(template|html)["']/i.test(page.html)) return first;
-  const second = readPage(page.url, stripUnscripted(page.html));
-  return second.text.length > 2 * first.text.length ? second : first;
 }
 
 function dropReason(view: PageView): Dropped['dropped'] {
