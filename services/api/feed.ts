@@ -9,7 +9,7 @@ import { Problem } from './problem.js';
 export async function checkFeed(url: string, deps: Pick<Deps, 'web'>): Promise<string | null> {
   let answer: Awaited<ReturnType<Deps['web']['get']>>;
   try {
-    answer = await deps.web.get(url);
+    answer = await deps.web.get(url, { asked: true });
   } catch (error) {
     if ((error as Error).name === 'RetryAfterError') return null;
     throw new Problem(422, `The feed cannot be read: ${(error as Error).message}`, 'url');

@@ -3,7 +3,7 @@ import type { Entry, NewPage } from '@hearsay/store';
 import { contentHash, idOf } from '@hearsay/text/id';
 
 /** What we can read: HTML in its two spellings, and plain text. */
-const readable = /^(text\/html|application\/xhtml\+xml|text\/plain)\b/i;
+export const readable = /^(text\/html|application\/xhtml\+xml|text\/plain)\b/i;
 
 /** An answer as the record keeps it; null where it is nothing that we can read. */
 export function pageOf(entry: Entry, { response }: Answer, now: Date): NewPage | null {

@@ -22,7 +22,7 @@ export const poll: Handler<'poll', Needs> = async ({ feed: id }, deps) => {
   if (feed.status === 'retired') return drop('feed retired');
   let answer: Answer;
   try {
-    answer = await deps.web.get(feed.url, { headers: conditions(feed, deps.clock.now()) });
+    answer = await deps.web.get(feed.url, { headers: conditions(feed, deps.clock.now()), asked: true });
   } catch (error) {
     return unanswered(feed, error, deps);
   }

@@ -55,15 +55,15 @@ export const pipeline = definePipeline({
     payload: z.object({ entry: id }),
     next: ['clean'],
     retry: {
-      attempts: 6,
+      attempts: 10,
       backoffMs: 5_000,
       maxBackoffMs: 30 * 60_000,
       jitter: 0.5,
-      because:
-        'sites are down for minutes; six attempts with doubling waits span about three minutes to an hour',
+      because: 'sites are down for minutes; ten attempts with doubling waits span about half an hour',
     },
-    concurrency: 16,
-    concurrencyBecause: 'waits on the network; the budget per domain keeps it polite',
+    concurrency: 32,
+    concurrencyBecause:
+      'waits on the network; a domain that hangs holds no more than HEARSAY_DOMAIN_PARALLEL of them',
     lockMs,
     key: (payload) => payload.entry,
   }),

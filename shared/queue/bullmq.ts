@@ -60,10 +60,10 @@ export class BullQueues implements Queues {
   work(
     stage: StageName,
     run: (job: QueuedJob) => Promise<unknown>,
-    options: { concurrency?: number } = {},
+    options: { concurrency?: number; retryFactor?: number } = {},
   ): Handle {
     const worker = this.#worker(stage, (job, token) => process(stage, job, token, run), {
-      ...workerOptions(stage, options.concurrency),
+      ...workerOptions(stage, options.concurrency, options.retryFactor),
     });
     return { close: () => worker.close() };
   }

@@ -32,13 +32,14 @@ export function jobOptions(job: NewJob): BulkJobOptions {
 export function workerOptions(
   stage: StageName,
   concurrency: number | undefined,
+  retryFactor = 1,
 ): Omit<WorkerOptions, 'connection'> {
   return {
     concurrency: concurrency ?? pipeline[stage].concurrency,
     lockDuration: pipeline[stage].lockMs,
     stalledInterval: stalledCheckMs,
     maxStalledCount: maxStalls,
-    settings: { backoffStrategy: (attemptsMade) => backoff(stage, attemptsMade, Math.random()) },
+    settings: { backoffStrategy: (made) => Math.ceil(retryFactor * backoff(stage, made, Math.random())) },
   };
 }
 

@@ -52,7 +52,8 @@ export interface Queues {
   work(
     stage: StageName,
     run: (job: QueuedJob) => Promise<unknown>,
-    options?: { concurrency?: number },
+    /** `retryFactor` multiplies the waits between attempts; 1 unless given. */
+    options?: { concurrency?: number; retryFactor?: number },
   ): Handle;
   /** Calls `run` every `everyMs` milliseconds in one of all processes that ask for this tick. */
   tick(name: string, everyMs: number, run: () => Promise<void>): Promise<Handle>;

@@ -13,7 +13,7 @@ import {
 } from '@hearsay/store';
 import { wallClock } from './clock.js';
 import type { Deps } from './handler.js';
-import { createHttp } from './http/index.js';
+import { createHttp, type HttpLimits, lookupAt } from './http/index.js';
 import type { Log } from './log.js';
 import { createMetrics } from './metrics.js';
 import { createReader } from './reader/index.js';
@@ -113,12 +113,15 @@ async function openQueues(settings: Settings, db: Database, log: Log): Promise<Q
 
 function createDeps(settings: Settings, store: Store, log: Log): Deps {
   const metrics = createMetrics();
+  const agent = userAgent(settings);
   const http = createHttp({
     resolve: settings.HEARSAY_RESOLVE ?? [],
     allowNetworks: settings.HEARSAY_ALLOW_NETWORKS ?? [],
-    userAgent: userAgent(settings),
+    userAgent: agent,
+    ...(settings.HEARSAY_NAME_SERVER === null ? {} : { lookup: lookupAt(settings.HEARSAY_NAME_SERVER) }),
+    limits: limitsOf(settings),
   });
-  const web = createWeb({ http, store, clock: wallClock, settings, metrics });
+  const web = createWeb({ http, store, clock: wallClock, settings, metrics, userAgent: agent });
   const reader = createReader({
     threads: settings.HEARSAY_CLEAN_THREADS,
     timeoutMs: settings.HEARSAY_PAGE_SECONDS * 1_000,
@@ -132,6 +135,19 @@ async function closeDeps(deps: Deps): Promise<void> {
   await deps.reader.close();
   await deps.web.close();
   await deps.store.close();
+}
+
+function limitsOf(settings: Settings): HttpLimits {
+  return {
+    maxBytes: settings.HEARSAY_FEED_MB * 1_048_576,
+    timeoutMs: settings.HEARSAY_FETCH_SECONDS * 1_000,
+    connectTimeoutMs: settings.HEARSAY_CONNECT_SECONDS * 1_000,
+    stallTimeoutMs: settings.HEARSAY_STALL_SECONDS * 1_000,
+    maxRedirects: settings.HEARSAY_REDIRECTS,
+    maxHeaderBytes: settings.HEARSAY_HEADER_KB * 1_024,
+    maxRatio: settings.HEARSAY_GROWTH,
+    ports: settings.HEARSAY_ALLOW_PORTS,
+  };
 }
 
 /** Who we say we are: with the address where we can be asked, if there is one. */

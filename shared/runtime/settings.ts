@@ -88,6 +88,31 @@ function durations(value: string): number[] {
   return all;
 }
 
+function ports(value: string): number[] {
+  return value.split(',').map((each) => {
+    const port = Number(each.trim());
+    if (!Number.isInteger(port) || port < 1 || port > 65_535)
+      throw new BadValue(`must be ports from 1 to 65535 parted by commas ("${each.trim()}" is none)`);
+    return port;
+  });
+}
+
+/** `ip` or `ip:port` (IPv6 in brackets where a port follows). */
+function nameServer(value: string): string {
+  const ip = /^\[?([0-9a-f:.]+?)\]?(?::(\d{1,5}))?$/i.exec(isIP(value) === 6 ? `[${value}]` : value);
+  if (ip === null || isIP(ip[1] as string) === 0) throw new BadValue('must be an address such as 9.9.9.9:53');
+  return value;
+}
+
+/** A product token first (RFC 9309, 2.2.1), and nothing that could end the header. */
+function userAgent(value: string): string {
+  if (!/^[A-Za-z_-]+(?:\/[\w.-]+)?(?: [ -~]+)?$/.test(value))
+    throw new BadValue(
+      'must be like TribuneDesk/1.0 (+https://tribune.example/robot): a name, a version, a contact',
+    );
+  return value;
+}
+
 function overrides(value: string): HostOverride[] {
   return value
     .split(',')
@@ -162,8 +187,18 @@ export const table = {
   } as Setting<HostOverride[]>,
   HEARSAY_USER_AGENT: {
     default: null,
-    about: `who we say we are, with a contact address; else hearsay/${version} and HEARSAY_PUBLIC_URL`,
-    read: text,
+    about: `who we say we are, with a contact address (robots.txt is read for its first word); else hearsay/${version} and HEARSAY_PUBLIC_URL`,
+    read: userAgent,
+  } as Setting<string>,
+  HEARSAY_ALLOW_PORTS: {
+    default: '80,443,8080,8443',
+    about: 'ports of the web that may be reached: mail and databases are no place to look for news',
+    read: ports,
+  } as Setting<number[]>,
+  HEARSAY_NAME_SERVER: {
+    default: null,
+    about: 'name server (address, or address:port) that is asked in place of the system’s',
+    read: nameServer,
   } as Setting<string>,
   HEARSAY_POLL_MIN: {
     default: '60',
@@ -228,6 +263,87 @@ export const table = {
     about: 'room for raw pages in gigabytes (about 25 kB each, compressed): past it the oldest go first',
     read: number(0.000_001, 100_000),
   } as Setting<number>,
+  HEARSAY_DOMAIN_PARALLEL: {
+    default: '4',
+    about:
+      'requests to one registrable domain under way at the same time, by all processes: fewer than a browser opens, so that a slow site holds few workers',
+    read: number(1, 1_000),
+  } as Setting<number>,
+  HEARSAY_QUIET: {
+    default: '60',
+    about:
+      'seconds to stay away from a domain that asks us to wait (429, 503) and does not say how long; doubles each time in a row',
+    read: number(0.01, 86_400),
+  } as Setting<number>,
+  HEARSAY_QUIET_MAX: {
+    default: '3600',
+    about: 'longest such pause of our own choice, in seconds: then one request tries again',
+    read: number(0.01, 86_400),
+  } as Setting<number>,
+  HEARSAY_ROBOTS_HOURS: {
+    default: '24',
+    about: 'longest time a robots.txt is held, in hours: RFC 9309 allows a day',
+    read: number(0.001, 24),
+  } as Setting<number>,
+  HEARSAY_ROBOTS_RETRY: {
+    default: '60',
+    about:
+      'seconds until a robots.txt that could not be read is asked for again, doubled up to an hour; nothing else is fetched meanwhile',
+    read: number(0.01, 3_600),
+  } as Setting<number>,
+  HEARSAY_ROBOTS_DOWN_DAYS: {
+    default: '30',
+    about: 'days after which a robots.txt that could never be read counts as none: the example of RFC 9309',
+    read: number(0.001, 365),
+  } as Setting<number>,
+  HEARSAY_CRAWL_DELAY_MAX: {
+    default: '10',
+    about:
+      'longest Crawl-delay of a robots.txt that is kept to, in seconds: at more, news would be hours late',
+    read: number(0, 3_600),
+  } as Setting<number>,
+  HEARSAY_FETCH_SECONDS: {
+    default: '30',
+    about:
+      'longest time for one address, redirects and all: slow newspapers need ten, a slow drip must not hold a worker',
+    read: number(0.1, 600),
+  } as Setting<number>,
+  HEARSAY_CONNECT_SECONDS: {
+    default: '10',
+    about: 'longest wait for a connection',
+    read: number(0.1, 120),
+  } as Setting<number>,
+  HEARSAY_STALL_SECONDS: {
+    default: '15',
+    about: 'longest silence of a server, before its headers or between two pieces of its body',
+    read: number(0.1, 600),
+  } as Setting<number>,
+  HEARSAY_REDIRECTS: {
+    default: '5',
+    about: 'redirects followed in a row: http to https to www to a consent page and back; more is a loop',
+    read: number(0, 20),
+  } as Setting<number>,
+  HEARSAY_HEADER_KB: {
+    default: '32',
+    about: 'longest headers of an answer, in kilobytes: real ones stay below 16',
+    read: number(1, 1_024),
+  } as Setting<number>,
+  HEARSAY_GROWTH: {
+    default: '100',
+    about:
+      'most that an answer of over a megabyte may grow when decompressed: markup grows up to thirtyfold, bombs a thousandfold',
+    read: number(2, 100_000),
+  } as Setting<number>,
+  HEARSAY_FEED_MB: {
+    default: '16',
+    about: 'largest feed that is read, in megabytes: all but podcast archives stay below two',
+    read: number(0.01, 200),
+  } as Setting<number>,
+  HEARSAY_RETRY_FACTOR: {
+    default: '1',
+    about: 'waits between attempts are multiplied by this; below 1 for demo and tests',
+    read: number(0.001, 100),
+  } as Setting<number>,
   HEARSAY_PAGE_SECONDS: {
     default: '20',
     about: 'longest time a page may take to be cleaned: the slowest honest page measured took ten',
@@ -272,6 +388,7 @@ type NullableName =
   | 'HEARSAY_PUBLIC_URL'
   | 'HEARSAY_ALLOW_NETWORKS'
   | 'HEARSAY_RESOLVE'
+  | 'HEARSAY_NAME_SERVER'
   | 'HEARSAY_USER_AGENT';
 
 /** One or more settings are wrong. The message lists every one of them, a line each. */

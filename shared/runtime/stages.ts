@@ -29,12 +29,13 @@ export async function startStages(runtime: Runtime, handlers: Handlers, ticks: T
 
 function startStage(runtime: Runtime, name: StageName, handler: Handler<StageName>): Handle {
   const { deps, queues } = runtime;
-  return queues.work(name, async (job: QueuedJob) => {
+  const work = async (job: QueuedJob) => {
     const ran = await runJob(name, job, handler, deps);
     await hand(ran.posted, runtime);
     for (const observe of runtime.observers) observe(name, ran);
     deps.log.debug({ stage: name, job: job.id, outcome: ran.outcome, reason: ran.reason }, 'job');
-  });
+  };
+  return queues.work(name, work, { retryFactor: deps.settings.HEARSAY_RETRY_FACTOR });
 }
 
 /** Its outcome is kept and the jobs that follow lie in the outbox: whether the queue takes them now decides nothing. */

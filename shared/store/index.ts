@@ -10,7 +10,7 @@ export type {
   Revision,
   RevisionKind,
 } from './tables/articles.js';
-export type { Rate } from './tables/budgets.js';
+export type { Lane, Rate, Taken } from './tables/budgets.js';
 export type { ClaimRow, MentionRow, Relation } from './tables/claims.js';
 export type { Bond, Decision, NewDecision } from './tables/decisions.js';
 export type { Entry, EntryTimes } from './tables/entries.js';
@@ -19,4 +19,5 @@ export type { Feed, FeedNotice, FeedPolled, FeedStatus, NoticeKind, QuietPoll } 
 export type { OutboxRow, OutcomeRow } from './tables/jobs.js';
 export type { NewPage, Page, PageHints, SavedPage } from './tables/pages.js';
 export type { Advertised, Revisit, Visited } from './tables/revisits.js';
+export type { RobotsRow } from './tables/robots.js';
 export type { Story } from './tables/stories.js';

@@ -13,6 +13,7 @@ import { feeds } from './tables/feeds.js';
 import { jobs } from './tables/jobs.js';
 import { pages } from './tables/pages.js';
 import { revisits } from './tables/revisits.js';
+import { robots } from './tables/robots.js';
 import type { Sql } from './tables/sql.js';
 import { stories } from './tables/stories.js';
 import { together } from './together.js';
@@ -31,7 +32,8 @@ function tables(sql: Sql, gather: Gather = oneByOne) {
     events: events(sql),
     alerts: alerts(sql),
     jobs: jobs(sql, gather),
-    budgets: budgets(sql),
+    budgets: budgets(sql, gather),
+    robots: robots(sql),
   };
 }
 

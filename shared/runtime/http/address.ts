@@ -13,8 +13,8 @@ export type AddressCheck = (address: string) => boolean;
  */
 const PLUMBING: readonly Network[] = [ipaddr.parseCIDR('168.63.129.16/32')];
 
-/** Deprecated IPv4-compatible addresses (RFC 4291, 2.5.5.1), which ipaddr.js counts as unicast. */
-const IPV4_COMPATIBLE = ipaddr.parseCIDR('::/96');
+/** All IPv6 unicast addresses that IANA gives out; IPv4-compatible ones and what is not assigned lie outside. */
+const IPV6_UNICAST = ipaddr.parseCIDR('2000::/3');
 
 /**
  * Makes the check of addresses. Refused is whatever IANA does not list as ordinary unicast: private, loopback,
@@ -29,7 +29,7 @@ export function addressCheck(allowNetworks: readonly string[]): AddressCheck {
     if (address === null) return false;
     if (allowed.some((network) => within(address, network))) return true;
     if (PLUMBING.some((network) => within(address, network))) return false;
-    return address.range() === 'unicast' && !within(address, IPV4_COMPATIBLE);
+    return address.range() === 'unicast' && (address.kind() === 'ipv4' || within(address, IPV6_UNICAST));
   };
 }
 

@@ -5,15 +5,20 @@ import { HttpError, shown } from './error.js';
 export interface BodyLimits {
   maxBytes: number;
   maxRatio: number;
+  /** True to keep the first `maxBytes` of a longer body; false to refuse it. */
+  cut: boolean;
 }
 
 /** Below this size any ratio is harmless: a page of blank lines compresses a thousandfold. */
 const RATIO_FREE_BYTES = 1024 * 1024;
 
+/** Encodings in a row: two are a proxy's mistake, more are made to hurt. */
+const MAX_ENCODINGS = 3;
+
 /**
- * Reads a body to its end, decompressed, counting as it goes: more than `maxBytes` of text, or a growth of more
- * than `maxRatio` past the first megabyte, ends it. A connection that breaks off mid-way is an error, never a
- * shorter body.
+ * Reads a body to its end, decompressed, counting as it goes: more than `maxBytes` received or at any level of
+ * decompression, or a growth of more than `maxRatio` past the first megabyte, ends it. A connection that breaks off
+ * mid-way is an error, never a shorter body.
  */
 export async function readBody(
   source: Readable,
@@ -21,33 +26,76 @@ export async function readBody(
   limits: BodyLimits,
   url: string,
 ): Promise<Uint8Array> {
-  if (Number(headers.length ?? 0) > limits.maxBytes) throw tooLarge(url, limits.maxBytes);
-  let received = 0;
-  const counted = (async function* () {
-    for await (const chunk of source as AsyncIterable<Buffer>) {
-      received += chunk.length;
-      if (received > limits.maxBytes) throw tooLarge(url, limits.maxBytes);
-      yield chunk;
-    }
-  })();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of decompressed(counted, headers.encoding, url)) {
-    size += chunk.length;
-    if (size > limits.maxBytes) throw tooLarge(url, limits.maxBytes);
-    if (size > RATIO_FREE_BYTES && size > received * limits.maxRatio) throw bomb(url);
-    chunks.push(chunk);
+  if (!limits.cut && Number(headers.length ?? 0) > limits.maxBytes) throw tooLarge(url, limits.maxBytes);
+  const received = { bytes: 0 };
+  let stream: AsyncGenerator<Uint8Array> = counted(source as AsyncIterable<Uint8Array>, received);
+  if (!limits.cut) stream = bounded(stream, limits, received, url);
+  for (const name of encodings(headers.encoding, url)) {
+    stream = bounded(decoded(stream, name, url), limits, received, url);
   }
-  return joined(chunks, size);
+  return collected(stream, limits);
 }
 
-async function* decompressed(
-  source: AsyncGenerator<Buffer>,
-  encoding: string | null,
+async function* counted(
+  source: AsyncIterable<Uint8Array>,
+  received: { bytes: number },
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of source) {
+    received.bytes += chunk.length;
+    yield chunk;
+  }
+}
+
+/** Passes on what stays within the limits. A body that is to be cut is only held to the growth. */
+async function* bounded(
+  source: AsyncGenerator<Uint8Array>,
+  { maxBytes, maxRatio, cut }: BodyLimits,
+  received: { bytes: number },
   url: string,
 ): AsyncGenerator<Uint8Array> {
-  const name = (encoding ?? '').trim().toLowerCase();
-  if (name === '' || name === 'identity') return yield* source;
+  let size = 0;
+  for await (const chunk of source) {
+    size += chunk.length;
+    if (size > maxBytes && !cut) throw tooLarge(url, maxBytes);
+    if (size > RATIO_FREE_BYTES && size > received.bytes * maxRatio) throw bomb(url);
+    yield chunk;
+  }
+}
+
+async function collected(
+  stream: AsyncGenerator<Uint8Array>,
+  { maxBytes, cut }: BodyLimits,
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (cut && size >= maxBytes) break;
+  }
+  return joined(chunks, Math.min(size, cut ? maxBytes : size));
+}
+
+/** The encodings to undo, the outermost first. */
+function encodings(header: string | null, url: string): string[] {
+  const names = (header ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'identity');
+  if (names.length > MAX_ENCODINGS)
+    throw new HttpError(
+      'bad-encoding',
+      `Cannot read ${shown(url)}: it is encoded ${names.length} times over.`,
+    );
+  return names.reverse();
+}
+
+async function* decoded(
+  source: AsyncGenerator<Uint8Array>,
+  name: string,
+  url: string,
+): AsyncGenerator<Uint8Array> {
   const first = await source.next();
   if (first.done === true) return;
   const decoder = decoderFor(name, first.value, url);
@@ -62,13 +110,14 @@ async function* decompressed(
     throw failure ?? badEncoding(url, error);
   } finally {
     decoder.destroy();
-    await source.return(undefined);
-    await pumped;
+    // Not waited for: the source may be silent, and ends when its connection is closed.
+    void pumped;
+    source.return(undefined).catch(() => {});
   }
 }
 
 /** Feeds a decoder, waiting while it is full, until the source ends or the reader has left. */
-async function pump(first: Buffer, rest: AsyncGenerator<Buffer>, decoder: Transform): Promise<void> {
+async function pump(first: Uint8Array, rest: AsyncGenerator<Uint8Array>, decoder: Transform): Promise<void> {
   await written(decoder, first);
   for await (const chunk of rest) {
     if (decoder.destroyed) return;
@@ -77,7 +126,7 @@ async function pump(first: Buffer, rest: AsyncGenerator<Buffer>, decoder: Transf
   decoder.end();
 }
 
-function written(decoder: Transform, chunk: Buffer): Promise<void> {
+function written(decoder: Transform, chunk: Uint8Array): Promise<void> {
   if (decoder.destroyed || decoder.write(chunk)) return Promise.resolve();
   return new Promise((resolve) => {
     const done = () => {
@@ -90,22 +139,23 @@ function written(decoder: Transform, chunk: Buffer): Promise<void> {
   });
 }
 
-function decoderFor(name: string, first: Buffer, url: string): Transform {
+/** What is offered is what every Node of ours can undo; zstd came with Node 22.15 and is not asked for. */
+function decoderFor(name: string, first: Uint8Array, url: string): Transform {
   if (name === 'gzip' || name === 'x-gzip') return createGunzip();
   if (name === 'br') return createBrotliDecompress();
   // Servers send "deflate" with and without the zlib header, whose first nibble is always 8.
-  if (name === 'deflate') return (first[0]! & 0x0f) === 8 ? createInflate() : createInflateRaw();
+  if (name === 'deflate') return ((first[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw();
   throw new HttpError(
     'bad-encoding',
     `Cannot read ${shown(url)}: unknown content encoding "${name.slice(0, 40)}".`,
   );
 }
 
-function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  const all = new Uint8Array(size);
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const all = new Uint8Array(length);
   let at = 0;
   for (const chunk of chunks) {
-    all.set(chunk, at);
+    all.set(chunk.subarray(0, length - at), at);
     at += chunk.length;
   }
   return all;

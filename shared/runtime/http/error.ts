@@ -14,17 +14,50 @@ export type HttpErrorCode =
   | 'bad-encoding'
   | 'too-many-redirects'
   | 'bad-redirect'
+  | 'robots'
   | 'tls'
   | 'broken'
   | 'closed';
 
+/** What we refuse ourselves, whatever the site does; it stays refused. */
+const REFUSALS: ReadonlySet<HttpErrorCode> = new Set([
+  'bad-url',
+  'bad-setting',
+  'scheme-refused',
+  'credentials-refused',
+  'port-refused',
+  'address-refused',
+]);
+
+/** What the site does wrong in a way that another try does not mend. */
+const LASTING: ReadonlySet<HttpErrorCode> = new Set([
+  'too-large',
+  'bomb',
+  'bad-encoding',
+  'too-many-redirects',
+  'bad-redirect',
+  'robots',
+]);
+
+/** True for an address that the guard lets nobody reach. */
+export function isRefusal(code: HttpErrorCode): boolean {
+  return REFUSALS.has(code);
+}
+
 export class HttpError extends Error {
   readonly code: HttpErrorCode;
+  /** How many redirects had been followed. */
+  hop = 0;
 
   constructor(code: HttpErrorCode, message: string, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = 'HttpError';
     this.code = code;
+  }
+
+  /** True where another try would end the same way. */
+  get final(): boolean {
+    return isRefusal(this.code) || LASTING.has(this.code);
   }
 }
 
@@ -32,6 +65,9 @@ const CODES: Readonly<Record<string, readonly [HttpErrorCode, string]>> = {
   ENOTFOUND: ['name-not-found', 'the host name does not resolve'],
   EAI_AGAIN: ['name-not-found', 'the name server did not answer'],
   EAI_NODATA: ['name-not-found', 'the host name has no address'],
+  ENODATA: ['name-not-found', 'the host name has no address'],
+  ESERVFAIL: ['name-not-found', 'the name server failed'],
+  ETIMEOUT: ['name-not-found', 'the name server did not answer'],
   ECONNREFUSED: ['unreachable', 'the connection was refused'],
   EHOSTUNREACH: ['unreachable', 'the host cannot be reached'],
   ENETUNREACH: ['unreachable', 'the network cannot be reached'],

@@ -12,8 +12,8 @@ import {
   targetOf,
 } from './target.js';
 
-export type { Lookup } from './connect.js';
-export { HttpError, type HttpErrorCode } from './error.js';
+export { type Lookup, lookupAt } from './connect.js';
+export { HttpError, type HttpErrorCode, isRefusal } from './error.js';
 export { ALLOWED_PORTS, type HostOverride } from './target.js';
 
 export interface HttpOptions {
@@ -33,7 +33,10 @@ export interface HttpLimits {
   /** For one call, over all its redirects, from the first packet to the last. */
   timeoutMs: number;
   connectTimeoutMs: number;
+  /** Longest silence of a server that we wait for: before its headers, and between two pieces of its body. */
+  stallTimeoutMs: number;
   maxRedirects: number;
+  maxHeaderBytes: number;
   /** Decompressed against received bytes, past the first megabyte. */
   maxRatio: number;
   ports: readonly number[] | 'any';
@@ -45,6 +48,10 @@ export const DEFAULT_LIMITS: HttpLimits = {
   // Slow newspapers answer within ten seconds; a slow drip must not hold a worker longer than this.
   timeoutMs: 30_000,
   connectTimeoutMs: 10_000,
+  // A server that is silent for so long has forgotten us; the slowest newspapers take ten seconds to begin.
+  stallTimeoutMs: 15_000,
+  // Real answers stay below 16 kB of headers; a few consent-ridden sites need more.
+  maxHeaderBytes: 32 * 1024,
   // Long enough for http → https → www → consent → article; more is a loop.
   maxRedirects: 5,
   // Markup compresses 5 to 30 times; zip bombs start at several hundred.
@@ -56,6 +63,12 @@ export interface GetOptions {
   headers?: Record<string, string>;
   maxBytes?: number;
   timeoutMs?: number;
+  /** What is longer than `maxBytes` is cut there, and is no error. */
+  cut?: boolean;
+  /** Of other content types than these, a 2xx answer's body is not read. */
+  only?: RegExp;
+  /** Called with each address that a redirect leads to, before it is asked; what it rejects with ends the call. */
+  onHop?: (url: string) => Promise<void>;
 }
 
 export interface HttpResult {
@@ -72,6 +85,8 @@ export interface HttpResult {
 
 /** The one client that opens connections to the outside: feeds, pages, robots.txt, hubs, webhooks. */
 export interface Http {
+  /** Throws the HttpError with which a request would be refused before any connection. */
+  check(url: string): void;
   /** Follows redirects, each hop checked. Rejects with an HttpError; any status that arrives is a result. */
   get(url: string, options?: GetOptions): Promise<HttpResult>;
   /** Never follows a redirect: what was meant for one receiver goes to no other. */
@@ -91,6 +106,9 @@ interface Guard {
   userAgent: string;
 }
 
+/** A redirect's body is read up to here, so that its connection can be used again; a longer one is not. */
+const REDIRECT_BYTES = 16 * 1024;
+
 /** Headers that must not travel to another origin when a redirect leads there. */
 const PRIVATE_HEADERS = new Set(['authorization', 'cookie', 'proxy-authorization']);
 
@@ -99,9 +117,10 @@ export function createHttp(options: HttpOptions): Http {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const allowed = addressCheck(options.allowNetworks);
   const rules = { overrides: overrideMap(options.resolve), ports: limits.ports, allowed };
-  const agent = guardedAgent(allowed, options.lookup ?? systemLookup, limits.connectTimeoutMs);
+  const agent = guardedAgent(allowed, options.lookup ?? systemLookup, limits);
   const guard: Guard = { agent, rules, limits, userAgent: options.userAgent };
   return {
+    check: (url) => void targetOf(parseTargetUrl(url), rules),
     get: (url, get = {}) =>
       withClock(url, get.timeoutMs ?? limits.timeoutMs, (signal) => follow(guard, url, get, signal)),
     post: (url, body, headers = {}, post = {}) =>
@@ -132,9 +151,17 @@ async function withClock<T>(
   try {
     return await run(controller.signal);
   } catch (failure) {
+    if (failure instanceof StoppedAtHop) throw failure.cause;
     throw controller.signal.aborted ? late : asHttpError(url, failure);
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** `onHop` did not want the next hop: its reason goes to the caller as it is. */
+class StoppedAtHop extends Error {
+  constructor(override readonly cause: unknown) {
+    super();
   }
 }
 
@@ -148,8 +175,11 @@ async function follow(
   let url = parseTargetUrl(start);
   let headers = options.headers ?? {};
   for (;;) {
-    const result = await exchange(guard, url, { method: 'GET', headers, maxBytes: options.maxBytes }, signal);
-    const next = redirectOf(result, url);
+    const { result, next } = await step(guard, url, { method: 'GET', ...options, headers }, signal).catch(
+      (failure: unknown) => {
+        throw Object.assign(asHttpError(url.href, failure), { hop: redirects.length });
+      },
+    );
     if (next === null) return { ...result, redirects };
     redirects.push({
       from: url.href,
@@ -164,7 +194,15 @@ async function follow(
       );
     if (next.origin !== url.origin) headers = withoutPrivate(headers);
     url = next;
+    await options.onHop?.(url.href).catch((reason: unknown) => {
+      throw new StoppedAtHop(reason);
+    });
   }
+}
+
+async function step(guard: Guard, url: URL, request: Exchange, signal: AbortSignal) {
+  const result = await exchange(guard, url, request, signal);
+  return { result, next: redirectOf(result, url) };
 }
 
 /** Where an answer sends us, or null if it is final. The fragment asked for stays (RFC 9110, 10.2.2). */
@@ -186,6 +224,8 @@ interface Exchange {
   headers: Record<string, string>;
   body?: string | Uint8Array;
   maxBytes?: number | undefined;
+  cut?: boolean | undefined;
+  only?: RegExp | undefined;
 }
 
 /** One request to one checked place, and its whole answer. */
@@ -203,8 +243,9 @@ async function exchange(guard: Guard, url: URL, request: Exchange, signal: Abort
   const limits: BodyLimits = {
     maxBytes: request.maxBytes ?? guard.limits.maxBytes,
     maxRatio: guard.limits.maxRatio,
+    cut: request.cut ?? false,
   };
-  const body = await bodyOf(response, headers, limits, url.href);
+  const body = await bodyOf(response, headers, limits, url.href, request.only ?? null);
   return { url: url.href, status: response.statusCode, headers, body, redirects: [] };
 }
 
@@ -213,17 +254,30 @@ async function bodyOf(
   headers: Record<string, string>,
   limits: BodyLimits,
   url: string,
+  only: RegExp | null,
 ): Promise<Uint8Array> {
   const about = { encoding: headers['content-encoding'] ?? null, length: headers['content-length'] ?? null };
   try {
     // A 304 has no body but may tell its length (RFC 9110, 8.6), which undici takes for a cut answer.
     if (response.statusCode === 304) return await response.body.dump().then(noBytes, noBytes);
+    if (isOther(response.statusCode, headers['content-type'], only)) return noBytes();
+    // Of a redirect only the headers count.
+    if (response.statusCode >= 300 && response.statusCode < 400 && headers.location !== undefined) {
+      return await readBody(response.body, about, { ...limits, maxBytes: REDIRECT_BYTES, cut: true }, url);
+    }
     return await readBody(response.body, about, limits, url);
   } finally {
     // After a refusal the rest of the body must not be read, and its socket not be used again.
     response.body.on('error', () => {});
     response.body.destroy();
   }
+}
+
+/** True for a 2xx answer that says it is of none of the wanted content types. */
+function isOther(status: number, contentType: string | undefined, only: RegExp | null): boolean {
+  return (
+    only !== null && contentType !== undefined && status >= 200 && status < 300 && !only.test(contentType)
+  );
 }
 
 function noBytes(): Uint8Array {

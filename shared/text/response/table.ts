@@ -1,4 +1,4 @@
-import type { ResponseKind } from './index.js';
+import type { ResponseCode, ResponseKind } from './index.js';
 
 /** What a status code means to a reader of news, with the reason shown to people. Others go by their hundred. */
 export const STATUS_TABLE: Readonly<Record<number, readonly [ResponseKind, string]>> = {
@@ -38,50 +38,14 @@ export const STATUS_TABLE: Readonly<Record<number, readonly [ResponseKind, strin
   999: ['blocked', 'the server turns robots away'],
 };
 
-/** Headers that only a bot check sends. */
-export const WALL_HEADERS: readonly { name: string; value: RegExp; reason: string }[] = [
-  { name: 'cf-mitigated', value: /challenge/i, reason: 'bot check (Cloudflare)' },
-  { name: 'x-amzn-waf-action', value: /challenge|captcha/i, reason: 'bot check (AWS WAF)' },
-  { name: 'x-datadome', value: /./, reason: 'bot check (DataDome)' },
-];
-
-/**
- * Marks of a page that stands in for the article. Looked for in the first part of the body only; `within` is the
- * greatest length of the visible text at which the mark counts, because full articles also load these scripts.
- */
-export const WALL_MARKS: readonly { mark: RegExp; reason: string; within: number }[] = [
-  { mark: /<title>\s*Just a moment\.\.\.|_cf_chl_opt/i, reason: 'bot check (Cloudflare)', within: 2000 },
-  { mark: /<title>\s*Attention Required!/i, reason: 'bot check (Cloudflare)', within: 2000 },
-  { mark: /captcha-delivery\.com/i, reason: 'bot check (DataDome)', within: 1500 },
-  { mark: /px-captcha|\/_px\/|perimeterx/i, reason: 'bot check (HUMAN)', within: 1500 },
-  { mark: /_Incapsula_Resource|Incapsula incident/i, reason: 'bot check (Imperva)', within: 1500 },
-  { mark: /AwsWafIntegration|awswaf\.com/i, reason: 'bot check (AWS WAF)', within: 1500 },
-  {
-    mark: /errors\.edgesuite\.net|<title>\s*Access Denied/i,
-    reason: 'access denied by the CDN',
-    within: 1500,
-  },
-  { mark: /g-recaptcha|h-captcha|hcaptcha\.com|cf-turnstile/i, reason: 'bot check (captcha)', within: 800 },
-  {
-    mark: /are you a (?:robot|human)|verify (?:that )?you are (?:a )?human/i,
-    reason: 'bot check',
-    within: 800,
-  },
-  { mark: /unusual (?:traffic|activity) (?:from|detected)/i, reason: 'bot check', within: 800 },
-  { mark: /enable javascript and cookies to continue/i, reason: 'bot check', within: 800 },
-  {
-    mark: /consent\.yahoo\.com|guce\.|consent\.google\.|\/consent-management\b/i,
-    reason: 'consent wall',
-    within: 1500,
-  },
-  {
-    mark: /before you continue|we value your privacy|accept (?:all )?cookies to (?:continue|read)/i,
-    reason: 'consent wall',
-    within: 800,
-  },
-  {
-    mark: /(?:subscribe|sign in|log in|register) to (?:continue|keep) reading|subscribers only/i,
-    reason: 'paywall',
-    within: 1200,
-  },
-];
+/** Status codes that say more than their kind. */
+export const STATUS_CODES: Readonly<Record<number, ResponseCode>> = {
+  401: 'login-wall',
+  402: 'paywall',
+  403: 'forbidden',
+  404: 'not-found',
+  418: 'bot-wall',
+  444: 'bot-wall',
+  451: 'legal',
+  999: 'bot-wall',
+};
