@@ -20,4 +20,4 @@ export {
 } from './settings.js';
 export { startStages, type Tick } from './stages.js';
 export { isMendable, reportAndExit, UsageError, whenStopped } from './stop.js';
-export type { Web } from './web.js';
+export { ThrottledError, type Web, type WebOptions } from './web.js';

@@ -72,7 +72,8 @@ function judgeImport(folder: string, path: string, from: string, source: string)
   return [];
 }
 
-function sources(folder: string): string[] {
+/** The TypeScript files below a folder, without what was built or installed. */
+export function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts'))
     .map((entry) => join(entry.parentPath, entry.name))

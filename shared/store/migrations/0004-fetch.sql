@@ -56,7 +56,9 @@ begin
     live := live || leased;
   else
     has_turn := false;
-    turn := greatest(full_at - slack, t + case when cardinality(live) < lanes then interval '0' else step end);
+    -- Lanes clear at the pace of the site's answers, not of the bucket.
+    turn := greatest(full_at - slack, t + case when cardinality(live) < lanes then interval '0'
+      else greatest(step, interval '100 milliseconds') end);
     insert into hearsay.turns values (of_domain, for_key, turn);
     wait := extract(epoch from turn - t);
   end if;
