@@ -71,7 +71,7 @@ async function patiently(url: string, { web }: Pick<Deps, 'web'>): Promise<Answe
   const until = performance.now() + longestWaitMs;
   for (;;) {
     try {
-      return await web.get(url);
+      return await web.get(url, { asked: true });
     } catch (error) {
       if ((error as Error).name === 'HttpError') return null;
       if (!(error instanceof RetryAfterError)) throw error;
