@@ -95,8 +95,9 @@ function scoreSentence(score: number, least: number): string {
   return `Taken alone, the odds that the two tell one event are ${percent(score)}; articles are joined where their mean is at least ${percent(least)} and near that of the articles already together.`;
 }
 
-function measureLines({ measures }: Compared): string[] {
-  const rows = measures.map(({ what, value, least }) => [
+function measureLines({ measures, aligned }: Compared): string[] {
+  const telling = aligned.length === 0 ? measures.slice(0, 1) : measures;
+  const rows = telling.map(({ what, value, least }) => [
     `  ${value >= least ? green('✓') : dim('·')} ${what}`,
     figure(value, least),
     dim(`from ${figure(least, least)}`),
@@ -111,22 +112,18 @@ function figure(value: number, least: number): string {
 
 function sentenceLines({ aligned, onlyInA, onlyInB }: Compared): string[] {
   const lines: string[] = [];
-  const changed = [...aligned].sort((x, y) => x.score - y.score).slice(0, mostPairs);
-  const chosen = aligned.filter((pair) => changed.includes(pair));
+  const word = aligned.filter((pair) => pair.score === 1);
+  const changed = aligned.filter((pair) => pair.score < 1).sort((x, y) => x.score - y.score);
+  const chosen = aligned.filter((pair) => changed.slice(0, mostPairs).includes(pair));
   if (aligned.length > 0) {
-    const word = aligned.filter((pair) => pair.score === 1).length;
-    lines.push(
-      '',
-      `  ${counted(aligned.length, 'sentence')} in both, ${word} of them word for word${more(aligned.length, chosen.length)}`,
-    );
-    for (const pair of chosen) lines.push(...pairLines(pair));
+    const shown = chosen.length > 0 ? chosen : word.slice(0, mostAlone);
+    const how =
+      shown.length === aligned.length ? ':' : chosen.length > 0 ? '; what differs most:' : ', such as:';
+    lines.push('', `  ${counted(aligned.length, 'sentence')} in both, ${word.length} word for word${how}`);
+    for (const pair of shown) lines.push(...pairLines(pair));
   }
   lines.push(...aloneLines('A', onlyInA), ...aloneLines('B', onlyInB));
   return lines;
-}
-
-function more(all: number, shown: number): string {
-  return all > shown ? `; the ${shown} that differ most:` : ':';
 }
 
 function pairLines(pair: Compared['aligned'][number]): string[] {
@@ -246,7 +243,8 @@ function sayDecisions(decisions: DecisionObject[]): void {
 
 function adviceOn([a, b]: WhyArticle[], oneText: boolean, oneStory: boolean): string[] {
   if (a === undefined || b === undefined) return [];
-  if (oneText) return [`Not one text? hearsay split ${b.id} --from family`];
+  const copy = a.copyOf === null ? b : a;
+  if (oneText) return [`Not one text? hearsay split ${copy.id} --from family`];
   if (oneStory)
     return [`Not one story? hearsay split ${b.id} --from story`, `One text? hearsay merge ${a.id} ${b.id}`];
   return [`One story? hearsay merge ${a.story ?? ''} ${b.story ?? ''}`];

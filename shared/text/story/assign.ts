@@ -1,5 +1,5 @@
 import { type StoryModel, scoreAgainst, storyModel } from './pair.js';
-import type { StoryVector } from './vector.js';
+import { type StoryVector, spell } from './vector.js';
 
 /** A story that could be the article's, with some of its articles (their order does not matter). */
 export interface StoryCandidate {
@@ -77,11 +77,13 @@ const SHOWN_NAMES = 3;
 export function explainMatch(article: StoryVector, members: StoryVector[]): string {
   const held = (key: string): boolean => members.some((member) => Object.hasOwn(member.terms, key));
   const numbered = (number: string): boolean => members.some((member) => member.numbers.includes(number));
-  const terms = article.keys.filter(held).slice(0, SHOWN);
+  const spelled = (key: string): string => spell(key, article);
+  const terms = article.keys.filter(held).slice(0, SHOWN).map(spelled);
   const numbers = article.numbers.filter((number) => number.length > 1 && numbered(number)).slice(0, SHOWN);
   const alone = Object.keys(article.names)
     .filter((key) => !held(key))
-    .slice(0, SHOWN_NAMES);
+    .slice(0, SHOWN_NAMES)
+    .map(spelled);
   return [
     terms.length > 0 ? `shares ${terms.join(', ')}` : 'shares no rare term',
     ...(numbers.length > 0 ? [`the numbers ${numbers.join(', ')}`] : []),

@@ -1,5 +1,5 @@
 import { decayOf, pairFeatures, type StoryModel, scorePair, storyModel } from './pair.js';
-import type { StoryVector } from './vector.js';
+import { type StoryVector, spell } from './vector.js';
 
 /** What speaks for and against two articles telling one event. */
 export interface StoryExplanation {
@@ -38,7 +38,8 @@ export function explainStories(
   const names = (one: StoryVector, other: StoryVector): string[] =>
     Object.keys(one.names)
       .filter((key) => !Object.hasOwn(other.terms, key))
-      .slice(0, MOST_NAMES);
+      .slice(0, MOST_NAMES)
+      .map((key) => spell(key, one));
   const days =
     a.published === null || b.published === null
       ? null
@@ -46,11 +47,11 @@ export function explainStories(
   const found = {
     score: Math.round(scorePair(a, b, by) * 1000) / 1000,
     least: by.join,
-    shared,
+    shared: shared.map((key) => spell(key, a)),
     numbers,
     onlyInA: names(a, b),
     onlyInB: names(b, a),
-    daysApart: days === null ? null : Math.round(days * 10) / 10,
+    daysApart: days === null ? null : Math.round(days * 100) / 100,
   };
   return { ...found, says: sentences(found, pairFeatures(a, b), decay(a, b)) };
 }
@@ -78,7 +79,8 @@ function sentences(
 }
 
 function daysSentence(days: number, decayed: number): string {
-  const apart = days < 1 ? `${Math.round(days * 24)} hours` : `${days} days`;
+  const hours = Math.round(days * 24);
+  const apart = hours < 1 ? 'less than an hour' : hours < 48 ? `${hours} hours` : `${Math.round(days)} days`;
   return decayed === 0
     ? `They are ${apart} apart, which says nothing against one event.`
     : `They are ${apart} apart, which speaks against one event.`;

@@ -27,6 +27,13 @@ export interface StoryVector {
   /** The rarest, weightiest stems: what the store looks candidates up by. At most {@link MAX_KEYS}. */
   keys: string[];
   published: string | null;
+  /** Stems of `keys` and `names` as a person writes them, where that differs. */
+  spelled?: Record<string, string>;
+}
+
+/** A stem as the article writes it; explanations are for people. */
+export function spell(key: string, { spelled }: StoryVector): string {
+  return spelled !== undefined && Object.hasOwn(spelled, key) ? (spelled[key] as string) : key;
 }
 
 /** Below 60 terms the online F1 on ECB+ falls; above 100 it no longer rises. */
@@ -48,13 +55,32 @@ export function storyVector(article: StoryText, idf: Idf): StoryVector {
   const counts = countStems(title, body);
   const named = namedWords(title, body, article.names);
   const terms = weigh(counts, idf, MAX_TERMS);
+  const names = weigh(nameCounts(named, counts), idf, MAX_NAMES);
+  const keys = terms.slice(0, MAX_KEYS).map(([term]) => term);
   return {
     terms: unit(terms),
-    names: unit(weigh(nameCounts(named, counts), idf, MAX_NAMES)),
+    names: unit(names),
     numbers: numbersOf([...title, ...body]),
-    keys: terms.slice(0, MAX_KEYS).map(([term]) => term),
+    keys,
     published: article.published,
+    spelled: spellings(new Set([...keys, ...names.map(([name]) => name)]), [...body, ...title], named),
   };
+}
+
+/** How these stems are written in the text: the first form of each; names with a capital. */
+function spellings(keys: Set<string>, all: Word[], named: Set<string>): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const { lower, digit } of all) {
+    if (digit) continue;
+    for (const part of lower.includes('-') ? lower.split('-') : [lower]) {
+      const key = stem(part);
+      if (!keys.has(key) || Object.hasOwn(found, key)) continue;
+      const bare = part.endsWith("'s") ? part.slice(0, -2) : part;
+      found[key] = named.has(bare) ? `${bare.charAt(0).toUpperCase()}${bare.slice(1)}` : bare;
+    }
+  }
+  for (const [key, form] of Object.entries(found)) if (key === form) delete found[key];
+  return found;
 }
 
 function countStems(title: Word[], body: Word[]): Map<string, number> {
