@@ -1,6 +1,7 @@
 import type { Article, EventRow, MentionRow, Revision, Store, Story } from '@hearsay/store';
 import type { Citation } from '@hearsay/text/citation';
 import type { Mention, StoryClaim } from '@hearsay/text/claim';
+import { noOwners, type Owners } from '@hearsay/text/outlet';
 
 // The JSON that others read. Names, order and null for what is absent are promised; see ARCHITECTURE.md.
 
@@ -16,6 +17,8 @@ export interface ArticleObject {
   url: string;
   outlet: string;
   outletName: string;
+  /** Who owns the outlet, where the list of owners says it. */
+  owner: string | null;
   title: string | null;
   byline: string[];
   published: string | null;
@@ -53,14 +56,14 @@ export interface ExportObject {
 }
 
 /** The whole record, stories in the order of their ids so that two runs on the same input print the same. */
-export async function exportAll(store: Store): Promise<ExportObject> {
+export async function exportAll(store: Store, owners: Owners = noOwners): Promise<ExportObject> {
   const articles = await store.articles.all();
   const stories = (await store.stories.all()).sort((a, b) => (a.id < b.id ? -1 : 1));
   const claims: ClaimObject[] = [];
   for (const story of stories) claims.push(...(await claimObjects(store, story.id)));
   return {
     stories: stories.map((story) => storyObject(story, articles)),
-    articles: await articleObjects(store, articles),
+    articles: await articleObjects(store, articles, owners),
     claims,
     events: (await store.events.all()).map(eventObject),
   };
@@ -77,26 +80,31 @@ export function storyObject(story: Story, articles: Article[]): StoryObject {
 }
 
 /** Articles with their latest text, in the order given. */
-export async function articleObjects(store: Store, articles: Article[]): Promise<ArticleObject[]> {
+export async function articleObjects(
+  store: Store,
+  articles: Article[],
+  owners: Owners = noOwners,
+): Promise<ArticleObject[]> {
   const objects: ArticleObject[] = [];
   for (const some of slices(articles, 200)) {
     const latest = await store.articles.latest(some.map((article) => article.id));
     const byId = new Map(latest.map((revision) => [revision.article, revision]));
     for (const article of some) {
       const revision = byId.get(article.id);
-      if (revision !== undefined) objects.push(articleObject(article, revision));
+      if (revision !== undefined) objects.push(articleObject(article, revision, owners));
     }
   }
   return objects;
 }
 
-function articleObject(article: Article, revision: Revision): ArticleObject {
+function articleObject(article: Article, revision: Revision, owners: Owners): ArticleObject {
   const cites = (revision.reading as { cites: Citation[] } | null)?.cites ?? [];
   return {
     id: article.id,
     url: article.url,
     outlet: article.outlet,
     outletName: article.outletName,
+    owner: owners.of(article.outlet) ?? owners.of(article.outletName),
     title: revision.title,
     byline: revision.byline,
     published: article.published?.toISOString() ?? null,

@@ -21,6 +21,7 @@ const listQuery = z.object({ limit, before: time });
 /** What can be read: stories, articles, claims, events, feeds, alerts, the pipeline. */
 export function readRoutes({ deps, queues }: Runtime): Hono {
   const { store } = deps;
+  const owners = deps.settings.HEARSAY_OWNERS?.owners;
   const app = new Hono();
 
   app.get('/stories', async (c) => {
@@ -38,7 +39,7 @@ export function readRoutes({ deps, queues }: Runtime): Hono {
     const articles = await store.articles.ofStory(id);
     return c.json({
       story: storyObject(story, articles),
-      articles: await articleObjects(store, articles),
+      articles: await articleObjects(store, articles, owners),
       claims: await claimObjects(store, id),
     });
   });
@@ -68,13 +69,13 @@ export function readRoutes({ deps, queues }: Runtime): Hono {
       query.limit,
       query.before === undefined ? null : new Date(query.before),
     );
-    return c.json({ articles: await articleObjects(store, rows) });
+    return c.json({ articles: await articleObjects(store, rows, owners) });
   });
 
   app.get('/articles/:id', async (c) => {
     const id = c.req.param('id');
     const article = found(await store.articles.get(id), 'article', id);
-    const [object] = await articleObjects(store, [article]);
+    const [object] = await articleObjects(store, [article], owners);
     return c.json({
       article: object,
       story: article.story,
@@ -125,7 +126,7 @@ export function readRoutes({ deps, queues }: Runtime): Hono {
     });
   });
 
-  app.get('/export', async (c) => c.json(await exportAll(store)));
+  app.get('/export', async (c) => c.json(await exportAll(store, owners)));
   return app;
 }
 

@@ -52,7 +52,7 @@ export async function replayArchive(
       const failures = await runInline('clean', { page }, stages, deps);
       for (const { stage, error } of failures) onFailure(each.url, stage, error);
     }
-    return await exportAll(deps.store);
+    return await exportAll(deps.store, settings.HEARSAY_OWNERS?.owners);
   } finally {
     await opened.close();
   }

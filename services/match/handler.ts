@@ -2,6 +2,7 @@ import { done, drop, forward } from '@hearsay/pipeline';
 import type { Deps, Handler, Write } from '@hearsay/runtime/handler';
 import { matchStory } from '@hearsay/text/claim';
 import { eventsOf } from '@hearsay/text/event';
+import { noOwners } from '@hearsay/text/outlet';
 import { claimRows, holdingKeys, mentionRows, newEvents, storyArticles } from './rows.js';
 
 /** Version of the matcher, kept with every mention. */
@@ -12,14 +13,14 @@ export const matcher = 'match-1';
  * The whole story is folded again in order of publication, under its lock, so that the order in which articles
  * arrive, and how often this runs, change nothing.
  */
-export const match: Handler<'match', 'store' | 'clock'> = async ({ article: id }, deps) => {
+export const match: Handler<'match', 'store' | 'clock' | 'settings'> = async ({ article: id }, deps) => {
   const article = await deps.store.articles.get(id);
   if (article === null) return drop('article removed');
   if (article.story === null) return done('in no story');
   return (write) => matchOf(article.story as string, write, deps);
 };
 
-async function matchOf(story: string, write: Write, deps: Pick<Deps, 'clock'>) {
+async function matchOf(story: string, write: Write, deps: Pick<Deps, 'clock' | 'settings'>) {
   await write.stories.lockStory(story);
   const articles = storyArticles(
     await write.articles.ofStory(story),
@@ -27,7 +28,12 @@ async function matchOf(story: string, write: Write, deps: Pick<Deps, 'clock'>) {
   );
   const before = await write.claims.mentionsOfStory(story);
   const known = { claims: Object.fromEntries(before.map((mention) => [mention.id, mention.claim])) };
-  const found = matchStory({ story, articles, known });
+  const found = matchStory({
+    story,
+    articles,
+    known,
+    owners: deps.settings.HEARSAY_OWNERS?.owners ?? noOwners,
+  });
   await write.claims.replaceStory(story, {
     claims: claimRows(story, found.claims),
     mentions: mentionRows(found.claims, articles, matcher),

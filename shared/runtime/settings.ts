@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
+import { type Owners, readOwners } from '@hearsay/text/outlet';
 import { z } from 'zod';
 
 /** An override of name resolution: this host's connections go to that address and port over plain HTTP. */
@@ -127,6 +129,26 @@ function overrides(value: string): HostOverride[] {
       }
       return { host: (parts[1] as string).toLowerCase(), address: ip, port };
     });
+}
+
+/** A list of owners, with where it was read. */
+export interface OwnersFile {
+  path: string;
+  owners: Owners;
+}
+
+function ownersFile(path: string): OwnersFile {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new BadValue(`names a file that cannot be read (${(error as NodeJS.ErrnoException).code})`);
+  }
+  try {
+    return { path, owners: readOwners(text) };
+  } catch (error) {
+    throw new BadValue(`names a file that ${(error as Error).message}`);
+  }
 }
 
 /** The version this program says it is; kept equal to package.json by a test. */
@@ -359,6 +381,12 @@ export const table = {
     about: 'worker threads that clean pages',
     read: number(1, 64),
   } as Setting<number>,
+  HEARSAY_OWNERS: {
+    default: null,
+    about:
+      'file of owners, "Owner: outlet, outlet" a line: outlets of one owner are one voice; read at start',
+    read: ownersFile,
+  } as Setting<OwnersFile>,
   HEARSAY_QUEUE_PREFIX: {
     default: 'hearsay',
     about: 'prefix of all keys in Redis, so that installations can share one',
@@ -389,7 +417,8 @@ type NullableName =
   | 'HEARSAY_ALLOW_NETWORKS'
   | 'HEARSAY_RESOLVE'
   | 'HEARSAY_NAME_SERVER'
-  | 'HEARSAY_USER_AGENT';
+  | 'HEARSAY_USER_AGENT'
+  | 'HEARSAY_OWNERS';
 
 /** One or more settings are wrong. The message lists every one of them, a line each. */
 export class SettingsError extends Error {
@@ -442,6 +471,7 @@ export function shown(name: SettingName, value: unknown): string {
   if (name === 'HEARSAY_RESOLVE' && Array.isArray(value)) {
     return (value as HostOverride[]).map((each) => `${each.host}=${each.address}:${each.port}`).join(',');
   }
+  if (name === 'HEARSAY_OWNERS' && typeof value === 'object') return (value as OwnersFile).path;
   const plain = Array.isArray(value) ? value.join(',') : String(value);
   return plain.replace(/(:\/\/[^:@/\s]*:)[^@/\s]*@/, '$1***@');
 }

@@ -1,3 +1,5 @@
+import { WIRES } from '../copy/wire.js';
+
 /** An outlet we know by name: display name, domain, and other names it goes by in running text. */
 export interface KnownOutlet {
   name: string;
@@ -15,7 +17,7 @@ const outlet = (name: string, domain: string, ...aliases: string[]): KnownOutlet
  * Outlets often cited in English-language news, by reach; a modest table, since patterns find the rest. An alias
  * is listed only if it means the outlet far more often than anything else ("the Times" does not).
  */
-export const knownOutlets: readonly KnownOutlet[] = [
+const cited: readonly KnownOutlet[] = [
   outlet('Associated Press', 'apnews.com', 'AP', 'The AP', 'AP News'),
   outlet('Reuters', 'reuters.com', 'Thomson Reuters'),
   outlet('Agence France-Presse', 'afp.com', 'AFP'),
@@ -135,6 +137,22 @@ export const knownOutlets: readonly KnownOutlet[] = [
   outlet('Australian Broadcasting Corporation', 'abc.net.au'),
   outlet('The Sydney Morning Herald', 'smh.com.au', 'Sydney Morning Herald'),
 ];
+
+/** Shorter names of agencies ("AA", "TT") mean them in a credit line alone, which is read by its place. */
+const leastName = 5;
+
+/** Agencies and syndicates that are credited more often than cited. */
+const credited: readonly KnownOutlet[] = WIRES.filter(
+  (wire) =>
+    wire.name.length >= leastName &&
+    !wire.domains.some((domain) => cited.some((each) => each.domain === domain)),
+).map((wire) => ({
+  name: wire.name,
+  domain: wire.domains[0] ?? '',
+  aliases: wire.also.filter((alias) => alias.length >= leastName),
+}));
+
+export const knownOutlets: readonly KnownOutlet[] = [...cited, ...credited];
 
 /** Last words that make a capitalised name of two words or more an outlet's, wherever it stands. */
 export const strongEndings: ReadonlySet<string> = new Set(

@@ -1,4 +1,5 @@
-import { findOrigins, type Voice } from '../origin/index.js';
+import { type FoundOrigin, findOrigins, type Voice } from '../origin/index.js';
+import { noOwners, type Owners } from '../outlet/index.js';
 import { countVoices } from './count.js';
 import { type Draft, type Found, founderOf } from './draft.js';
 import { foldStory } from './fold.js';
@@ -32,7 +33,7 @@ export function matchStory(input: StoryInput): StoryClaims {
   const drafts = foldStory(withFullNames(input.articles));
   const ids = nameClaims(drafts, input.known);
   const latest = latestRevisions(input);
-  return { claims: drafts.map((draft) => toClaim(draft, ids.get(draft)!, latest)) };
+  return { claims: drafts.map((draft) => toClaim(draft, ids.get(draft)!, latest, input.owners ?? noOwners)) };
 }
 
 function withFullNames(articles: readonly StoryArticle[]): StoryArticle[] {
@@ -52,9 +53,11 @@ function latestRevisions({ articles }: StoryInput): ReadonlyMap<string, number> 
   return latest;
 }
 
-function toClaim(draft: Draft, id: string, latest: ReadonlyMap<string, number>): StoryClaim {
+function toClaim(draft: Draft, id: string, latest: ReadonlyMap<string, number>, owners: Owners): StoryClaim {
   const origins = findOrigins(draft.found.map(toVoice));
-  const mentions = draft.found.map((found) => toMention(found, origins.get(found.entry.id)!, latest));
+  const mentions = draft.found.map((found) =>
+    toMention(found, owned(origins.get(found.entry.id)!, draft, owners), latest),
+  );
   return {
     id,
     recurs: null,
@@ -63,6 +66,16 @@ function toClaim(draft: Draft, id: string, latest: ReadonlyMap<string, number>):
     ...countVoices(mentions),
     mentions,
   };
+}
+
+/** The origin with the owner of its outlet, which the list may name by its domain or by the name it goes by. */
+function owned(found: FoundOrigin, draft: Draft, owners: Owners): FoundOrigin {
+  const { kind, name } = found.origin;
+  if (owners.size === 0 || kind !== 'outlet') return found;
+  const watched = draft.found.find(({ entry }) => entry.article.outletName === name)?.entry.article.outlet;
+  const via = found.via?.outletName === name ? found.via.outlet : null;
+  const owner = [watched ?? via, name].flatMap((each) => (each == null ? [] : (owners.of(each) ?? [])))[0];
+  return owner === undefined ? found : { ...found, origin: { ...found.origin, owner } };
 }
 
 function toVoice({ entry, relation }: Found): Voice {

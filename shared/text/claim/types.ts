@@ -1,6 +1,7 @@
 import type { ArticleText, Candidate, Via } from '../candidate/index.js';
 import type { Citation } from '../citation/index.js';
 import type { Origin } from '../origin/index.js';
+import type { Owners } from '../outlet/index.js';
 import type { Bound } from '../quantity/index.js';
 
 export type CopyOfKind = 'exact' | 'near' | 'rewrite' | 'translation';
@@ -95,4 +96,6 @@ export interface StoryInput {
   /** Every revision of every article, in any order. */
   articles: StoryArticle[];
   known: KnownIds;
+  /** Which outlets are one voice; nobody owns two where it is left out. */
+  owners?: Owners;
 }

@@ -1,8 +1,9 @@
 import type { Origin } from './types.js';
 
-/** True if two origins are one voice: a person by surname alone, a document by fewer of its words ("the memo", "an internal memo"). */
+/** True if two origins are one voice: outlets of one owner, a person by surname alone, a document by fewer of its words ("the memo", "an internal memo"). */
 export function isSameOrigin(a: Origin, b: Origin): boolean {
   if (a.kind !== b.kind) return false;
+  if (a.kind === 'outlet' && a.owner !== undefined && a.owner === b.owner) return true;
   const [one, other] = [wordsOf(a.name), wordsOf(b.name)];
   if (one.join(' ') === other.join(' ')) return true;
   if (a.kind === 'outlet') return false;

@@ -3,4 +3,6 @@ export interface Origin {
   /** Unnamed sources count as the outlet that spoke to them. */
   kind: 'outlet' | 'person' | 'document';
   name: string;
+  /** Who owns the outlet, where the list of owners names it: outlets of one owner are one voice. */
+  owner?: string;
 }

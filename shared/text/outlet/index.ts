@@ -1,3 +1,5 @@
+export { noOwners, type Owners, OwnersError, readOwners } from './owners.js';
+
 /** Where a page names its outlet; every source but the domain may be absent. */
 export interface OutletSources {
   /** The registrable domain, for example "tribune.example". */

@@ -204,7 +204,7 @@ describe('chooseOriginal', () => {
   test('an agency is read from credits and bylines', () => {
     expect(
       wiresCredited({ ...member('a', 'a.example', null, ['AP']), byline: ['Ann Roe, Reuters'] }),
-    ).toEqual(['associated press', 'reuters']);
+    ).toEqual(['Associated Press', 'Reuters']);
   });
 });
 
