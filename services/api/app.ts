@@ -1,9 +1,11 @@
 import { metricsText, type Runtime, readiness, version } from '@hearsay/runtime';
+import { callbackPath } from '@hearsay/text/push';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { decideRoutes } from './decide.js';
 import { guard } from './guard.js';
 import { answerProblem, Problem } from './problem.js';
+import { pushRoutes } from './push.js';
 import { readRoutes } from './read.js';
 import { whyRoutes } from './why.js';
 import { writeRoutes } from './write.js';
@@ -21,6 +23,8 @@ export function createApi(runtime: Runtime): Hono {
   app.notFound((c) =>
     answerProblem(new Problem(404, `There is nothing at ${c.req.path}.`), c, () => undefined),
   );
+  // Before the guard and the body limit: hubs carry no token, and what they send has bounds of its own.
+  app.route(callbackPath, pushRoutes(runtime));
   app.use(
     bodyLimit({
       maxSize: largestBody,

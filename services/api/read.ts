@@ -11,6 +11,7 @@ import {
   storyObject,
 } from './contract.js';
 import { found, parse } from './problem.js';
+import { pushObjects } from './push-object.js';
 import { streamEvents } from './stream.js';
 
 /** A page of a list: enough for a screen, small enough to answer at once. */
@@ -107,7 +108,10 @@ export function readRoutes({ deps, queues }: Runtime): Hono {
     c.json({ subscriptions: (await store.alerts.subscriptions()).map(withoutSecrets) }),
   );
 
-  app.get('/feeds', async (c) => c.json({ feeds: await store.feeds.list() }));
+  app.get('/feeds', async (c) => {
+    const [feeds, pushes] = await Promise.all([store.feeds.list(), pushObjects(deps)]);
+    return c.json({ feeds: feeds.map((feed) => ({ ...feed, push: pushes.get(feed.id) ?? null })) });
+  });
 
   app.get('/pipeline', async (c) => {
     const [counts, outcomes, outbox] = await Promise.all([

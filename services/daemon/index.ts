@@ -7,7 +7,7 @@ import { extract } from '@hearsay/extract';
 import { dueArticles, fetchPage } from '@hearsay/fetch';
 import { match } from '@hearsay/match';
 import type { StageName } from '@hearsay/pipeline';
-import { dueFeeds, poll } from '@hearsay/poll';
+import { dueFeeds, hubs, poll } from '@hearsay/poll';
 import {
   type Handlers,
   type Log,
@@ -52,7 +52,7 @@ export async function startDaemon(
     const chosen = only === null ? handlers : Object.fromEntries(only.map((name) => [name, handlers[name]]));
     if ('clean' in chosen) runtime.deps.reader.warm();
     const ticks = [
-      ...('poll' in chosen ? [dueFeeds(settings)] : []),
+      ...('poll' in chosen ? [dueFeeds(settings), hubs(settings)] : []),
       ...('fetch' in chosen ? [dueArticles(settings)] : []),
       ...(only === null ? [housekeeping] : []),
     ];

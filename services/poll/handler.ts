@@ -6,8 +6,10 @@ import type { FailureKind } from '@hearsay/text/health';
 import { conditions, readsAnew } from './conditions.js';
 import { type Document, readDocument } from './document.js';
 import { entriesOf } from './entries.js';
+import { keepOffer } from './hub.js';
 import { moved, writeMove } from './move.js';
 import { noticeArticles } from './notice.js';
+import { readPing } from './ping.js';
 import { failure, success } from './schedule.js';
 
 export type Needs = 'store' | 'web' | 'clock' | 'settings' | 'log';
@@ -16,10 +18,14 @@ export type Needs = 'store' | 'web' | 'clock' | 'settings' | 'log';
 const longWaitMs = 15_000;
 
 /** Reads a feed and keeps the entries it advertises; the new ones go on to fetch. */
-export const poll: Handler<'poll', Needs> = async ({ feed: id }, deps) => {
+export const poll: Handler<'poll', Needs> = async ({ feed: id, ping }, deps) => {
   const feed = await deps.store.feeds.get(id);
   if (feed === null) return drop('feed removed');
   if (feed.status === 'retired') return drop('feed retired');
+  if (ping !== undefined) {
+    const pushed = await readPing(feed, ping, deps);
+    if (pushed !== null) return pushed;
+  }
   let answer: Answer;
   try {
     answer = await deps.web.get(feed.url, { headers: conditions(feed, deps.clock.now()), asked: true });
@@ -61,6 +67,8 @@ async function read(
     const wait = await noticeArticles(entries, fresh, write, deps);
     const lie = fresh.length > 0 && sameValidators && feed.bodyHash !== null && readsAnew(feed, now);
     await writeMove(write, feed, move, now);
+    await keepOffer(feed.id, answer, document, now, write);
+    if (fresh.length > 0) await write.pushes.foundByPolling(feed.id, now, deps.settings.HEARSAY_PUSH_QUIET);
     await write.feeds.polled(feed.id, {
       ...feed,
       ...after,

@@ -1,2 +1,3 @@
 export { poll } from './handler.js';
+export { hubs, tendHubs } from './hub.js';
 export { dueFeeds, sweep } from './sweep.js';

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
 import { runAlone } from '@hearsay/runtime';
-import { dueFeeds, poll } from './index.js';
+import { dueFeeds, hubs, poll } from './index.js';
 
-await runAlone({ poll }, (settings) => [dueFeeds(settings)]);
+await runAlone({ poll }, (settings) => [dueFeeds(settings), hubs(settings)]);

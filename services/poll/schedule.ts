@@ -1,7 +1,8 @@
 import type { Answer, Deps } from '@hearsay/runtime/handler';
 import type { Entry, EntryTimes, Feed, FeedPolled } from '@hearsay/store';
 import { BROKEN_FROM, type FailureKind, weighFailure } from '@hearsay/text/health';
-import { measurePace, nextPoll, type SeenEntry } from '@hearsay/text/interval';
+import { measurePace, nextPoll, type PollBounds, type SeenEntry } from '@hearsay/text/interval';
+import { isProven } from '@hearsay/text/push';
 import { cacheSeconds } from '@hearsay/text/response';
 
 type Needs = Pick<Deps, 'store' | 'clock' | 'settings'>;
@@ -41,6 +42,7 @@ export async function success(
   const measured = await measure(feed, read?.entries ?? null, deps);
   const { entriesPerDay, lastEntryAt } = measured ?? feed;
   const ttlSeconds = read === null ? feed.ttlSeconds : read.ttlSeconds;
+  const push = await deps.store.pushes.ofFeed(feed.id);
   const next = nextPoll(
     {
       entriesPerDay,
@@ -48,6 +50,7 @@ export async function success(
         lastEntryAt === null ? null : Math.max(0, (now.getTime() - lastEntryAt.getTime()) / 1_000),
       cacheSeconds: cacheSeconds(answer.response.headers, now.toISOString()),
       ttlSeconds,
+      pushed: push !== null && isProven(push, now),
     },
     bounds(deps),
   );
@@ -106,8 +109,12 @@ export function failure(feed: Feed, kind: FailureKind, code: string | null, reas
   };
 }
 
-function bounds(deps: Needs): { min: number; max: number } {
-  return { min: deps.settings.HEARSAY_POLL_MIN, max: deps.settings.HEARSAY_POLL_MAX };
+function bounds({ settings }: Needs): PollBounds {
+  return {
+    min: settings.HEARSAY_POLL_MIN,
+    max: settings.HEARSAY_POLL_MAX,
+    pushed: settings.HEARSAY_PUSH_POLL_MAX,
+  };
 }
 
 function times(now: Date, { seconds, why }: { seconds: number; why: string }) {

@@ -31,7 +31,8 @@ export const pipeline = definePipeline({
     does: 'reads a feed and keeps the entries it advertises',
     takes: 'feed',
     gives: 'entries',
-    payload: z.object({ feed: id }),
+    // With `ping`, what the feed's hub pushed is read instead of the feed.
+    payload: z.object({ feed: id, ping: id.optional() }),
     next: ['fetch'],
     retry: {
       attempts: 1,
@@ -46,7 +47,8 @@ export const pipeline = definePipeline({
       'waits on the network nearly all the time, half a minute on sites that hang; parsing takes milliseconds',
     commits: 'together',
     lockMs,
-    key: (payload) => payload.feed,
+    key: ({ feed, ping }) => (ping === undefined ? feed : `${feed}-${ping}`),
+    urgent: ({ ping }) => ping !== undefined,
   }),
   fetch: stage({
     does: 'fetches the page of an entry and keeps its raw bytes',

@@ -37,6 +37,8 @@ export interface StageShape<Schema extends z.ZodType, Next extends string> {
   lockMs: number;
   /** Two jobs with the same key are one while the first is waiting or running. */
   key(payload: z.output<Schema>): string;
+  /** True for jobs that go before all that wait: news that was brought to us. */
+  urgent?(payload: z.output<Schema>): boolean;
 }
 
 /** Declares a stage; only there to infer the literal types of `next` and `payload`. */

@@ -16,7 +16,7 @@ const maxStalls = 5;
 
 /** What BullMQ is told of one job. */
 export function jobOptions(job: NewJob): BulkJobOptions {
-  const { retry, key } = pipeline[job.stage];
+  const { retry, key, urgent } = pipeline[job.stage];
   return {
     jobId: job.id,
     attempts: retry.attempts,
@@ -25,6 +25,7 @@ export function jobOptions(job: NewJob): BulkJobOptions {
     removeOnFail: false,
     // keepLastIfActive: a job that arrives while its twin is running must run after it, or its news would be lost.
     deduplication: { id: (key as (payload: unknown) => string)(job.payload), keepLastIfActive: true },
+    lifo: (urgent as ((payload: unknown) => boolean) | undefined)?.(job.payload) ?? false,
   };
 }
 

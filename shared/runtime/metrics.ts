@@ -11,6 +11,8 @@ export interface Metrics {
   /** From an article's publication to the alert about it. */
   lag: Histogram;
   fetches: Counter<'kind'>;
+  /** What came to the callbacks of hubs: `new`, `known`, `thin`, `unsigned`, `unknown`, `refused`. */
+  pings: Counter<'kind'>;
 }
 
 /** Bounds from an idle chain (tens of milliseconds) to a job at its time limit. */
@@ -60,6 +62,12 @@ export function createMetrics(): Metrics {
     fetches: new Counter({
       name: 'hearsay_fetches_total',
       help: 'Answers of the web, by kind.',
+      labelNames: ['kind'],
+      registers,
+    }),
+    pings: new Counter({
+      name: 'hearsay_pings_total',
+      help: 'What came to the callbacks of WebSub hubs, by what became of it.',
       labelNames: ['kind'],
       registers,
     }),

@@ -242,6 +242,47 @@ export const table = {
     about: 'pages of a sitemap that are this new are news: what Google News asks sites to list',
     read: number(1, 8_760),
   } as Setting<number>,
+  HEARSAY_PUSH_LEASE: {
+    default: '864000',
+    about: 'lease asked of a WebSub hub in seconds: ten days, as hubs grant',
+    read: number(0.05, 2_592_000),
+  } as Setting<number>,
+  HEARSAY_PUSH_RETRY: {
+    default: '60',
+    about: 'first wait in seconds before a hub that did not answer is asked again; it doubles',
+    read: number(0.05, 86_400),
+  } as Setting<number>,
+  HEARSAY_PUSH_RETRY_MAX: {
+    default: '86400',
+    about: 'longest wait in seconds before a hub is asked again, also after it denied',
+    read: number(0.05, 604_800),
+  } as Setting<number>,
+  HEARSAY_PUSH_QUIET: {
+    default: '300',
+    about: 'seconds a hub may take to push what polling found; then it is taken to have forgotten us',
+    read: number(0.05, 86_400),
+  } as Setting<number>,
+  HEARSAY_PUSH_POLL_MAX: {
+    default: '3600',
+    about:
+      'longest polling interval in seconds that a hub that pushes can earn: what it loses is found by then',
+    read: number(0.05, 604_800),
+  } as Setting<number>,
+  HEARSAY_PUSH_RATE: {
+    default: '1',
+    about: 'pings a second taken from the hub of one feed, in the long run; it is asked to wait beyond',
+    read: number(0.001, 10_000),
+  } as Setting<number>,
+  HEARSAY_PUSH_MB: {
+    default: '4',
+    about: 'largest ping in megabytes: hubs push what is new, and whole feeds of newsrooms stay below two',
+    read: number(0.001, 8),
+  } as Setting<number>,
+  HEARSAY_PUSH_SECONDS: {
+    default: '10',
+    about: 'longest time a ping may take to arrive',
+    read: number(0.05, 120),
+  } as Setting<number>,
   HEARSAY_DOMAIN_RATE: {
     default: '1',
     about: 'requests a second to one registrable domain, in the long run',

@@ -18,6 +18,8 @@ export type { EventRow, EventType, NewEvent } from './tables/events.js';
 export type { Feed, FeedNotice, FeedPolled, FeedStatus, NoticeKind, QuietPoll } from './tables/feeds.js';
 export type { OutboxRow, OutcomeRow } from './tables/jobs.js';
 export type { NewPage, Page, PageHints, SavedPage } from './tables/pages.js';
+export type { Ping } from './tables/pings.js';
+export type { Push, PushState, PushUpdate } from './tables/pushes.js';
 export type { Advertised, Revisit, Visited } from './tables/revisits.js';
 export type { RobotsRow } from './tables/robots.js';
 export type { Story } from './tables/stories.js';

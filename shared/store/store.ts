@@ -12,6 +12,8 @@ import { families } from './tables/families.js';
 import { feeds } from './tables/feeds.js';
 import { jobs } from './tables/jobs.js';
 import { pages } from './tables/pages.js';
+import { pings } from './tables/pings.js';
+import { pushes } from './tables/pushes.js';
 import { revisits } from './tables/revisits.js';
 import { robots } from './tables/robots.js';
 import type { Sql } from './tables/sql.js';
@@ -34,6 +36,8 @@ function tables(sql: Sql, gather: Gather = oneByOne) {
     jobs: jobs(sql, gather),
     budgets: budgets(sql, gather),
     robots: robots(sql),
+    pushes: pushes(sql, gather),
+    pings: pings(sql),
   };
 }
 

@@ -10,6 +10,7 @@ const prefixes = {
   subscription: 'u',
   alert: 'l',
   decision: 'd',
+  ping: 'g',
 } as const;
 
 /** Hex digits of an id: 64 bits, so that a collision among a billion ids has odds of about one in forty. */

@@ -22,6 +22,8 @@ export interface PollBounds {
   /** Seconds, fractions allowed. */
   min: number;
   max: number;
+  /** Longest interval to which a hub that pushes may stretch a shorter one; `max` where it is left out. */
+  pushed?: number;
 }
 
 const DAY = 86_400;
@@ -68,7 +70,7 @@ export function nextPoll(history: PollHistory, bounds: PollBounds): NextPoll {
   raise(Math.min(HEARD_WISH_SECONDS, known(history.cacheSeconds)), 'the server lets answers be kept so long');
   raise(Math.min(HEARD_WISH_SECONDS, known(history.ttlSeconds)), 'the feed asks for it');
   const calm = (steps.at(-1) as NextPoll).seconds;
-  if (history.pushed === true) raise(calm * PUSHED_FACTOR, 'a hub pushes; polls are a safety net');
+  if (history.pushed === true) raise(stretched(calm, bounds), 'a hub pushes; polls are a safety net');
   const base = bounded(steps.at(-1) as NextPoll, bounds);
   const doublings = Math.min(MAX_DOUBLINGS, known(history.failures));
   const wait = bounded(
@@ -104,6 +106,11 @@ function amount(rate: number): string {
   const shown = rate >= 10 ? String(Math.round(rate)) : rate >= 0.95 ? String(Number(rate.toFixed(1))) : null;
   if (shown === null) return 'less than one new entry';
   return shown === '1' ? 'one new entry' : `${shown} new entries`;
+}
+
+/** Polls become a safety net while a hub pushes; the net is never wider than its bound because of that. */
+function stretched(calm: number, bounds: PollBounds): number {
+  return Math.min(calm * PUSHED_FACTOR, bounds.pushed ?? bounds.max);
 }
 
 function learnedSeconds(history: PollHistory): number {
