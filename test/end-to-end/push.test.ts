@@ -151,15 +151,25 @@ describe.each(engines)('a hub that pushes (%s)', (engine) => {
     }
   });
 
-  test('has its lease renewed before it runs out', async () => {
-    manners({ leaseSeconds: 1 });
+  test('has its lease renewed before it runs out, under the same callback', async () => {
+    manners({ leaseSeconds: 1_000 });
     await start();
-    const first = await hub.next('subscribed');
-    const until = hub.subscribers.get(first.callback)?.until as number;
-    const second = await hub.next('subscribed');
-    expect(second.callback).toBe(first.callback);
-    expect(Date.now()).toBeLessThan(until);
+    const { callback } = await hub.next('subscribed');
+    const { store } = daemon.runtime.deps;
+    const id = callback.split('/').at(-1) as string;
+    const before = await store.pushes.get(id);
+    const share =
+      ((before?.tryAt.getTime() as number) - (before?.stateSince.getTime() as number)) / 1_000 / 1_000;
+    expect(share).toBeGreaterThan(0.49);
+    expect(share).toBeLessThan(0.71);
+
+    manners({ leaseSeconds: 2_000 });
+    await store.pushes.update(id, { tryAt: new Date() }, new Date()); // that time has come
+    expect((await hub.next('subscribed')).callback).toBe(callback);
     expect(hub.subscribers.size).toBe(1);
+    const renewed = await store.pushes.get(id);
+    expect(renewed).toMatchObject({ state: 'active', attempts: 0, stateSince: before?.stateSince });
+    expect(renewed?.leaseUntil?.getTime()).toBeGreaterThan(before?.leaseUntil?.getTime() as number);
   });
 
   test('that forgets us is found out by polling, and asked again', async () => {

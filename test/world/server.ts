@@ -38,13 +38,17 @@ interface Answer {
 
 const KEPT_REQUESTS = 20_000;
 
-/** Serves every outlet from one loopback port, told apart by the Host header. */
-export async function serveWorld(world: Publication, options: { port?: number } = {}): Promise<ServedWorld> {
+/** Serves every outlet from one loopback port, told apart by the Host header. `hub` is named in Link headers. */
+export async function serveWorld(
+  world: Publication,
+  options: { port?: number; hub?: string } = {},
+): Promise<ServedWorld> {
   let published = 0;
   const requests: ServedRequest[] = [];
   const server = createServer((request, response) => {
     const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
     const path = request.url ?? '/';
+    if (options.hub !== undefined) response.setHeader('link', `<${options.hub}>; rel="hub"`);
     const status = send(request, response, answer(world, published, host, path));
     requests.push({ host, path, method: request.method ?? 'GET', status });
     if (requests.length > KEPT_REQUESTS) requests.shift();
