@@ -1,71 +1,114 @@
 import { done, forward } from '@hearsay/pipeline';
 import type { Deps, Handler, Write } from '@hearsay/runtime/handler';
+import { readRetractions, readStory, type ToldStory } from '@hearsay/runtime/told';
 import type { Subscription } from '@hearsay/store';
-import { type AlertDraft, draftAlerts, draftRetractions } from '@hearsay/text/alert';
+import { type AlertBody, type AlertDraft, draftAlerts, draftRetractions } from '@hearsay/text/alert';
 import { idOf } from '@hearsay/text/id';
-import { readRetractions, readStory, type ToldStory } from './story.js';
+import { defaultPace, defaultWants, type Pace, releaseOf, type Wants } from '@hearsay/text/subscription';
 
 type Needs = 'store' | 'clock' | 'metrics';
 
-/** Decides which subscriptions are told of a story's new events, and keeps what each is told. */
+const hourMs = 3_600_000;
+
+/** Decides which subscriptions are told of a story's new events, and keeps what each is told and when. */
 export const alert: Handler<'alert', Needs> =
   async ({ story, upTo }, deps) =>
   async (write) => {
     await write.stories.lockStory(story);
     const told = await readStory(story, upTo, write);
     if (told === null) return done('story gone');
-    const deliver: { alert: string }[] = [];
+    const deliver: { subscription: string }[] = [];
     let made = 0;
-    for (const subscription of await write.alerts.subscriptions()) {
-      const ids = await tell(subscription, told, write, deps);
-      made += ids.length;
-      if (hasAddress(subscription)) deliver.push(...ids.map((id) => ({ alert: id })));
+    for (const subscription of await write.subscriptions.active()) {
+      const { alerts, now } = await tell(subscription, told, write, deps);
+      made += alerts;
+      if (now && hasAddress(subscription)) deliver.push({ subscription: subscription.id });
     }
     if (made === 0) return done('nobody to tell');
     return deliver.length > 0 ? forward<'alert'>({ deliver }, `${made} alerts`) : done(`${made} alerts`);
   };
 
+/** Returns how many alerts were made, and whether one of them goes out now. */
 async function tell(
   subscription: Subscription,
-  told: ToldStory,
+  story: ToldStory,
   write: Write,
   deps: Pick<Deps, 'clock' | 'metrics'>,
-): Promise<string[]> {
-  const seqs = told.events
-    .filter((event) => BigInt(event.seq) > BigInt(subscription.afterSeq))
-    .map((e) => e.seq);
-  const untold = await write.alerts.untold(subscription.id, seqs);
-  const drafts = draftAlerts({
-    ...told,
-    events: told.events.filter((event) => untold.has(event.seq)),
-    toldOutlets: await write.alerts.toldOutlets(subscription.id, told.story.id),
-  });
-  const retracted = await readRetractions(subscription.id, told.story.id, write);
-  drafts.unshift(...draftRetractions(told.story, retracted));
-  const ids: string[] = [];
-  for (const draft of drafts) ids.push(await keep(draft, subscription, told, write, deps));
-  return ids;
+): Promise<{ alerts: number; now: boolean }> {
+  const drafts = await draft(subscription, story, write);
+  if (drafts.length > 0) await write.subscriptions.lock(subscription.id);
+  const states: string[] = [];
+  for (const each of drafts) states.push(await keep(each, subscription, story, write, deps));
+  return { alerts: states.filter((state) => state !== 'known').length, now: states.includes('pending') };
 }
 
+async function draft(subscription: Subscription, story: ToldStory, write: Write): Promise<AlertDraft[]> {
+  const seqs = story.events
+    .filter((event) => BigInt(event.seq) > BigInt(subscription.afterSeq))
+    .map((event) => event.seq);
+  const untold = await write.alerts.untold(subscription.id, seqs);
+  const told = await write.alerts.toldOf(subscription.id, story.story.id);
+  const drafts = draftAlerts({
+    ...story,
+    events: story.events.filter((event) => untold.has(event.seq)),
+    wants: { ...defaultWants, ...(subscription.wants as Partial<Wants> | null) },
+    copies: paceOf(subscription).digest !== 'off',
+    told: told.map((each) => ({
+      alert: each.id,
+      at: each.createdAt.toISOString(),
+      body: each.body as AlertBody,
+    })),
+  });
+  return [
+    ...draftRetractions(story.story, await readRetractions(subscription.id, story.story.id, write)),
+    ...drafts,
+  ];
+}
+
+/** Keeps an alert; returns its state, or `known` where it was kept before. */
 async function keep(
-  draft: AlertDraft,
+  { kind, outlet, body, key, copy, events }: AlertDraft,
   subscription: Subscription,
-  told: ToldStory,
+  story: ToldStory,
   write: Write,
   deps: Pick<Deps, 'clock' | 'metrics'>,
 ): Promise<string> {
-  const id = idOf('alert', subscription.id, draft.kind, told.story.id, draft.outlet, draft.events[0] ?? '');
   const now = deps.clock.now();
-  const { kind, outlet, body } = draft;
-  const row = { id, subscription: subscription.id, kind, story: told.story.id, outlet, createdAt: now, body };
-  await write.alerts.save(
-    { ...row, state: hasAddress(subscription) ? 'pending' : 'delivered' },
-    draft.events,
-  );
+  const sent = await write.alerts.sentSince(subscription.id, new Date(now.getTime() - hourMs));
+  const release = releaseOf(paceOf(subscription), {
+    now: now.toISOString(),
+    urgent: kind === 'dispute' || kind === 'retraction',
+    copy,
+    toldLastHour: sent.map((at) => at.toISOString()),
+  });
+  const state =
+    release.at === null
+      ? 'muted'
+      : release.held
+        ? 'held'
+        : hasAddress(subscription)
+          ? 'pending'
+          : 'delivered';
+  const id = idOf('alert', subscription.id, kind, story.story.id, outlet, key);
+  const dueAt = release.at === null ? now : new Date(release.at);
+  const row = {
+    id,
+    subscription: subscription.id,
+    kind,
+    story: story.story.id,
+    outlet,
+    createdAt: now,
+    body,
+  };
+  const isNew = await write.alerts.save({ ...row, state, dueAt, held: release.held }, events);
   const published = body.article?.published;
-  if (published != null)
+  if (isNew && published != null && kind !== 'retraction')
     deps.metrics.lag.observe(Math.max(0, (now.getTime() - Date.parse(published)) / 1_000));
-  return id;
+  return isNew ? state : 'known';
+}
+
+function paceOf(subscription: Subscription): Pace {
+  return { ...defaultPace, ...(subscription.pace as Partial<Pace> | null) };
 }
 
 /** A terminal reads the log; only channels with an address are delivered to. */

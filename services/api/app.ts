@@ -7,6 +7,8 @@ import { guard } from './guard.js';
 import { answerProblem, Problem } from './problem.js';
 import { pushRoutes } from './push.js';
 import { readRoutes } from './read.js';
+import { subscriptionRoutes } from './subscriptions.js';
+import { unsubscribeRoutes } from './unsubscribe.js';
 import { whyRoutes } from './why.js';
 import { writeRoutes } from './write.js';
 
@@ -45,9 +47,11 @@ export function createApi(runtime: Runtime): Hono {
       'content-type': deps.metrics.registry.contentType,
     });
   });
+  app.route('/', unsubscribeRoutes(runtime));
   app.route('/v1', readRoutes(runtime));
   app.route('/v1', writeRoutes(runtime));
   app.route('/v1', whyRoutes(runtime));
   app.route('/v1', decideRoutes(runtime));
+  app.route('/v1', subscriptionRoutes(runtime));
   return app;
 }

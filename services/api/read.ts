@@ -99,15 +99,6 @@ export function readRoutes({ deps, queues }: Runtime): Hono {
 
   app.get('/events/stream', (c) => streamEvents(c, deps));
 
-  app.get('/alerts', async (c) => {
-    const query = parse(z.object({ limit }), c.req.query());
-    return c.json({ alerts: await store.alerts.list(query.limit) });
-  });
-
-  app.get('/subscriptions', async (c) =>
-    c.json({ subscriptions: (await store.alerts.subscriptions()).map(withoutSecrets) }),
-  );
-
   app.get('/feeds', async (c) => {
     const [feeds, pushes] = await Promise.all([store.feeds.list(), pushObjects(deps)]);
     return c.json({ feeds: feeds.map((feed) => ({ ...feed, push: pushes.get(feed.id) ?? null })) });
@@ -132,12 +123,4 @@ export function readRoutes({ deps, queues }: Runtime): Hono {
 
   app.get('/export', async (c) => c.json(await exportAll(store, owners)));
   return app;
-}
-
-/** A webhook's address may carry a token in its path or query: readers see its host. */
-function withoutSecrets<T extends { channel: unknown }>(subscription: T) {
-  const channel = subscription.channel as { kind: string; url?: string };
-  return channel.url === undefined
-    ? subscription
-    : { ...subscription, channel: { ...channel, url: `${new URL(channel.url).origin}/…` } };
 }

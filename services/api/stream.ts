@@ -23,7 +23,7 @@ export function streamEvents(context: Context, deps: Pick<Deps, 'store'>): Respo
   const resumed = context.req.header('last-event-id');
   return streamSSE(context, async (stream) => {
     let cursor = after !== undefined ? String(after) : (resumed ?? (await deps.store.events.last()));
-    let alertsSince = new Date();
+    let told = await deps.store.alerts.last();
     const heard = wakeUp();
     const stopListening = await deps.store.onEvents(heard.wake);
     stream.onAbort(() => {
@@ -37,14 +37,14 @@ export function streamEvents(context: Context, deps: Pick<Deps, 'store'>): Respo
         await stream.writeSSE({ event: 'event', id: row.seq, data: JSON.stringify(eventObject(row)) });
         cursor = row.seq;
       }
-      const alerts = await deps.store.alerts.since(alertsSince, 'everything');
+      const alerts = await deps.store.alerts.after('everything', told, batch);
       for (const alert of alerts) {
         const text = textOf(alert.body as AlertBody, null);
         await stream.writeSSE({
           event: 'alert',
           data: JSON.stringify({ id: alert.id, kind: alert.kind, text, body: alert.body }),
         });
-        alertsSince = alert.createdAt;
+        told = alert.seq;
       }
       if (rows.length === 0 && alerts.length === 0) await heard.wait(lookMs);
     }

@@ -16,7 +16,7 @@ const stageParam = z.enum(stageNames as [StageName, ...StageName[]]);
 /** Pages given by hand at once. */
 const mostPages = 1_000;
 
-/** What can be changed: feeds, pages given by hand, subscriptions, failed jobs. */
+/** What can be changed: feeds, pages given by hand, failed jobs. */
 export function writeRoutes(runtime: Runtime): Hono {
   const { deps, queues } = runtime;
   const { store } = deps;
@@ -41,29 +41,6 @@ export function writeRoutes(runtime: Runtime): Hono {
   app.post('/ingest', async (c) => {
     const { urls } = parse(z.object({ urls: z.array(address).min(1).max(mostPages) }), await bodyOf(c));
     return c.json({ entries: await ingest(urls, runtime) }, 202);
-  });
-
-  app.post('/subscriptions', async (c) => {
-    const { url, name } = parse(
-      z.object({ url: address, name: z.string().min(1).max(200).optional() }),
-      await bodyOf(c),
-    );
-    const subscription = {
-      id: idOf('subscription', url),
-      name: name ?? `everything to ${new URL(url).host}`,
-      channel: { kind: 'webhook', url },
-      wants: null,
-      createdAt: deps.clock.now(),
-      afterSeq: await store.events.last(),
-    };
-    await store.alerts.subscribe(subscription);
-    return c.json({ subscription }, 201);
-  });
-
-  app.delete('/subscriptions/:id', async (c) => {
-    const id = c.req.param('id');
-    if (!(await store.alerts.unsubscribe(id))) throw new Problem(404, `There is no subscription ${id}.`);
-    return c.json({ removed: id });
   });
 
   app.get('/failed', async (c) => {

@@ -8,6 +8,7 @@ import { addReadCommands } from './commands/read.js';
 import { addReplayCommand } from './commands/replay.js';
 import { addRestoreCommand } from './commands/restore.js';
 import { addStartCommand } from './commands/start.js';
+import { addSubscriptionCommands } from './commands/subscriptions.js';
 import { addWatchCommand } from './commands/watch.js';
 
 const program = new Command('hearsay')
@@ -34,6 +35,7 @@ addReadCommands(program);
 addExplainCommands(program);
 addWatchCommand(program);
 addReplayCommand(program);
+addSubscriptionCommands(program);
 addManageCommands(program);
 addRestoreCommand(program);
 addAloneCommands(program);

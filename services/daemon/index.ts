@@ -2,7 +2,7 @@ import { alert } from '@hearsay/alert';
 import { type ServedApi, serveApi } from '@hearsay/api';
 import { clean } from '@hearsay/clean';
 import { dedupe } from '@hearsay/dedupe';
-import { deliver } from '@hearsay/deliver';
+import { deliver, dueDeliveries } from '@hearsay/deliver';
 import { extract } from '@hearsay/extract';
 import { dueArticles, fetchPage } from '@hearsay/fetch';
 import { match } from '@hearsay/match';
@@ -54,6 +54,7 @@ export async function startDaemon(
     const ticks = [
       ...('poll' in chosen ? [dueFeeds(settings), hubs(settings)] : []),
       ...('fetch' in chosen ? [dueArticles(settings)] : []),
+      ...('deliver' in chosen ? [dueDeliveries] : []),
       ...(only === null ? [housekeeping] : []),
     ];
     const stages = await startStages(runtime, chosen as Handlers, ticks);
@@ -74,11 +75,13 @@ export async function startDaemon(
 
 /** The subscription that `hearsay watch` prints: to everything, from the first event on. */
 async function addEverything({ deps }: Runtime): Promise<void> {
-  await deps.store.alerts.subscribe({
+  await deps.store.subscriptions.save({
     id: 'everything',
     name: 'everything, in the terminal',
     channel: { kind: 'terminal' },
     wants: null,
+    pace: null,
+    token: null,
     createdAt: deps.clock.now(),
     afterSeq: '0',
   });

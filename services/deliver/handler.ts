@@ -1,68 +1,95 @@
-import { done, drop, PermanentError, pipeline } from '@hearsay/pipeline';
-import type { Settings } from '@hearsay/runtime';
-import type { Deps, Handler, Write } from '@hearsay/runtime/handler';
-import type { Alert, Delivery } from '@hearsay/store';
-import { type AlertBody, textOf } from '@hearsay/text/alert';
+import { done, drop } from '@hearsay/pipeline';
+import type { Channel } from '@hearsay/runtime';
+import type { Deps, Handler } from '@hearsay/runtime/handler';
+import type { Alert, AlertState, Subscription } from '@hearsay/store';
+import { messageOf } from './message.js';
+import { nextTry } from './retry.js';
+import { type Attempt, send } from './send.js';
 
-type Needs = 'store' | 'web' | 'clock' | 'settings';
+type Needs = 'store' | 'web' | 'mailer' | 'clock' | 'settings';
 
-/** Tells one subscription one alert. Each attempt is kept; a receiver that fails is tried again. */
-export const deliver: Handler<'deliver', Needs> = async ({ alert: id }, deps) => {
-  const alert = await deps.store.alerts.get(id);
-  const subscription = alert && (await deps.store.alerts.subscription(alert.subscription));
-  if (alert === null || subscription === null) return drop('subscription removed');
-  if (alert.state === 'delivered') return done('delivered before');
-  const channel = subscription.channel as { kind: string; url?: string };
-  if (channel.kind !== 'webhook' || channel.url === undefined) {
-    throw new PermanentError(`Subscription "${subscription.name}" has a channel this version does not know.`);
+/** A worker that died is followed by another after this; one message takes at most 20 s. */
+const leaseMs = 60_000;
+
+/** Alerts delivered in one job: others wait for the worker too. */
+const mostAtOnce = 50;
+
+/**
+ * Tells one subscription its alerts, oldest first: one that did not arrive keeps the later ones waiting, so their order is
+ * kept. Each attempt is kept as it ends. A worker that dies between sending and keeping sends again, with the same id.
+ */
+export const deliver: Handler<'deliver', Needs> = async ({ subscription: id }, deps) => {
+  const subscription = await deps.store.subscriptions.get(id);
+  if (subscription === null) return drop('subscription removed');
+  const lease = () => new Date(deps.clock.now().getTime() + leaseMs);
+  if (!(await deps.store.subscriptions.lease(id, deps.clock.now(), lease()))) return done('not now');
+  let told = 0;
+  let attempt: Attempt | null = null;
+  for (let at = 0; at < mostAtOnce; at += 1) {
+    const alert = await deps.store.alerts.nextPending(id, deps.clock.now());
+    if (alert === null) break;
+    const { state, ...made } = await tell(alert, subscription, deps);
+    attempt = made;
+    if (state === 'pending' || made.result === 'gone') break;
+    if (state === 'delivered') told += 1;
+    await deps.store.subscriptions.extend(id, lease());
   }
-  const delivery = await post(channel.url, alert, deps);
-  if (delivery.ok) {
-    return async (write: Write) => {
-      await write.alerts.attempted(delivery, 'delivered');
-      return done(`answered ${delivery.status}`);
-    };
-  }
-  const last = delivery.attempt >= pipeline.deliver.retry.attempts;
-  await deps.store.alerts.attempted(delivery, last ? 'failed' : 'pending');
-  throw new Error(`Subscription "${subscription.name}": ${delivery.error}`);
+  return async (write) => {
+    await settle(subscription, attempt, deps, write.subscriptions);
+    return done(attempt?.error == null ? `${told} told` : `${told} told; ${attempt.error}`);
+  };
 };
 
-async function post(url: string, alert: Alert, deps: Pick<Deps, Needs>): Promise<Delivery> {
-  const attempt = (await deps.store.alerts.attempts(alert.id)) + 1;
-  const at = deps.clock.now();
-  try {
-    const { status } = await deps.web.post(url, JSON.stringify(messageOf(alert, deps)), {
-      'content-type': 'application/json',
-      // The same id at every attempt, so that the receiver can tell a repeat (Standard Webhooks).
-      'webhook-id': alert.id,
-      'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
-    });
-    const ok = status >= 200 && status < 300;
-    return { alert: alert.id, attempt, at, ok, status, error: ok ? null : `the receiver answered ${status}` };
-  } catch (error) {
-    return { alert: alert.id, attempt, at, ok: false, status: null, error: (error as Error).message };
-  }
+/** Sends one alert, keeps the attempt, and says what became of the alert. */
+async function tell(
+  alert: Alert,
+  subscription: Subscription,
+  deps: Pick<Deps, Needs>,
+): Promise<Attempt & { state: AlertState }> {
+  const { store, clock, settings } = deps;
+  const at = clock.now();
+  const attempt = await send(
+    messageOf(alert, settings),
+    subscription.channel as Channel,
+    subscription.token,
+    deps,
+  );
+  const tries = (await store.alerts.attempts(alert.id)) + 1;
+  const { status, error, answer } = attempt;
+  const milliseconds = clock.now().getTime() - at.getTime();
+  const ok = attempt.result === 'ok';
+  const row = { alert: alert.id, attempt: tries, at, ok, status, error, answer, milliseconds };
+  const state = stateAfter(attempt, alert, tries, deps);
+  await store.alerts.attempted(row, state);
+  return { ...attempt, state };
 }
 
-/** The body of a webhook: the alert as data, and as text for receivers that only show text. */
-function messageOf(alert: Alert, { settings }: Pick<Deps, 'settings'>): object {
-  const body = alert.body as AlertBody;
-  const link = linkTo(alert.story, settings);
-  return {
-    id: alert.id,
-    type: `hearsay.${alert.kind}`,
-    timestamp: alert.createdAt.toISOString(),
-    link,
-    text: textOf(body, link),
-    data: body,
-  };
+/** Tries of a message that a receiver refuses: enough to outlast a bad deployment on its side, too few to block the others. */
+const mostRefusals = 3;
+
+function stateAfter(
+  attempt: Attempt,
+  alert: Alert,
+  tries: number,
+  { clock, settings }: Pick<Deps, Needs>,
+): AlertState {
+  if (attempt.result === 'ok') return 'delivered';
+  if (attempt.result === 'gone') return 'failed';
+  const waitedMs = clock.now().getTime() - alert.dueAt.getTime();
+  const isOver = waitedMs >= settings.HEARSAY_GIVE_UP_HOURS * 3_600_000;
+  return isOver || (attempt.result === 'refused' && tries >= mostRefusals) ? 'failed' : 'pending';
 }
 
-/** Where the story can be read: at the address others reach us at, else on loopback; null where the port is not fixed. */
-function linkTo(story: string, settings: Settings): string | null {
-  const { HEARSAY_PUBLIC_URL: publicUrl, HEARSAY_HOST: host, HEARSAY_PORT: port } = settings;
-  if (publicUrl === null && port === 0) return null;
-  const base = publicUrl ?? `http://${host}:${port}`;
-  return `${base.replace(/\/$/, '')}/v1/stories/${story}`;
+/** Says in the subscription's row when to try again; stops it where the receiver wants no more. */
+async function settle(
+  { id, failures }: Subscription,
+  attempt: Attempt | null,
+  { clock, settings }: Pick<Deps, Needs>,
+  write: Deps['store']['subscriptions'],
+): Promise<void> {
+  if (attempt === null || attempt.result === 'ok') return void (await write.release(id, 0, null));
+  const at = nextTry(failures, attempt.retryAfter, settings, clock.now());
+  await write.release(id, failures + 1, at);
+  if (attempt.result === 'gone')
+    await write.setState(id, 'stopped', 'The receiver answered 410: it wants no more.');
 }

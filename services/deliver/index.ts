@@ -1,1 +1,2 @@
+export { dueDeliveries, sweepDeliveries } from './due.js';
 export { deliver } from './handler.js';

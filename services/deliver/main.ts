@@ -1,5 +1,5 @@
 #!/usr/bin/env node
 import { runAlone } from '@hearsay/runtime';
-import { deliver } from './index.js';
+import { deliver, dueDeliveries } from './index.js';
 
-await runAlone({ deliver });
+await runAlone({ deliver }, () => [dueDeliveries]);

@@ -2,6 +2,7 @@ import type { Outcome, Payload, StageName } from '@hearsay/pipeline';
 import type { Store, Tables } from '@hearsay/store';
 import type { Clock } from './clock.js';
 import type { Log } from './log.js';
+import type { Mailer } from './mail.js';
 import type { Metrics } from './metrics.js';
 import type { Reader } from './reader/index.js';
 import type { Settings } from './settings.js';
@@ -15,6 +16,8 @@ export interface Deps {
   store: Store;
   /** The one way to the network. */
   web: Web;
+  /** The way out for mail. */
+  mailer: Mailer;
   /** Cleans pages in worker threads. */
   reader: Reader;
   clock: Clock;

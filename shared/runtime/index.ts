@@ -1,8 +1,10 @@
+export { type Channel, type ChannelKind, channelSchema, isSentTo, shownChannel } from './channel.js';
 export { type Clock, setClock, wallClock } from './clock.js';
 export type { Answer, Deps, Handler, Handlers, Work, Write } from './handler.js';
 export { metricsText, type Readiness, readiness } from './health.js';
 export { type InlineFailure, runInline } from './inline.js';
 export { type Log, openLog } from './log.js';
+export { createMailer, type Mail, type Mailer, senderOf } from './mail.js';
 export { createMetrics, type Metrics } from './metrics.js';
 export { openPrivate, openRuntime, type Runtime } from './open.js';
 export { type Relay, startRelay } from './relay.js';
@@ -20,4 +22,5 @@ export {
 } from './settings.js';
 export { startStages, type Tick } from './stages.js';
 export { isMendable, reportAndExit, UsageError, whenStopped } from './stop.js';
+export { readStory, type ToldStory } from './told.js';
 export { ThrottledError, type Web, type WebOptions } from './web.js';

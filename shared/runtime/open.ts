@@ -15,6 +15,7 @@ import { wallClock } from './clock.js';
 import type { Deps } from './handler.js';
 import { createHttp, type HttpLimits, lookupAt } from './http/index.js';
 import type { Log } from './log.js';
+import { createMailer } from './mail.js';
 import { createMetrics } from './metrics.js';
 import { createReader } from './reader/index.js';
 import { type Relay, startRelay } from './relay.js';
@@ -128,12 +129,13 @@ function createDeps(settings: Settings, store: Store, log: Log): Deps {
     maxBytes: settings.HEARSAY_PAGE_MB * 1_048_576,
     heapMb: readerHeapMb,
   });
-  return { store, web, reader, clock: wallClock, settings, log, metrics };
+  return { store, web, mailer: createMailer(settings), reader, clock: wallClock, settings, log, metrics };
 }
 
 async function closeDeps(deps: Deps): Promise<void> {
   await deps.reader.close();
   await deps.web.close();
+  deps.mailer.close();
   await deps.store.close();
 }
 

@@ -428,6 +428,35 @@ export const table = {
       'file of owners, "Owner: outlet, outlet" a line: outlets of one owner are one voice; read at start',
     read: ownersFile,
   } as Setting<OwnersFile>,
+  HEARSAY_SMTP_URL: {
+    default: null,
+    about: 'mail server for alerts by e-mail: smtp://user:password@host:port, or smtps://',
+    read: address('smtp', 'smtps'),
+  } as Setting<string>,
+  HEARSAY_MAIL_FROM: {
+    default: null,
+    about: 'who alerts by e-mail come from; else hearsay@localhost',
+    read: (value) => {
+      if (!/^[^\r\n]*@[^\r\n]+$/.test(value)) throw new BadValue('must be an e-mail address');
+      return value;
+    },
+  } as Setting<string>,
+  HEARSAY_RETRY_MIN: {
+    default: '5',
+    about: 'seconds until an alert that did not arrive is tried again; doubled with each failure',
+    read: number(0.01, 3_600),
+  } as Setting<number>,
+  HEARSAY_RETRY_MAX: {
+    default: '14400',
+    about:
+      'longest time between two tries in seconds: a receiver that is back after a night has its alerts by breakfast',
+    read: number(0.01, 86_400),
+  } as Setting<number>,
+  HEARSAY_GIVE_UP_HOURS: {
+    default: '48',
+    about: 'an alert that did not arrive for so long waits for a person: two days outlast most outages',
+    read: number(0.0001, 720),
+  } as Setting<number>,
   HEARSAY_QUEUE_PREFIX: {
     default: 'hearsay',
     about: 'prefix of all keys in Redis, so that installations can share one',
@@ -459,7 +488,9 @@ type NullableName =
   | 'HEARSAY_RESOLVE'
   | 'HEARSAY_NAME_SERVER'
   | 'HEARSAY_USER_AGENT'
-  | 'HEARSAY_OWNERS';
+  | 'HEARSAY_OWNERS'
+  | 'HEARSAY_SMTP_URL'
+  | 'HEARSAY_MAIL_FROM';
 
 /** One or more settings are wrong. The message lists every one of them, a line each. */
 export class SettingsError extends Error {

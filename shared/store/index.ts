@@ -1,7 +1,7 @@
 export * from './engine/index.js';
 export { migrate } from './migrate/index.js';
 export { createStore, type Store, type Tables } from './store.js';
-export type { Alert, Delivery, Subscription } from './tables/alerts.js';
+export type { Alert, AlertState, Delivery, NewAlert } from './tables/alerts.js';
 export type {
   Article,
   CopyKind,
@@ -23,3 +23,4 @@ export type { Push, PushState, PushUpdate } from './tables/pushes.js';
 export type { Advertised, Revisit, Visited } from './tables/revisits.js';
 export type { RobotsRow } from './tables/robots.js';
 export type { Story } from './tables/stories.js';
+export type { NewSubscription, Subscription } from './tables/subscriptions.js';

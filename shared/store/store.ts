@@ -18,6 +18,7 @@ import { revisits } from './tables/revisits.js';
 import { robots } from './tables/robots.js';
 import type { Sql } from './tables/sql.js';
 import { stories } from './tables/stories.js';
+import { subscriptions } from './tables/subscriptions.js';
 import { together } from './together.js';
 
 function tables(sql: Sql, gather: Gather = oneByOne) {
@@ -32,6 +33,7 @@ function tables(sql: Sql, gather: Gather = oneByOne) {
     claims: claims(sql),
     decisions: decisions(sql),
     events: events(sql),
+    subscriptions: subscriptions(sql),
     alerts: alerts(sql),
     jobs: jobs(sql, gather),
     budgets: budgets(sql, gather),

@@ -34,9 +34,9 @@ export async function openDesk(): Promise<Desk> {
       if (size <= largestBody) chunks.push(chunk);
     });
     request.on('end', () => {
-      const { id, text, data } = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+      const { id, data } = JSON.parse(Buffer.concat(chunks).toString('utf8'));
       if (received.some((each) => each.id === id)) repeats += 1;
-      else received.push({ id, at: new Date(), text, data });
+      else received.push({ id, at: new Date(), text: data.text, data });
       response.writeHead(204).end();
     });
   });

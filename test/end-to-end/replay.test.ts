@@ -117,10 +117,12 @@ async function subscribe(dir: string): Promise<void> {
     name: 'desk',
     channel,
     wants: null,
+    pace: null,
+    token: null,
     createdAt: new Date(0),
     afterSeq: '0',
   };
-  await deps.store.alerts.subscribe(subscription);
+  await deps.store.subscriptions.save(subscription);
   await close();
 }
 

@@ -25,7 +25,7 @@ test.skipIf(!hasShared('seeds/gold.json'))(
       expect(new Set(disputes.map((alert) => alert.body.data.outlet.domain))).toEqual(
         new Set(['border.example', 'san.example']),
       );
-      for (const dispute of disputes) expect(dispute.body.text).toContain('Mayorkas');
+      for (const dispute of disputes) expect(dispute.body.data.text).toContain('Mayorkas');
       expect(new Set(received.map((alert) => alert.id)).size).toBe(received.length);
       expect(received.length).toBeLessThanOrEqual(6);
     }

@@ -23,7 +23,7 @@ export interface Ledger {
  * Stages whose work on one payload is done once, whatever happens. Feeds and entries are asked for again, and an
  * article that moves to another story is read again there: how often, an unharmed run says (see compare).
  */
-const onceOnly = new Set(['clean', 'dedupe', 'alert', 'deliver']);
+const onceOnly = new Set(['clean', 'dedupe', 'alert']);
 
 /** Stages whose every job follows from what was published, and not from the clock. */
 const countable = new Set(['clean', 'dedupe', 'extract', 'match']);

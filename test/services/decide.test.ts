@@ -221,8 +221,8 @@ describe.each(engines)('decisions on the record of the %s mode', (engine) => {
   });
 
   test('who was told what holds no longer is told so, once', async () => {
-    await record.store.alerts.subscribe({
-      ...{ id: 'u', name: 'u', channel: { kind: 'terminal' }, wants: null },
+    await record.store.subscriptions.save({
+      ...{ id: 'u', name: 'u', channel: { kind: 'terminal' }, wants: null, pace: null, token: null },
       ...{ createdAt: new Date(), afterSeq: '0' },
     });
     await bring('h1', 'h2');

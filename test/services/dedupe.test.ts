@@ -68,9 +68,16 @@ describe.each(engines)('dedupe on the record of the %s mode', (engine) => {
     const wrong = idOf('story', 'wrong');
     await misplace('f1', wrong);
     expect(await groupsBy('story', fires, record.store)).toEqual(['f1', 'f2', 'h1']);
-    const body = { outlet: 'a.example', body: {}, createdAt: new Date(), state: 'delivered' } as const;
-    await record.store.alerts.subscribe({
-      ...{ id: 'u', name: 'u', channel: { kind: 'terminal' }, wants: null },
+    const body = {
+      outlet: 'a.example',
+      body: {},
+      createdAt: new Date(),
+      dueAt: new Date(),
+      held: null,
+      state: 'delivered',
+    } as const;
+    await record.store.subscriptions.save({
+      ...{ id: 'u', name: 'u', channel: { kind: 'terminal' }, wants: null, pace: null, token: null },
       ...{ createdAt: new Date(), afterSeq: '0' },
     });
     for (const story of [kept, wrong])

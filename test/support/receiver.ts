@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What a webhook was sent. */
@@ -6,6 +6,9 @@ export interface Received {
   id: string;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into the body
   body: any;
+  /** The body as it came. */
+  raw: string;
+  headers: IncomingHttpHeaders;
 }
 
 /** A real receiver of webhooks on loopback; `answer` gives the status of each call (200 unless told). */
@@ -20,10 +23,9 @@ export async function startReceiver(answer: (call: number) => number = () => 200
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      received.push({
-        id: String(request.headers['webhook-id']),
-        body: JSON.parse(Buffer.concat(chunks).toString('utf8')),
-      });
+      const raw = Buffer.concat(chunks).toString('utf8');
+      const { headers } = request;
+      received.push({ id: String(headers['webhook-id']), body: JSON.parse(raw), raw, headers });
       response.writeHead(answer(received.length)).end();
     });
   });

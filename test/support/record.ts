@@ -65,6 +65,7 @@ export function testDeps(store: Store): Deps {
   return {
     store,
     web: absent('web') as Deps['web'],
+    mailer: absent('mailer') as Deps['mailer'],
     reader: absent('reader') as Deps['reader'],
     clock: wallClock,
     settings: readSettings({}),

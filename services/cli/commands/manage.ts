@@ -13,10 +13,9 @@ interface FailedObject {
   payload: unknown;
 }
 
-/** `hearsay failed …` and `hearsay subscriptions …`. */
+/** `hearsay failed …`: jobs that wait for a person. */
 export function addManageCommands(program: Command): void {
   addFailed(program.command('failed').description('jobs that failed for good and wait for a person'));
-  addSubscriptions(program.command('subscriptions').description('who is told of what'));
 }
 
 function addFailed(failed: Command): void {
@@ -67,48 +66,4 @@ function sayFailed(failed: FailedObject[]): void {
       ...failed.map((each) => [each.id, each.stage, String(each.attempts), plain(each.error)]),
     ]),
   );
-}
-
-function addSubscriptions(subscriptions: Command): void {
-  subscriptions
-    .command('add')
-    .description('post every alert to a webhook')
-    .argument('<url>', 'where to post them')
-    .option('--name <name>', 'what to call it')
-    .action((url: string, options: { name?: string }) =>
-      withAccess(readSettings(process.env), async ({ call }) => {
-        const { subscription } = await call('POST', '/v1/subscriptions', { url, name: options.name });
-        say(`Alerts from now on go to ${plain(subscription.channel.url)} (${subscription.id}).`);
-      }),
-    );
-  subscriptions
-    .command('list')
-    .description('list them')
-    .option('--json', 'print them as JSON')
-    .action((options: { json?: boolean }) =>
-      withAccess(readSettings(process.env), async ({ call }) => {
-        const answer = await call('GET', '/v1/subscriptions');
-        if (options.json === true) return sayJson(answer);
-        const rows = answer.subscriptions.map(
-          (each: { id: string; name: string; channel: { kind: string; url?: string } }) => [
-            each.id,
-            plain(each.name),
-            plain(each.channel.url ?? each.channel.kind),
-          ],
-        );
-        say(
-          ...(rows.length === 0 ? ['No subscriptions yet.'] : columns([['ID', 'NAME', 'CHANNEL'], ...rows])),
-        );
-      }),
-    );
-  subscriptions
-    .command('remove')
-    .description('end one')
-    .argument('<id>', 'its id as listed')
-    .action((id: string) =>
-      withAccess(readSettings(process.env), async ({ call }) => {
-        await call('DELETE', `/v1/subscriptions/${encodeURIComponent(id)}`);
-        say(`Ended ${id}.`);
-      }),
-    );
 }

@@ -1,26 +1,30 @@
 import { clean, json, many, one, type Sql } from './sql.js';
 
-export interface Subscription {
-  id: string;
-  name: string;
-  /** Where it is told: `{ kind: 'webhook', url }`, … */
-  channel: unknown;
-  /** What it wants; null is everything. */
-  wants: unknown;
-  createdAt: Date;
-  afterSeq: string;
-}
+/**
+ * `pending`: to be delivered. `held`: waits for its time (quiet hours, digest, cap). `folded`: told within a digest.
+ * `muted`: never told. `failed`: given up, waits for a person.
+ */
+export type AlertState = 'pending' | 'held' | 'delivered' | 'failed' | 'muted' | 'folded';
 
 export interface Alert {
   id: string;
   subscription: string;
+  /** Grows with each alert: the order in which a subscription is told, and the cursor of a replay. */
+  seq: string;
   kind: string;
   story: string;
   outlet: string;
   createdAt: Date;
+  /** What it says (shared/text/alert). */
   body: unknown;
-  state: 'pending' | 'delivered' | 'failed';
+  state: AlertState;
+  dueAt: Date;
+  held: string | null;
+  /** The digest that lists it. */
+  toldIn: string | null;
 }
+
+export type NewAlert = Omit<Alert, 'seq' | 'toldIn'>;
 
 export interface Delivery {
   alert: string;
@@ -29,42 +33,16 @@ export interface Delivery {
   ok: boolean;
   status: number | null;
   error: string | null;
+  milliseconds: number | null;
+  /** The start of what the receiver answered. */
+  answer: string | null;
 }
 
-const subscriptionColumns = `id, name, channel, wants, created_at as "createdAt", after_seq as "afterSeq"`;
-const alertColumns = 'id, subscription, kind, story, outlet, created_at as "createdAt", body, state';
+const columns = `id, subscription, seq, kind, story, outlet, created_at as "createdAt", body, state,
+  due_at as "dueAt", held, told_in as "toldIn"`;
 
-/** Who wants what, what they were told, and each attempt to tell them. */
+/** What subscriptions were told, and each attempt to tell them. */
 export const alerts = (sql: Sql) => ({
-  subscriptions: () =>
-    many<Subscription>(
-      sql,
-      `select ${subscriptionColumns} from hearsay.subscriptions order by created_at, id`,
-    ),
-
-  subscription: (id: string) =>
-    one<Subscription>(sql, `select ${subscriptionColumns} from hearsay.subscriptions where id = $1`, [id]),
-
-  /** Adds a subscription; one of that id is changed in name, channel and wants only. */
-  subscribe: (subscription: Subscription) =>
-    sql.query(
-      `insert into hearsay.subscriptions (id, name, channel, wants, created_at, after_seq)
-       values ($1, $2, $3, $4, $5, $6)
-       on conflict (id) do update set name = excluded.name, channel = excluded.channel, wants = excluded.wants`,
-      [
-        subscription.id,
-        clean(subscription.name),
-        json(subscription.channel),
-        subscription.wants === null ? null : json(subscription.wants),
-        subscription.createdAt,
-        subscription.afterSeq,
-      ],
-    ),
-
-  async unsubscribe(id: string): Promise<boolean> {
-    return (await sql.query('delete from hearsay.subscriptions where id = $1', [id])).rowCount > 0;
-  },
-
   /** Of these events, the ones this subscription was not told yet. */
   async untold(subscription: string, seqs: string[]): Promise<Set<string>> {
     const rows = await many<{ seq: string }>(
@@ -76,21 +54,31 @@ export const alerts = (sql: Sql) => ({
     return new Set(rows.map((row) => row.seq));
   },
 
-  /** The outlets whose coverage of a story this subscription was told of. */
-  async toldOutlets(subscription: string, story: string): Promise<string[]> {
-    const rows = await many<{ outlet: string }>(
+  /** What a subscription was or will be told of a story, oldest first. */
+  toldOf: (subscription: string, story: string) =>
+    many<Alert>(
       sql,
-      `select distinct outlet from hearsay.alerts where subscription = $1 and story = $2 and kind = 'coverage'`,
+      `select ${columns} from hearsay.alerts
+       where subscription = $1 and story = $2 and state <> 'muted' and kind not in ('digest', 'test') order by seq`,
       [subscription, story],
+    ),
+
+  /** When it was sent something since a time, oldest first. */
+  async sentSince(subscription: string, since: Date): Promise<Date[]> {
+    const rows = await many<{ at: Date }>(
+      sql,
+      `select due_at as at from hearsay.alerts
+       where subscription = $1 and due_at > $2 and state in ('pending', 'delivered') order by due_at`,
+      [subscription, since],
     );
-    return rows.map((row) => row.outlet);
+    return rows.map((row) => row.at);
   },
 
-  /** Keeps an alert with its events. Returns false if one of them is in another alert of the subscription. */
-  async save(alert: Alert, seqs: string[]): Promise<boolean> {
+  /** Keeps an alert with its events. Returns false if it is known, or one of them is in another alert of the subscription. */
+  async save(alert: NewAlert, seqs: string[]): Promise<boolean> {
     const { rowCount } = await sql.query(
-      `insert into hearsay.alerts (id, subscription, kind, story, outlet, created_at, body, state)
-       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
+      `insert into hearsay.alerts (id, subscription, kind, story, outlet, created_at, body, state, due_at, held)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
       [
         alert.id,
         alert.subscription,
@@ -100,6 +88,8 @@ export const alerts = (sql: Sql) => ({
         alert.createdAt,
         json(alert.body),
         alert.state,
+        alert.dueAt,
+        alert.held,
       ],
     );
     if (rowCount === 0) return false;
@@ -110,30 +100,79 @@ export const alerts = (sql: Sql) => ({
     return true;
   },
 
-  get: (id: string) => one<Alert>(sql, `select ${alertColumns} from hearsay.alerts where id = $1`, [id]),
+  get: (id: string) => one<Alert>(sql, `select ${columns} from hearsay.alerts where id = $1`, [id]),
 
-  list: (limit: number) =>
-    many<Alert>(sql, `select ${alertColumns} from hearsay.alerts order by created_at desc, id limit $1`, [
-      limit,
-    ]),
-
-  /** Alerts of a subscription made after a time, oldest first. */
-  since: (after: Date, subscription: string) =>
+  /** Newest first. */
+  list: (limit: number, of: { subscription?: string; state?: AlertState; before?: string } = {}) =>
     many<Alert>(
       sql,
-      `select ${alertColumns} from hearsay.alerts where created_at > $1 and subscription = $2
-       order by created_at, id limit 200`,
-      [after, subscription],
+      `select ${columns} from hearsay.alerts
+       where ($2::text is null or subscription = $2) and ($3::text is null or state = $3)
+         and ($4::bigint is null or seq < $4) order by seq desc limit $1`,
+      [limit, of.subscription ?? null, of.state ?? null, of.before ?? null],
+    ),
+
+  /** Alerts of a subscription after one of them, oldest first. */
+  after: (subscription: string, seq: string, limit: number) =>
+    many<Alert>(
+      sql,
+      `select ${columns} from hearsay.alerts where subscription = $1 and seq > $2
+       and state in ('pending', 'delivered', 'failed') order by seq limit $3`,
+      [subscription, seq, limit],
     ),
 
   /** All alerts in the order they were made. */
-  all: () => many<Alert>(sql, `select ${alertColumns} from hearsay.alerts order by created_at, id`),
+  all: () => many<Alert>(sql, `select ${columns} from hearsay.alerts order by seq`),
+
+  /** The last alert, "0" where there is none. */
+  async last(): Promise<string> {
+    const row = await one<{ seq: string }>(
+      sql,
+      'select coalesce(max(seq), 0)::text as seq from hearsay.alerts',
+    );
+    return row?.seq ?? '0';
+  },
+
+  /** The next alert to deliver to a subscription: order is kept, so one that is not due yet keeps nobody waiting but itself. */
+  nextPending: (subscription: string, now: Date) =>
+    one<Alert>(
+      sql,
+      `select ${columns} from hearsay.alerts
+       where subscription = $1 and state = 'pending' and due_at <= $2 order by seq limit 1`,
+      [subscription, now],
+    ),
+
+  /** Held alerts whose time has come, of active subscriptions, locked; by subscription, oldest first. */
+  heldDue: (now: Date, limit: number) =>
+    many<Alert>(
+      sql,
+      `select ${columns} from hearsay.alerts where state = 'held' and due_at <= $1
+       order by subscription, seq limit $2 for update skip locked`,
+      [now, limit],
+    ),
+
+  /** Changes what becomes of alerts; `toldIn` names the digest they are part of. */
+  setState: (ids: string[], state: AlertState, toldIn: string | null = null) =>
+    sql.query('update hearsay.alerts set state = $2, told_in = coalesce($3, told_in) where id = any($1)', [
+      ids,
+      state,
+      toldIn,
+    ]),
+
+  /** Puts alerts back to be delivered (again) now. Returns how many. */
+  async resend(ids: string[], now: Date): Promise<number> {
+    const { rowCount } = await sql.query(
+      "update hearsay.alerts set state = 'pending', due_at = $2, held = null where id = any($1)",
+      [ids, now],
+    );
+    return rowCount;
+  },
 
   /** Keeps an attempt and what it made of the alert. */
-  async attempted(delivery: Delivery, state: Alert['state']): Promise<void> {
+  async attempted(delivery: Delivery, state: AlertState): Promise<void> {
     await sql.query(
-      `insert into hearsay.deliveries (alert, attempt, at, ok, status, error) values ($1, $2, $3, $4, $5, $6)
-       on conflict do nothing`,
+      `insert into hearsay.deliveries (alert, attempt, at, ok, status, error, milliseconds, answer)
+       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
       [
         delivery.alert,
         delivery.attempt,
@@ -141,6 +180,8 @@ export const alerts = (sql: Sql) => ({
         delivery.ok,
         delivery.status,
         delivery.error && clean(delivery.error),
+        delivery.milliseconds,
+        delivery.answer && clean(delivery.answer),
       ],
     );
     await sql.query('update hearsay.alerts set state = $2 where id = $1', [delivery.alert, state]);
@@ -158,7 +199,8 @@ export const alerts = (sql: Sql) => ({
   deliveries: (alert: string) =>
     many<Delivery>(
       sql,
-      'select alert, attempt, at, ok, status, error from hearsay.deliveries where alert = $1 order by attempt',
+      `select alert, attempt, at, ok, status, error, milliseconds, answer
+       from hearsay.deliveries where alert = $1 order by attempt`,
       [alert],
     ),
 });

@@ -141,6 +141,14 @@ export const feeds = (sql: Sql, gather: Gather = oneByOne) => ({
       [key],
     ),
 
+  /** Feeds that were read once and cannot be now, longest first. */
+  unreadable: (limit: number) =>
+    many<Feed>(
+      sql,
+      `select ${columns} from hearsay.feeds where status in ('broken', 'blocked') order by status_since, id limit $1`,
+      [limit],
+    ),
+
   list: () => many<Feed>(sql, `select ${columns} from hearsay.feeds order by outlet, url`),
 
   /** Adds a feed, due at once; an address that is there already stays as it is. Returns true if it was new. */

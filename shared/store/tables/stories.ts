@@ -24,6 +24,16 @@ export interface IndexRow {
 export const stories = (sql: Sql) => ({
   get: (id: string) => one<Story>(sql, `select ${columns} from hearsay.stories s where s.id = $1`, [id]),
 
+  /** Ids of stories that moved since a time, the latest first. */
+  async updatedSince(since: Date, limit: number): Promise<string[]> {
+    const rows = await many<{ id: string }>(
+      sql,
+      'select id from hearsay.stories where updated_at >= $1 order by updated_at desc, id limit $2',
+      [since, limit],
+    );
+    return rows.map((row) => row.id);
+  },
+
   all: () => many<Story>(sql, `select ${columns} from hearsay.stories s order by s.first_seen, s.id`),
 
   /** The stories that moved last, with how many outlets and articles they have. */

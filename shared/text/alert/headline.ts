@@ -7,18 +7,23 @@ const longestClaim = 110;
 export function headlineOf(alert: Omit<AlertBody, 'headline'>): string {
   const { name } = alert.outlet;
   const [first] = alert.lines;
+  if (alert.kind === 'digest') return digestHeadline(alert.parts);
+  if (alert.kind === 'crossing' && first) {
+    return `${counted(first.counts.independent, 'independent origin')} found for: ${short(first.claim.text)}`;
+  }
   if (alert.kind === 'dispute' && first) return disputeHeadline(name, alert.lines);
-  if (alert.kind === 'update' && first) return `${name} ${updateVerb(first)}: ${short(first.claim.text)}`;
+  if (alert.kind === 'update' && first) return updateHeadline(name, first, alert.lines);
   return coverageHeadline(alert);
 }
 
 function disputeHeadline(name: string, lines: AlertLine[]): string {
   const [first] = lines as [AlertLine];
+  const turned = lines.some((line) => line.turned) ? 'now ' : '';
   const who = persons(lines.map((line) => line.speaker).filter((speaker) => speaker !== null));
   const by =
     who.length > 0
       ? `${listed(who)} ${who.length > 1 ? 'dispute' : 'disputes'}, in ${name},`
-      : `${name} disputes`;
+      : `${name} ${turned}disputes`;
   const more = new Set(lines.map((line) => line.claim.id)).size - 1;
   return `${by} ${first.target === 'report' ? 'the report that leads with' : 'this'}: ${short(first.claim.text)}${more > 0 ? ` (and ${counted(more, 'more claim')})` : ''}`;
 }
@@ -36,12 +41,29 @@ function persons(speakers: string[]): string[] {
   return [...bySurname.values()];
 }
 
+function updateHeadline(name: string, first: AlertLine, lines: AlertLine[]): string {
+  const more = new Set(lines.map((line) => line.claim.id)).size - 1;
+  return `${name} ${updateVerb(first)}: ${short(first.claim.text)}${more > 0 ? ` (and ${counted(more, 'more claim')})` : ''}`;
+}
+
+function digestHeadline(parts: AlertBody['parts']): string {
+  const disputes = parts.filter((part) => part.kind === 'dispute').length;
+  const stories = new Set(parts.map((part) => part.story)).size;
+  const told = disputes > 0 ? `, ${disputes === 1 ? 'a dispute' : `${disputes} disputes`} among them` : '';
+  return `${counted(parts.length, 'alert')} on ${counted(stories, 'stor')}${told}`.replace(
+    /stor(s?)(?=,|$)/,
+    (_, s) => (s === '' ? 'story' : 'stories'),
+  );
+}
+
 function updateVerb(line: AlertLine): string {
   const verbs: Partial<Record<AlertLine['type'], string>> = {
     withdrawn: 'no longer says',
     corrected: 'changed what it says',
     confirmed: 'now has a source of its own',
     varied: 'now tells it differently',
+    repeated: 'now repeats',
+    originated: 'adds',
   };
   return verbs[line.type] ?? 'changed';
 }

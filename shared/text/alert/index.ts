@@ -1,13 +1,29 @@
 import type { StoryClaim } from '../claim/index.js';
+import { readWants, type Told } from '../subscription/index.js';
 import { headlineOf } from './headline.js';
-import type { AlertArticle, AlertDraft, AlertInput, AlertKind, AlertLine, LoggedEvent } from './types.js';
+import { lineOf } from './line.js';
+import type {
+  AlertArticle,
+  AlertBody,
+  AlertDraft,
+  AlertInput,
+  AlertKind,
+  AlertLine,
+  LoggedEvent,
+} from './types.js';
 
+export { type BacktestAlert, backtestStory } from './backtest.js';
+export { markDifference, showDifference } from './difference.js';
+export { digestOf, testBody } from './digest.js';
+export { escapeHtml, withoutHostile } from './escape.js';
+export { mailOf } from './mail.js';
 export { quoted } from './quoted.js';
 export { textOf } from './render.js';
 export { draftRetractions } from './retraction.js';
+export { slackOf } from './slack.js';
 export type * from './types.js';
 
-/** What each type of event is told as; the others wait for a digest. */
+/** What each type of event is told as; the others wait for a reader of the log. */
 const kinds: Record<LoggedEvent['type'], AlertKind | null> = {
   disputed: 'dispute',
   covered: 'coverage',
@@ -27,54 +43,172 @@ const worthUpdate = new Set<LoggedEvent['type']>(['varied', 'confirmed', 'correc
 /** A line says one thing about one claim; an alert with more is a list nobody reads, and the desk has them all. */
 const mostLines = 40;
 
+/** An event that is wanted, with what it is told as. */
+interface Chosen {
+  event: LoggedEvent;
+  kind: AlertKind;
+  copy: boolean;
+}
+
 /**
- * Groups events into alerts: disputes at once; otherwise one alert per outlet and story that lists its claims.
- * Nobody is told that the first outlet has a story, and copies are counted, not told. Events left out stay untold.
+ * Groups what a subscription wants and was not told yet into alerts: disputes at once; otherwise one alert per outlet and
+ * story that lists its claims; what changed in that; claims that crossed a number of origins. Out of the
+ * box nobody is told that the first outlet has a story, and copies are counted, not told. Events left out stay untold.
  */
 export function draftAlerts(input: AlertInput): AlertDraft[] {
   const articles = new Map(input.articles.map((article) => [article.id, article]));
-  const founder = input.articles[0]?.outlet ?? null;
-  const groups = new Map<string, LoggedEvent[]>();
+  const groups = new Map<string, Chosen[]>();
+  for (const chosen of choose(input, articles)) {
+    const key = `${chosen.kind} ${chosen.copy} ${chosen.event.outlet}`;
+    groups.set(key, [...(groups.get(key) ?? []), chosen]);
+  }
+  return [
+    ...[...groups.values()]
+      .map((group) => draftEvents(group, articles, input))
+      .filter((each) => each !== null),
+    ...crossings(input, articles),
+  ];
+}
+
+function choose(input: AlertInput, articles: Map<string, AlertArticle>): Chosen[] {
+  const wanted = readWants(input.wants);
+  const toldPairs = new Set(
+    input.told.flatMap(({ body }) => body.lines.map((line) => `${line.claim.id} ${body.outlet.domain}`)),
+  );
+  const chosen: Chosen[] = [];
   for (const event of input.events) {
     const article = event.article === null ? null : (articles.get(event.article) ?? null);
-    const kind = kindOf(event, article, founder, input.toldOutlets);
-    if (kind === null) continue;
-    const key = `${kind} ${event.outlet}`;
-    groups.set(key, [...(groups.get(key) ?? []), event]);
+    const takesBack =
+      (event.type === 'corrected' || event.type === 'withdrawn') &&
+      toldPairs.has(`${event.claim} ${event.outlet}`);
+    if (!takesBack && !wanted(judged(event, article, input))) continue;
+    const kind = kindOf(event, article, input);
+    if (kind !== null) chosen.push({ event, kind, copy: article?.copyOf != null });
   }
-  return [...groups]
-    .map(([key, events]) => draft(key.split(' ')[0] as AlertKind, events, articles, input))
-    .filter((each) => each !== null);
+  return chosen;
 }
 
-function kindOf(
-  event: LoggedEvent,
-  article: AlertArticle | null,
-  founder: string | null,
-  told: string[],
-): AlertKind | null {
+function judged(event: LoggedEvent, article: AlertArticle | null, input: AlertInput): Told {
+  const claim = input.claims.find((each) => each.id === event.claim) ?? null;
+  return {
+    event,
+    story: input.story,
+    claim,
+    mention: claim?.mentions.find((each) => each.id === event.mention) ?? null,
+    article: article && {
+      title: article.title,
+      outletName: article.outletName,
+      owner: article.owner ?? null,
+    },
+  };
+}
+
+function kindOf(event: LoggedEvent, article: AlertArticle | null, input: AlertInput): AlertKind | null {
   const kind = kinds[event.type];
-  if (kind === null || article?.copyOf != null) return null;
+  if (kind === null || (article?.copyOf != null && !input.copies)) return null;
   if (kind !== 'coverage') return kind;
-  if (told.includes(event.outlet)) return worthUpdate.has(event.type) ? 'update' : null;
-  return event.outlet === founder ? null : 'coverage';
+  const isKnown = input.told.some(
+    ({ body }) => body.kind === 'coverage' && body.outlet.domain === event.outlet,
+  );
+  if (isKnown) return input.wants.events !== null || worthUpdate.has(event.type) ? 'update' : null;
+  return wantsFounder(input) || event.outlet !== input.articles[0]?.outlet ? 'coverage' : null;
 }
 
-function draft(
-  kind: AlertKind,
-  events: LoggedEvent[],
+/** Who asks for a person, words or certain events wants to hear of the first outlet too. */
+function wantsFounder({ wants }: AlertInput): boolean {
+  return (
+    wants.events !== null || wants.about.some(({ kind }) => !['everything', 'story', 'claim'].includes(kind))
+  );
+}
+
+function draftEvents(
+  group: Chosen[],
   articles: Map<string, AlertArticle>,
   input: AlertInput,
 ): AlertDraft | null {
   const claims = new Map(input.claims.map((claim) => [claim.id, claim]));
-  const lines = events.flatMap((event) => lineOf(event, claims, articles)).slice(0, mostLines);
-  const [first] = events;
-  if (first === undefined || (lines.length === 0 && kind !== 'coverage')) return null;
-  const article = articles.get(first.article ?? '') ?? null;
+  const lines = group
+    .flatMap(({ event }) => {
+      const claim = event.claim === null ? undefined : claims.get(event.claim);
+      return claim === undefined ? [] : [lineOf(event, claim, articles)];
+    })
+    .slice(0, mostLines);
+  const [first] = group;
+  if (first === undefined || (lines.length === 0 && first.kind !== 'coverage')) return null;
+  const { kind, copy, event } = first;
+  const body = bodyOf(kind, event.outlet, articles.get(event.article ?? '') ?? null, lines, input);
+  return {
+    kind,
+    outlet: event.outlet,
+    events: group.map((each) => each.event.seq),
+    key: event.seq,
+    copy,
+    body,
+  };
+}
+
+/** Claims of what the subscription is about that have reached the number of origins it asks for. */
+function crossings(input: AlertInput, articles: Map<string, AlertArticle>): AlertDraft[] {
+  const { crossing } = input.wants;
+  if (crossing === null) return [];
+  const wanted = readWants({ ...input.wants, events: null, minIndependent: crossing });
+  const told = new Set(
+    input.told.filter(({ body }) => body.kind === 'crossing').map(({ body }) => body.lines[0]?.claim.id),
+  );
+  return input.claims
+    .filter((claim) => claim.counts.independent >= crossing && !told.has(claim.id))
+    .flatMap((claim) => {
+      const last = claim.mentions.findLast((each) => each.relation !== 'disputes');
+      const article = articles.get(last?.article ?? '') ?? null;
+      if (last === undefined || article === null) return [];
+      const event = eventFor(last.id, claim, article, input);
+      if (!wanted(judged(event, article, input))) return [];
+      const line = lineOf({ seq: event.seq, type: 'crossed', mention: last.id }, claim, articles);
+      const body = bodyOf('crossing', article.outlet, article, [line], input);
+      return [
+        {
+          kind: 'crossing' as const,
+          outlet: article.outlet,
+          events: [],
+          key: `${claim.id} ${crossing}`,
+          copy: false,
+          body,
+        },
+      ];
+    });
+}
+
+function eventFor(
+  mention: string,
+  claim: StoryClaim,
+  article: AlertArticle,
+  { story }: AlertInput,
+): LoggedEvent {
+  const { id } = claim;
+  return {
+    seq: '0',
+    key: '',
+    type: 'confirmed',
+    claim: id,
+    story: story.id,
+    outlet: article.outlet,
+    article: article.id,
+    mention,
+    text: '',
+  };
+}
+
+function bodyOf(
+  kind: AlertKind,
+  outlet: string,
+  article: AlertArticle | null,
+  lines: AlertLine[],
+  input: AlertInput,
+): AlertBody {
   const body = {
     kind,
     story: input.story,
-    outlet: { domain: first.outlet, name: article?.outletName ?? first.outlet },
+    outlet: { domain: outlet, name: article?.outletName ?? outlet },
     article: article && {
       id: article.id,
       url: article.url,
@@ -83,38 +217,9 @@ function draft(
     },
     lines,
     copies: new Set(input.articles.filter((each) => each.copyOf !== null).map((each) => each.outlet)).size,
+    blind: input.blind,
+    retracts: [],
+    parts: [],
   };
-  return {
-    kind,
-    outlet: first.outlet,
-    events: events.map((event) => event.seq),
-    body: { ...body, headline: headlineOf(body) },
-  };
-}
-
-function lineOf(
-  event: LoggedEvent,
-  claims: Map<string, StoryClaim>,
-  articles: Map<string, AlertArticle>,
-): AlertLine[] {
-  const claim = event.claim === null ? undefined : claims.get(event.claim);
-  if (claim === undefined) return [];
-  const mention = claim.mentions.find((each) => each.id === event.mention);
-  const founding = articles.get(claim.mentions.find((each) => each.relation === 'originates')?.article ?? '');
-  return [
-    {
-      event: event.seq,
-      type: event.type,
-      claim: { id: claim.id, text: claim.text },
-      sentence: mention?.sentence ?? null,
-      speaker: mention?.speaker ?? null,
-      change: mention?.change ?? null,
-      hedged: mention?.hedged ?? false,
-      target: mention?.target ?? null,
-      counts: claim.counts,
-      origins: claim.origins,
-      firstSeen: founding ? { outletName: founding.outletName, published: founding.published } : null,
-      confidence: mention?.confidence ?? null,
-    },
-  ];
+  return { ...body, headline: headlineOf(body) };
 }

@@ -1,3 +1,4 @@
+import { showDifference } from './difference.js';
 import { quoted } from './quoted.js';
 import { retractionText } from './retraction.js';
 import type { AlertBody, AlertLine } from './types.js';
@@ -14,6 +15,7 @@ const verbs: Record<AlertLine['type'], string> = {
   corrected: 'now says otherwise',
   split: 'split',
   merged: 'merged',
+  crossed: 'has more origins',
 };
 
 const changes = {
@@ -31,11 +33,19 @@ const mostTelling = 6;
 const mostRepeated = 3;
 const mostAdded = 3;
 
+/** Below this confidence a mention is a suggestion, and said to be one. */
+const suggestedBelow = 0.5;
+
+/** Alerts a digest lists, and unreadable outlets that are named; the rest are counted. */
+const mostParts = 50;
+const mostBlind = 5;
+
 /** A claim longer than this is cut; the webhook's data has it whole. */
 const longestClaim = 160;
 
 /** The alert as plain text, for terminals and for channels that show text: a headline, then what matters most of each sort. */
 export function textOf(alert: AlertBody, link: string | null): string {
+  if (alert.kind === 'digest') return digestText(alert, link);
   const links = [alert.article?.url, link].filter((each) => each != null).map((each) => `  ${each}`);
   if (alert.kind === 'retraction')
     return [alert.headline, ...retractionText(alert, (line) => headOf(line)), ...links].join('\n');
@@ -46,8 +56,28 @@ export function textOf(alert: AlertBody, link: string | null): string {
     ...parts.flatMap(partOf),
     ...(rest > 0 ? [`  and ${rest} more`] : []),
     ...(alert.copies > 0 ? [`  ${copiesOf(alert.copies)} of this story, not counted as voices`] : []),
+    ...blindOf(alert),
     ...links,
   ].join('\n');
+}
+
+function digestText({ headline, parts }: AlertBody, link: string | null): string {
+  const shown = parts.slice(0, mostParts).map((part) => `  - ${part.headline}`);
+  const rest = parts.length - shown.length;
+  return [
+    headline,
+    ...shown,
+    ...(rest > 0 ? [`  and ${rest} more`] : []),
+    ...(link === null ? [] : [`  ${link}`]),
+  ].join('\n');
+}
+
+/** That nobody disputes something means little where outlets could not be read. */
+function blindOf({ blind }: AlertBody): string[] {
+  if (blind.length === 0) return [];
+  const names = blind.slice(0, mostBlind).map(({ outlet, why }) => `${outlet} (${why})`);
+  const rest = blind.length - names.length;
+  return [`  not readable now: ${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`];
 }
 
 const keyOf = (line: AlertLine) => `${line.type} ${line.claim.id}`;
@@ -73,23 +103,38 @@ function copiesOf(count: number): string {
 function headOf(line: AlertLine): string {
   const change = line.change === null ? '' : ` (${changes[line.change]})`;
   const hedged = line.hedged ? ', without vouching for it' : '';
-  const { text } = line.claim;
-  const claim = text.length <= longestClaim ? text : `${text.slice(0, longestClaim - 1).trimEnd()}…`;
-  return `  ${verbs[line.type]}${change}${hedged}: ${claim}`;
+  const unsure = line.confidence !== null && line.confidence < suggestedBelow ? ' (suggested)' : '';
+  const turned = line.turned ? ', after an edit' : '';
+  return `  ${verbs[line.type]}${change}${turned}${hedged}${unsure}: ${short(line.claim.text)}`;
 }
 
 function partOf(lines: AlertLine[]): string[] {
   const [line] = lines as [AlertLine];
   const head = headOf(line);
   if (line.type === 'originated') return [head];
-  return [head, ...new Set(lines.flatMap(wordsOf)), `    ${voices(line)}`];
+  return [head, ...new Set(lines.flatMap(wordsOf)), ...answerOf(line), `    ${voices(line)}`];
+}
+
+/** The wording that a denial answers, where it is not the claim word for word, and whether its outlet has carried the denial. */
+function answerOf({ answers, claim }: AlertLine): string[] {
+  if (answers === null) return [];
+  const { outletName, sentence, carried } = answers;
+  const wording = sentence.includes(claim.text)
+    ? []
+    : [`    it answers ${outletName}: ${quoted(short(sentence))}`];
+  return [...wording, `    ${outletName} has ${carried ? '' : 'not '}been seen to carry the denial`];
+}
+
+function short(text: string): string {
+  return text.length <= longestClaim ? text : `${text.slice(0, longestClaim - 1).trimEnd()}…`;
 }
 
 /** The outlet's own words, where they are what the alert is about. */
 function wordsOf(line: AlertLine): string[] {
   if (line.sentence === null || !telling.includes(line.type)) return [];
   const speaker = line.speaker === null || line.sentence.includes(line.speaker) ? '' : ` (${line.speaker})`;
-  return [`    ${quoted(line.sentence)}${speaker}`];
+  const changed = line.difference === null ? null : showDifference(line.difference);
+  return [`    ${quoted(line.sentence)}${speaker}`, ...(changed === null ? [] : [`    ${changed}`])];
 }
 
 /** Modest words: we know of the origins we found, not of all there are. */

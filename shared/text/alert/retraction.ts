@@ -11,6 +11,8 @@ export function draftRetractions(story: AlertBody['story'], retractions: Retract
       kind: 'retraction',
       outlet: event.outlet,
       events: [event.seq],
+      key: event.seq,
+      copy: false,
       body: {
         kind: 'retraction',
         story,
@@ -20,6 +22,8 @@ export function draftRetractions(story: AlertBody['story'], retractions: Retract
         lines,
         copies: 0,
         retracts: alerts.map(({ id }) => id),
+        blind: [],
+        parts: [],
       },
     };
   });
@@ -28,7 +32,7 @@ export function draftRetractions(story: AlertBody['story'], retractions: Retract
 /** What a reader was told that holds no longer, a line for each claim, under what says why. */
 export function retractionText(alert: AlertBody, sayLine: (line: AlertLine) => string): string[] {
   const told = [...new Set(alert.lines.map(sayLine))];
-  const count = alert.retracts?.length ?? 0;
+  const count = alert.retracts.length;
   const alerts = count === 1 ? 'An alert told you' : `${count} alerts told you`;
   return told.length === 0
     ? [`  ${alerts} of this coverage as part of the story, and it is not.`]

@@ -1,5 +1,6 @@
 import type { Mention, StoryClaim } from '../claim/index.js';
 import type { EventFact } from '../event/index.js';
+import type { Wants } from '../subscription/index.js';
 
 /** A line of the event log, as far as alerts read it. */
 export type LoggedEvent = Omit<EventFact, 'type' | 'article'> & {
@@ -17,18 +18,34 @@ export interface AlertArticle {
   title: string | null;
   published: string | null;
   copyOf: string | null;
+  /** Who owns the outlet, where the owners file says so. */
+  owner?: string | null;
 }
 
 /**
  * `dispute`: told at once. `coverage`: a new outlet on the story. `update`: an outlet told of before changed its account.
- * `retraction`: what was told does not hold.
+ * `crossing`: a claim reached a number of independent origins. `retraction`: what was told does not hold.
+ * `digest`: several of these that waited, in one. `test`: sent by hand to see that it arrives.
  */
-export type AlertKind = 'dispute' | 'coverage' | 'update' | 'retraction';
+export type AlertKind = 'dispute' | 'coverage' | 'update' | 'crossing' | 'retraction' | 'digest' | 'test';
+
+/** A piece of a sentence, and whether it stands in both wordings, only in the origin's, or only in this outlet's. */
+export interface Difference {
+  text: string;
+  in: 'both' | 'origin' | 'outlet';
+}
+
+/** A feed that could not be read while the story moved: what it may have said is not known. */
+export interface Blind {
+  outlet: string;
+  since: string;
+  why: string;
+}
 
 /** One thing an alert says about one claim. */
 export interface AlertLine {
   event: string;
-  type: LoggedEvent['type'];
+  type: LoggedEvent['type'] | 'crossed';
   claim: { id: string; text: string };
   /** The words of the outlet, the whole sentence; null where the claim was withdrawn. */
   sentence: string | null;
@@ -40,6 +57,12 @@ export interface AlertLine {
   origins: StoryClaim['origins'];
   firstSeen: { outletName: string; published: string | null } | null;
   confidence: number | null;
+  /** The outlet took the other side in an earlier revision of the article. */
+  turned: boolean;
+  /** How the words differ from those of the origin, for a variation; null elsewhere. */
+  difference: Difference[] | null;
+  /** For a dispute: the sentence it answers, whose it is, and whether that outlet has carried the denial; null elsewhere. */
+  answers: { sentence: string; outletName: string; carried: boolean } | null;
 }
 
 /** What one subscription is told at once. The same object goes to every channel. */
@@ -53,8 +76,12 @@ export interface AlertBody {
   lines: AlertLine[];
   /** Outlets of the story whose articles are copies: counted, not told one by one. */
   copies: number;
-  /** Only in a retraction: the alerts that told what does not hold; `lines` are those of their lines. */
-  retracts?: string[];
+  /** Watched outlets that could not be read in the window. */
+  blind: Blind[];
+  /** In a retraction: the alerts that told what does not hold; `lines` are those of their lines. Empty elsewhere. */
+  retracts: string[];
+  /** What a digest lists, oldest first; empty elsewhere. */
+  parts: { alert: string; kind: AlertKind; headline: string; story: string }[];
 }
 
 /** Lines of the log that one subscription was told and that hold no longer. */
@@ -70,7 +97,19 @@ export interface Retraction {
 export interface AlertDraft {
   kind: AlertKind;
   outlet: string;
+  /** Lines of the log that it tells; empty for a crossing or a retraction. */
   events: string[];
+  /** What it is known by where no line of the log stands for it: the claim and number of a crossing, the alert it retracts. */
+  key: string;
+  /** Coverage by copies only: it never goes out at once. */
+  copy: boolean;
+  body: AlertBody;
+}
+
+/** What a subscription was told of a story before. */
+export interface ToldBefore {
+  alert: string;
+  at: string;
   body: AlertBody;
 }
 
@@ -81,6 +120,12 @@ export interface AlertInput {
   /** All articles of the story, earliest first. */
   articles: AlertArticle[];
   claims: StoryClaim[];
-  /** Outlets whose coverage of this story the subscription was told of. */
-  toldOutlets: string[];
+  /** What the subscription wants. */
+  wants: Wants;
+  /** Tell of copies too (they wait for a digest). */
+  copies: boolean;
+  /** Alerts of this story that the subscription got, oldest first. */
+  told: ToldBefore[];
+  /** Watched outlets that cannot be read now. */
+  blind: Blind[];
 }

@@ -81,7 +81,7 @@ export async function arrive(each: Arrival, deps: Deps, handlers: Handlers = wit
 }
 
 export async function run(
-  stage: 'dedupe' | 'match',
+  stage: 'dedupe' | 'match' | 'deliver',
   payload: unknown,
   deps: Deps,
   handlers: Handlers = withClaims,

@@ -7,6 +7,7 @@ import {
   textOf,
 } from '@hearsay/text/alert';
 import type { StoryClaim } from '@hearsay/text/claim';
+import { defaultWants } from '@hearsay/text/subscription';
 import { describe, expect, test } from 'vitest';
 
 describe('quoted', () => {
@@ -41,7 +42,11 @@ type Said = Pick<
 function claim(id: string, text: string, mentions: Said[]): StoryClaim {
   const counts = { outlets: 2, independent: 1, disputingOutlets: 0, disputers: 0 };
   const origins = [{ kind: 'outlet' as const, name: 'The Pier' }];
-  const whole = mentions.map((each) => ({ ...each, hedged: false, target: null, confidence: 1 }));
+  const outlets: Record<string, string> = { a: 'pier.example', b: 'quay.example', c: 'dock.example' };
+  const whole = mentions.map((each) => ({
+    ...each,
+    ...{ outlet: outlets[each.article], revision: 1, hedged: false, target: null, confidence: 1 },
+  }));
   return {
     id,
     recurs: null,
@@ -120,7 +125,10 @@ const input: AlertInput = {
     event(6, 'disputed', 'quay.example', 'b', 'w', 'm8'),
     event(7, 'repeated', 'dock.example', 'c', 'x', 'm9'),
   ],
-  toldOutlets: [],
+  wants: defaultWants,
+  copies: false,
+  told: [],
+  blind: [],
 };
 
 test('one alert for the coverage of an outlet, one for its dispute; the first outlet and copies are not told', () => {
@@ -138,6 +146,7 @@ test('the text tells what departs from what is known, in the words of the outlet
   ).toBe(`Quay News varies 1 claim, repeats 1 and adds 1, on “Harbour closed”
   varies (another number): Forty boats sank
     “Sixty boats sank.”
+    Forty → Sixty
     2 outlets, no other origin found than The Pier
   repeats: The mole broke
     2 outlets, no other origin found than The Pier
@@ -148,6 +157,7 @@ test('the text tells what departs from what is known, in the words of the outlet
   disputes: Nobody was warned
     “Harbour Master Mara Voss rejected that.”
     “‘Everyone was warned,’ Voss said.” (Mara Voss)
+    The Pier has not been seen to carry the denial
     2 outlets, no other origin found than The Pier
   1 outlet carries a copy of this story, not counted as voices
   https://quay.example/b`);

@@ -1,9 +1,12 @@
-import type { Write } from '@hearsay/runtime/handler';
-import type { AlertBody, AlertInput, Retraction } from '@hearsay/text/alert';
+import type { EventRow, Tables as Write } from '@hearsay/store';
+import type { AlertBody, AlertInput, Blind, Retraction } from '@hearsay/text/alert';
 import type { Mention, StoryClaim } from '@hearsay/text/claim';
 
+/** More unreadable outlets than this are no news in an alert; the list of feeds has them all. */
+const mostBlind = 50;
+
 /** A story as alerts read it. */
-export type ToldStory = Omit<AlertInput, 'toldOutlets'>;
+export type ToldStory = Omit<AlertInput, 'wants' | 'copies' | 'told' | 'events'> & { events: EventRow[] };
 
 /** Reads a story with its events up to a line of the log; null if it is gone. */
 export async function readStory(id: string, upTo: string, read: Write): Promise<ToldStory | null> {
@@ -25,6 +28,7 @@ export async function readStory(id: string, upTo: string, read: Write): Promise<
       copyOf,
     })),
     claims: await readClaims(id, read),
+    blind: await readBlind(read),
   };
 }
 
@@ -63,4 +67,13 @@ export async function readRetractions(
     retractions.push({ event, retracted: own.map((row) => row.retracted), alerts });
   }
   return retractions;
+}
+
+/** Feeds that cannot be read now. */
+async function readBlind(read: Write): Promise<Blind[]> {
+  return (await read.feeds.unreadable(mostBlind)).map((feed) => ({
+    outlet: feed.outletName ?? feed.outlet,
+    since: feed.statusSince.toISOString(),
+    why: feed.status,
+  }));
 }

@@ -1,0 +1,218 @@
+import { randomBytes } from 'node:crypto';
+import { channelSchema, type Runtime, shownChannel } from '@hearsay/runtime';
+import type { Alert, NewSubscription, Subscription } from '@hearsay/store';
+import { testBody } from '@hearsay/text/alert';
+import { idOf } from '@hearsay/text/id';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { backtest } from './backtest.js';
+import { bodyOf, found, Problem, parse } from './problem.js';
+import { paceSchema, wantsSchema } from './wants.js';
+
+/** A secret that was replaced signs beside the new one for so long, so that receivers can change over. */
+const changeOverMs = 24 * 3_600_000;
+
+const name = z.string().trim().min(1, 'is empty').max(200, 'is longer than 200 characters');
+
+const creation = z
+  .object({
+    name: name.optional(),
+    channel: channelSchema.optional(),
+    /** Short for a webhook. */
+    url: z
+      .url({ protocol: /^https?$/, message: 'must be an http or https address' })
+      .max(8_192)
+      .optional(),
+    wants: wantsSchema.nullable().default(null),
+    pace: paceSchema.nullable().default(null),
+  })
+  .strict();
+
+const change = z
+  .object({ name, channel: channelSchema, wants: wantsSchema.nullable(), pace: paceSchema.nullable() })
+  .partial()
+  .strict();
+
+const listing = z.object({
+  limit: z.coerce.number().int().min(1).max(1_000).default(100),
+  subscription: z.string().optional(),
+  state: z.enum(['pending', 'held', 'delivered', 'failed', 'muted', 'folded']).optional(),
+  before: z.coerce.number().int().min(1).optional(),
+});
+
+/** Subscriptions, what they were told, and telling it again. */
+export function subscriptionRoutes(runtime: Runtime): Hono {
+  const { deps } = runtime;
+  const { store } = deps;
+  const app = new Hono();
+
+  app.get('/subscriptions', async (c) =>
+    c.json({ subscriptions: (await store.subscriptions.all()).map(withoutSecrets) }),
+  );
+
+  app.get('/subscriptions/:id', async (c) =>
+    c.json({ subscription: withoutSecrets(await of(c.req.param('id'))) }),
+  );
+
+  app.post('/subscriptions', async (c) => {
+    const given = parse(creation, await bodyOf(c));
+    const channel =
+      given.channel ?? (given.url === undefined ? null : { kind: 'webhook' as const, url: given.url });
+    if (channel === null) throw new Problem(400, '"channel" is missing: say where to tell it.', 'channel');
+    const made = channel.kind === 'webhook' ? { ...channel, secret: channel.secret ?? newSecret() } : channel;
+    const subscription: NewSubscription = {
+      id: idOf('subscription', JSON.stringify([given.name ?? '', channel, given.wants])),
+      name: given.name ?? `${given.wants === null ? 'everything' : 'alerts'} to ${shownChannel(channel)}`,
+      channel: made,
+      wants: given.wants,
+      pace: given.pace,
+      createdAt: deps.clock.now(),
+      afterSeq: await store.events.last(),
+      token: randomBytes(24).toString('base64url'),
+    };
+    const known = await store.subscriptions.get(subscription.id);
+    if (known !== null) return c.json({ subscription: withoutSecrets(known), added: false });
+    await store.subscriptions.save(subscription);
+    const secret = made.kind === 'webhook' ? { secret: made.secret } : {};
+    return c.json({ subscription: withoutSecrets(await of(subscription.id)), added: true, ...secret }, 201);
+  });
+
+  app.patch('/subscriptions/:id', async (c) => {
+    const before = await of(c.req.param('id'));
+    await store.subscriptions.save({ ...before, ...parse(change, await bodyOf(c)) });
+    return c.json({ subscription: withoutSecrets(await of(before.id)) });
+  });
+
+  app.delete('/subscriptions/:id', async (c) => {
+    const id = c.req.param('id');
+    if (!(await store.subscriptions.remove(id))) throw new Problem(404, `There is no subscription ${id}.`);
+    return c.json({ removed: id });
+  });
+
+  app.post('/subscriptions/:id/test', async (c) => {
+    const { id, name: called } = await of(c.req.param('id'));
+    const now = deps.clock.now();
+    const alert = idOf('alert', id, 'test', now.toISOString());
+    const posted = await store.transaction(async (write) => {
+      await write.subscriptions.lock(id);
+      const row = {
+        id: alert,
+        subscription: id,
+        kind: 'test',
+        story: '',
+        outlet: '',
+        createdAt: now,
+        dueAt: now,
+      };
+      await write.alerts.save({ ...row, body: testBody(called), state: 'pending', held: null }, []);
+      return write.jobs.post([{ stage: 'deliver', payload: { subscription: id } }]);
+    });
+    await runtime.relay.send(posted);
+    return c.json({ alert }, 202);
+  });
+
+  app.post('/subscriptions/:id/rotate', async (c) => {
+    const subscription = await of(c.req.param('id'));
+    const channel = channelSchema.parse(subscription.channel);
+    if (channel.kind !== 'webhook') throw new Problem(422, 'Only a webhook has a secret.');
+    const secret = newSecret();
+    const previousUntil = new Date(deps.clock.now().getTime() + changeOverMs).toISOString();
+    const rotated = {
+      ...channel,
+      secret,
+      ...(channel.secret ? { previous: channel.secret, previousUntil } : {}),
+    };
+    await store.subscriptions.save({ ...subscription, channel: rotated });
+    return c.json({ secret, previousUntil });
+  });
+
+  app.post('/subscriptions/:id/stop', async (c) => {
+    const { id } = await of(c.req.param('id'));
+    await store.subscriptions.setState(id, 'stopped', 'Stopped by hand.');
+    return c.json({ subscription: withoutSecrets(await of(id)) });
+  });
+
+  app.post('/subscriptions/:id/start', async (c) => {
+    const { id } = await of(c.req.param('id'));
+    await store.subscriptions.setState(id, 'active', null);
+    return c.json({ subscription: withoutSecrets(await of(id)) });
+  });
+
+  /** Tells again everything after a cursor, in the order it was told. */
+  app.post('/subscriptions/:id/replay', async (c) => {
+    const { id } = await of(c.req.param('id'));
+    const { after } = parse(z.object({ after: z.coerce.number().int().min(0) }), await bodyOf(c));
+    const alerts = await store.alerts.after(id, String(after), 10_000);
+    return c.json({ resent: await again(alerts) }, 202);
+  });
+
+  app.post('/backtest', async (c) => {
+    const query = parse(
+      z.object({
+        wants: wantsSchema.nullable().default(null),
+        pace: paceSchema.nullable().default(null),
+        days: z.number().min(0.01).max(90).default(7),
+      }),
+      await bodyOf(c),
+    );
+    return c.json(await backtest(query, deps));
+  });
+
+  app.get('/alerts', async (c) => {
+    const { limit, before, subscription, state } = parse(listing, c.req.query());
+    const alerts = await store.alerts.list(limit, {
+      ...(subscription === undefined ? {} : { subscription }),
+      ...(state === undefined ? {} : { state }),
+      ...(before === undefined ? {} : { before: String(before) }),
+    });
+    return c.json({ alerts, next: alerts.length === limit ? (alerts.at(-1)?.seq ?? null) : null });
+  });
+
+  app.get('/alerts/:id', async (c) => {
+    const alert = found(await store.alerts.get(c.req.param('id')), 'alert', c.req.param('id'));
+    return c.json({ alert, deliveries: await store.alerts.deliveries(alert.id) });
+  });
+
+  app.post('/alerts/:id/resend', async (c) => {
+    const alert = found(await store.alerts.get(c.req.param('id')), 'alert', c.req.param('id'));
+    return c.json({ resent: await again([alert]) }, 202);
+  });
+
+  async function of(id: string): Promise<Subscription> {
+    return found(await store.subscriptions.get(id), 'subscription', id);
+  }
+
+  async function again(alerts: Alert[]): Promise<number> {
+    const subscriptions = [...new Set(alerts.map((alert) => alert.subscription))];
+    const { posted, resent } = await store.transaction(async (write) => ({
+      resent: await write.alerts.resend(
+        alerts.map((alert) => alert.id),
+        deps.clock.now(),
+      ),
+      posted: await write.jobs.post(
+        subscriptions.map((subscription) => ({ stage: 'deliver', payload: { subscription } })),
+      ),
+    }));
+    await runtime.relay.send(posted);
+    return resent;
+  }
+
+  return app;
+}
+
+function newSecret(): string {
+  return `whsec_${randomBytes(32).toString('base64')}`;
+}
+
+/** A hook's address may carry a token in its path or query, and a secret is told once: readers see the host. */
+function withoutSecrets({ channel, ...subscription }: Subscription): object {
+  const { kind, url, to } = channel as { kind: string; url?: string; to?: string };
+  return {
+    ...subscription,
+    channel: {
+      kind,
+      ...(url === undefined ? {} : { url: `${new URL(url).origin}/…` }),
+      ...(to === undefined ? {} : { to }),
+    },
+  };
+}
