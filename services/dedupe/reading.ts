@@ -21,7 +21,7 @@ export function readRevision(article: Article, revision: Revision): Reading {
   const names = [...new Set(findNames(text).map((name) => name.key))];
   return {
     names,
-    quotations: findQuotations(text),
+    quotations: [...findQuotations(text)],
     cites: findCitations(text, { outlet: article.outlet, outletName: article.outletName }),
     fingerprint: fingerprint(text),
     vector: storyVector(

@@ -23,9 +23,9 @@ export interface Reading {
   text: string;
   tokens: readonly Token[];
   attributions: Attribution[];
-  quotations: Quotation[];
+  quotations: readonly Quotation[];
   quantities: Quantity[];
-  names: Name[];
+  names: readonly Name[];
 }
 
 /** A clause with fewer content words, names and numbers says too little to be found again. */

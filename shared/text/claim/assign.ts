@@ -25,6 +25,8 @@ const leastAgain = 0.6;
 const mostCompared = 5;
 /** How much the likeness to the founding clause counts, so that a claim does not drift from wording to wording. */
 const founderShare = 0.2;
+/** Below, nothing raises a score to the least one (see retold.ts); most pairs end here. */
+const leastLikeness = 0.2;
 /** A copy tells the same in the same order: added where the article copies one that has the claim. */
 const copyBonus = 0.1;
 
@@ -53,6 +55,7 @@ export function matchTo(entry: Entry, draft: Draft, weights: StoryWeights): Matc
   }));
   let best = compared[0]!;
   for (const each of compared) if (each.similarity.score > best.similarity.score) best = each;
+  if (best.similarity.score < leastLikeness && !isOneToll(best.other, entry)) return null;
   if (!agreesWith(best.similarity, best.other, entry)) return null;
   const toFounder = compared.find(({ other }) => other === founder)?.similarity ?? best.similarity;
   const bonus = copies(entry, draft) ? copyBonus : 0;

@@ -12,13 +12,6 @@ import { createWeights } from './weight.js';
 /** Sentences within which one speaker answers another. */
 const denialReach = 4;
 
-/** Folds a story's revisions, oldest first, into claims with their mentions. */
-export function foldStory(articles: readonly StoryArticle[]): Draft[] {
-  const fold = createFold();
-  for (const article of inOrder(articles)) fold.add(article);
-  return fold.drafts;
-}
-
 /** By time of publication, then id, then revision; without a time last. */
 export function inOrder(articles: readonly StoryArticle[]): StoryArticle[] {
   const key = (article: StoryArticle) => article.published ?? '9999';
@@ -29,12 +22,13 @@ export function inOrder(articles: readonly StoryArticle[]): StoryArticle[] {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-interface Fold {
+/** Claims of the articles added so far, which come in order. */
+export interface Fold {
   drafts: Draft[];
   add(article: StoryArticle): void;
 }
 
-function createFold(): Fold {
+export function createFold(): Fold {
   const drafts: Draft[] = [];
   const folded: StoryArticle[] = [];
   const denials: Dispute[] = [];

@@ -2,7 +2,8 @@ import { type FoundOrigin, findOrigins, type Voice } from '../origin/index.js';
 import { noOwners, type Owners } from '../outlet/index.js';
 import { countVoices } from './count.js';
 import { type Draft, type Found, founderOf } from './draft.js';
-import { foldStory } from './fold.js';
+import { inOrder } from './fold.js';
+import { createFolds, type Folds } from './folds.js';
 import { toMention } from './mention.js';
 import { nameClaims } from './naming.js';
 import { readableClaim } from './readable.js';
@@ -30,7 +31,21 @@ export type {
  * articles without a time come last. Pure and deterministic. Claims come in the order they were first seen.
  */
 export function matchStory(input: StoryInput): StoryClaims {
-  const drafts = foldStory(withFullNames(input.articles));
+  return claimsOf(createFolds(0), input);
+}
+
+/**
+ * `matchStory` that goes on from where the last call for a story ended, if what is new comes after all that was there: the usual case,
+ * since articles arrive about in the order in which they are published. What it returns is the same either way.
+ * @param mostArticles how many articles of the stories last matched are kept in memory, about 100 kB each
+ */
+export function rememberStories(mostArticles: number): (input: StoryInput) => StoryClaims {
+  const folds = createFolds(mostArticles);
+  return (input) => claimsOf(folds, input);
+}
+
+function claimsOf(folds: Folds, input: StoryInput): StoryClaims {
+  const drafts = folds.of(input.story, inOrder(withFullNames(input.articles)));
   const ids = nameClaims(drafts, input.known);
   const latest = latestRevisions(input);
   return { claims: drafts.map((draft) => toClaim(draft, ids.get(draft)!, latest, input.owners ?? noOwners)) };
@@ -53,7 +68,29 @@ function latestRevisions({ articles }: StoryInput): ReadonlyMap<string, number> 
   return latest;
 }
 
+/** What was made of a claim when it had as many mentions as it has now. */
+const made = new WeakMap<Draft, { claim: StoryClaim; owners: Owners }>();
+
 function toClaim(draft: Draft, id: string, latest: ReadonlyMap<string, number>, owners: Owners): StoryClaim {
+  const before = made.get(draft);
+  const isSame =
+    before?.owners === owners &&
+    before.claim.id === id &&
+    before.claim.mentions.length === draft.found.length &&
+    before.claim.mentions.every(
+      ({ article, revision, current }) => current === (latest.get(article) === revision),
+    );
+  const claim = isSame ? before.claim : makeClaim(draft, id, latest, owners);
+  made.set(draft, { claim, owners });
+  return claim;
+}
+
+function makeClaim(
+  draft: Draft,
+  id: string,
+  latest: ReadonlyMap<string, number>,
+  owners: Owners,
+): StoryClaim {
   const origins = findOrigins(draft.found.map(toVoice));
   const mentions = draft.found.map((found) =>
     toMention(found, owned(origins.get(found.entry.id)!, draft, owners), latest),

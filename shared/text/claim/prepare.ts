@@ -1,7 +1,8 @@
 import type { Candidate } from '../candidate/index.js';
-import { readWords, weightOf } from '../lexicon/index.js';
+import { readWords, synonymsOf, weightOf } from '../lexicon/index.js';
 import type { Quantity } from '../quantity/index.js';
 import { mentionId } from './identity.js';
+import { beginningOf } from './tie.js';
 import { conceptOf, type Toll, tollOf } from './toll.js';
 import type { StoryArticle } from './types.js';
 
@@ -9,6 +10,7 @@ import type { StoryArticle } from './types.js';
 export interface Term {
   lemma: string;
   weight: number;
+  synonyms: ReadonlySet<string>;
 }
 
 /** A candidate with what matching reads of it, made once. */
@@ -17,7 +19,10 @@ export interface Entry {
   article: StoryArticle;
   candidate: Candidate;
   terms: Term[];
-  lemmas: ReadonlySet<string>;
+  /** Each lemma with its place in `terms`. */
+  lemmas: ReadonlyMap<string, number>;
+  /** Places in `terms` by the first letters of the lemma (see tie.ts). */
+  beginnings: ReadonlyMap<string, number[]>;
   /** Words of the rest of its sentence. */
   context: ReadonlySet<string>;
   quantities: Quantity[];
@@ -50,8 +55,10 @@ export function prepare(article: StoryArticle, candidate: Candidate): Entry {
     terms: lemmas.map((lemma) => ({
       lemma,
       weight: weightOf(lemma) * (framing.has(lemma) ? framingShare : 1),
+      synonyms: synonymsOf(lemma),
     })),
-    lemmas: new Set(lemmas),
+    lemmas: new Map(lemmas.map((lemma, place) => [lemma, place])),
+    beginnings: byBeginning(lemmas),
     context: new Set(candidate.context.map(conceptOf)),
     quantities: candidate.quantities.filter((each) => !timeUnits.has(each.unit ?? '')),
     words: quotedWords(candidate.text),
@@ -59,6 +66,15 @@ export function prepare(article: StoryArticle, candidate: Candidate): Entry {
     toll: null,
   };
   return { ...entry, toll: tollOf(entry) };
+}
+
+function byBeginning(lemmas: readonly string[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (const [place, lemma] of lemmas.entries()) {
+    const beginning = beginningOf(lemma);
+    if (beginning !== null) places.set(beginning, [...(places.get(beginning) ?? []), place]);
+  }
+  return places;
 }
 
 /** What an editor may do to quoted words without altering them: glosses in parentheses, brackets, British or American spelling. */

@@ -1,5 +1,5 @@
 import { compareQuantities } from '../quantity/index.js';
-import { compareSentences } from '../relation/index.js';
+import { type PlainSide, readPlainSide, sameClaim } from '../relation/index.js';
 import { isNegated } from './polarity.js';
 import type { Entry } from './prepare.js';
 import { namesDiffer, type Similarity } from './similarity.js';
@@ -25,7 +25,16 @@ export function isRetold(a: Entry, b: Entry, similarity: Similarity): boolean {
   if (a.phrase || b.phrase || similarity.shared.length === 0 || namesDiffer(a, b)) return false;
   const kind = signOf(a, b, similarity);
   if (kind === null || similarity.score < weakest[kind]) return false;
-  return compareSentences(a.candidate.text, b.candidate.text).sameClaim >= sameness[kind];
+  return sameClaim(sideOf(a), sideOf(b)) >= sameness[kind];
+}
+
+/** Each clause is read once, however many it is compared with. */
+const sides = new WeakMap<Entry, PlainSide>();
+
+function sideOf(entry: Entry): PlainSide {
+  const known = sides.get(entry) ?? readPlainSide(entry.candidate.text);
+  sides.set(entry, known);
+  return known;
 }
 
 function signOf(a: Entry, b: Entry, similarity: Similarity): keyof typeof weakest | null {

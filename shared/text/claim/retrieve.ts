@@ -11,6 +11,12 @@ export interface ClaimIndex {
 
 /** Claims that are compared in full: the right one has most of the telling words in common and is among the first few. */
 const mostNear = 10;
+/**
+ * A word that more claims of the story have than this does not tell which one it is; the rarest words of a clause are looked up whatever
+ * they are. Keeps the cost of a clause the same however long the story.
+ */
+const mostHolders = 120;
+const rarest = 4;
 /** Numbers within this ratio of each other fall in one or in neighbouring buckets ("over three dozen", "nearly 40"). */
 const bucketRatio = 1.15;
 
@@ -31,9 +37,14 @@ export function createIndex(): ClaimIndex {
       const count = (key: string, weight: number): void => {
         for (const draft of holders.get(key) ?? []) sums.set(draft, (sums.get(draft) ?? 0) + weight);
       };
-      for (const term of entry.terms) count(term.lemma, weights.ofTerm(term));
+      const keys = entry.terms.map((term) => ({ key: term.lemma, weight: weights.ofTerm(term) }));
       for (const { value } of entry.quantities)
-        for (const step of [-1, 0, 1]) count(`#${bucketOf(value) + step}`, weights.ofNumber(value));
+        for (const step of [-1, 0, 1])
+          keys.push({ key: `#${bucketOf(value) + step}`, weight: weights.ofNumber(value) });
+      const size = (key: string): number => holders.get(key)?.size ?? 0;
+      keys.sort((a, b) => size(a.key) - size(b.key));
+      for (const [rank, { key, weight }] of keys.entries())
+        if (rank < rarest || size(key) <= mostHolders) count(key, weight);
       return [...sums]
         .sort(([a, x], [b, y]) => y - x || a.number - b.number)
         .slice(0, mostNear)

@@ -1,8 +1,8 @@
 import { areAntonyms } from '../lexicon/index.js';
 import { compareQuantities, type Quantity } from '../quantity/index.js';
-import type { Entry } from './prepare.js';
+import type { Entry, Term } from './prepare.js';
 import { compareQuoted, type QuotedComparison } from './quoted.js';
-import { tieOf, tieWorth } from './tie.js';
+import { beginningOf, sharesBeginning, tieOf, tieWorth } from './tie.js';
 import type { StoryWeights } from './weight.js';
 
 /** Why two clauses are taken for one claim or for two. */
@@ -35,6 +35,8 @@ const fullEvidence = 6;
 const thinEvidence = 0.6;
 const evidenceOfNumber = 2;
 const sameNumber = 0.08;
+/** Clauses that share less are not one claim whatever their verbs. */
+const tooFar = 0.1;
 /** What it is worth that a title's words all stand in a sentence that says more. */
 const sumsUp = 0.85;
 /** Quotations that share this much of their words, in order, are the same words. */
@@ -42,13 +44,19 @@ const sameQuotation = 0.6;
 /** Fewer words are too easily shared. */
 const fewestQuoted = 4;
 
+/** Compares two clauses; within one article of the fold each pair once. */
 export function compareEntries(a: Entry, b: Entry, weights: StoryWeights): Similarity {
+  return weights.remember(a, b, () => compare(a, b, weights));
+}
+
+function compare(a: Entry, b: Entry, weights: StoryWeights): Similarity {
   const terms = linkTerms(a, b, weights);
   const numbers = linkNumbers(a, b, weights);
   const coverA = coverOf(terms.a + numbers.a, terms.allA + numbers.allA);
   const coverB = coverOf(terms.b + numbers.b, terms.allB + numbers.allB);
-  const predicate = sharedPredicates(a, b);
   const quoted = compareQuotations(a, b);
+  const far = quoted === null && harmonic(coverA, coverB) < tooFar && a.candidate.in === b.candidate.in;
+  const predicate = far ? null : sharedPredicates(a, b);
   const plain = { coverA, coverB, shared: terms.shared, sharedNumbers: numbers.shared, predicate, quoted };
   return { ...plain, score: scoreOf(a, b, plain) };
 }
@@ -131,20 +139,19 @@ function linkTerms(a: Entry, b: Entry, weights: StoryWeights): Links {
   const links: Links = { a: 0, b: 0, allA: 0, allB: 0, shared: [] };
   const met = new Map<string, number>();
   const counted = countedNouns(a, b);
-  for (const term of a.terms) {
-    const weight = weights.ofTerm(term);
+  const [weightsA, weightsB] = [weights.ofTerms(a), weights.ofTerms(b)];
+  for (const [place, term] of a.terms.entries()) {
+    const weight = weightsA[place]!;
     links.allA += weight;
     const unit = counted.get(term.lemma);
-    const best =
-      bestTie(term.lemma, b, weights) ??
-      (unit === undefined ? null : { lemma: unit, worth: tieWorth.counted });
+    const best = bestTie(term, b) ?? (unit === undefined ? null : { lemma: unit, worth: tieWorth.counted });
     if (best !== null) {
       links.a += weight * best.worth;
       met.set(best.lemma, Math.max(best.worth, met.get(best.lemma) ?? 0));
     } else if (b.context.has(term.lemma)) links.a += weight * contextWorth;
   }
-  for (const term of b.terms) {
-    const weight = weights.ofTerm(term);
+  for (const [place, term] of b.terms.entries()) {
+    const weight = weightsB[place]!;
     links.allB += weight;
     const worth = met.get(term.lemma);
     if (worth !== undefined) {
@@ -164,18 +171,20 @@ function countedNouns(a: Entry, b: Entry): Map<string, string> {
   return nouns;
 }
 
-function bestTie(
-  lemma: string,
-  other: Entry,
-  weights: StoryWeights,
-): { lemma: string; worth: number } | null {
+/** The word of the other clause that is nearest to a lemma: itself, a synonym, or one of the same root; of equals the first. */
+function bestTie({ lemma, synonyms }: Term, other: Entry): { lemma: string; worth: number } | null {
   if (other.lemmas.has(lemma)) return { lemma, worth: tieWorth.same };
-  let best: { lemma: string; worth: number } | null = null;
-  for (const term of other.terms) {
-    const worth = weights.tie(lemma, term.lemma);
-    if (worth > (best?.worth ?? 0)) best = { lemma: term.lemma, worth };
-  }
-  return best;
+  const synonym = synonyms.size === 0 ? null : firstSynonym(synonyms, other);
+  if (synonym !== null) return { lemma: other.terms[synonym]!.lemma, worth: tieWorth.synonym };
+  const beginning = beginningOf(lemma);
+  const near = beginning === null ? undefined : other.beginnings.get(beginning);
+  const place = near?.find((each) => sharesBeginning(lemma, other.terms[each]!.lemma));
+  return place === undefined ? null : { lemma: other.terms[place]!.lemma, worth: tieWorth.near };
+}
+
+function firstSynonym(synonyms: ReadonlySet<string>, other: Entry): number | null {
+  for (const [place, { lemma }] of other.terms.entries()) if (synonyms.has(lemma)) return place;
+  return null;
 }
 
 function linkNumbers(a: Entry, b: Entry, weights: StoryWeights): Links {

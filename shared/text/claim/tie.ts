@@ -11,11 +11,19 @@ export function tieOf(a: string, b: string): number {
   return sharesBeginning(a, b) ? tieWorth.near : 0;
 }
 
+/** Letters that two words of one root share at least. */
+const root = 5;
+
+/** What a word must have in common with another to share a beginning with it; null for a shorter word. */
+export function beginningOf(lemma: string): string | null {
+  return lemma.length < root ? null : lemma.slice(0, root);
+}
+
 /** "migrant" and "migration": five letters or more, and most of the shorter word. */
-function sharesBeginning(a: string, b: string): boolean {
+export function sharesBeginning(a: string, b: string): boolean {
   const shorter = Math.min(a.length, b.length);
-  if (shorter < 5) return false;
+  if (shorter < root) return false;
   let same = 0;
   while (same < shorter && a[same] === b[same]) same += 1;
-  return same >= 5 && same >= shorter - 2;
+  return same >= root && same >= shorter - 2;
 }

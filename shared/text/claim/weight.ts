@@ -1,5 +1,5 @@
 import type { Entry, Term } from './prepare.js';
-import { tieOf } from './tie.js';
+import type { Similarity } from './similarity.js';
 
 /**
  * How much a word or number tells within one story, from the candidates folded in so far: what every other sentence says
@@ -9,8 +9,10 @@ export interface StoryWeights {
   add(entries: readonly Entry[]): void;
   ofTerm(term: Term): number;
   ofNumber(value: number): number;
-  /** `tieOf`, remembered while the story is folded: the same few hundred words meet again and again. */
-  tie(a: string, b: string): number;
+  /** The weights of all terms of an entry, in their order. */
+  ofTerms(entry: Entry): Float64Array;
+  /** What was found for a pair since the last article was added; weights change only then. */
+  remember(a: Entry, b: Entry, compare: () => Similarity): Similarity;
 }
 
 /** Counted as if the story had at least this many clauses an article, so that a three-line flash is not all rare words. */
@@ -28,16 +30,35 @@ export function createWeights(): StoryWeights {
     const share = Math.max(1, articles * perArticle) / Math.max(1, seen.get(key) ?? 0);
     return Math.min(1, Math.max(leastWeight, Math.log(share) / Math.log(perArticle)));
   };
+  const ofTerm = ({ lemma, weight }: Term): number => Math.sqrt(weight * rarity(lemma));
+  let termWeights = new Map<Entry, Float64Array>();
+  let similarities = new Map<Entry, Map<Entry, Similarity>>();
   return {
     add(entries) {
+      termWeights = new Map();
+      similarities = new Map();
       articles += 1;
       clauses += entries.length;
       for (const entry of entries) for (const key of keysOf(entry)) seen.set(key, (seen.get(key) ?? 0) + 1);
     },
-    ofTerm: ({ lemma, weight }) => Math.sqrt(weight * rarity(lemma)),
-    tie: rememberTies(),
+    ofTerm,
+    ofTerms: (entry) => recall(termWeights, entry, () => Float64Array.from(entry.terms, ofTerm)),
+    remember: (a, b, compare) =>
+      recall(
+        recall(similarities, b, () => new Map<Entry, Similarity>()),
+        a,
+        compare,
+      ),
     ofNumber: (value) => Math.sqrt(numberWeight * rarity(`#${value}`)),
   };
+}
+
+function recall<K, V>(known: Map<K, V>, key: K, make: () => V): V {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const made = make();
+  known.set(key, made);
+  return made;
 }
 
 function keysOf(entry: Entry): Set<string> {
@@ -45,17 +66,4 @@ function keysOf(entry: Entry): Set<string> {
     ...entry.terms.map((term) => term.lemma),
     ...entry.quantities.map((each) => `#${each.value}`),
   ]);
-}
-
-function rememberTies(): (a: string, b: string) => number {
-  const known = new Map<string, Map<string, number>>();
-  return (a, b) => {
-    const row = known.get(a) ?? new Map<string, number>();
-    if (row.size === 0) known.set(a, row);
-    const before = row.get(b);
-    if (before !== undefined) return before;
-    const worth = tieOf(a, b);
-    row.set(b, worth);
-    return worth;
-  };
 }

@@ -47,8 +47,8 @@ const zipfOf = new Map(
   ),
 );
 const lemmas = new Map(Object.entries(lemmaTable));
-const antonyms = pairSet(antonymTable.map((pair) => pair.split(' ') as [string, string]));
-const synonyms = pairSet(
+const antonyms = partners(antonymTable.map((pair) => pair.split(' ') as [string, string]));
+const synonyms = partners(
   Object.entries(synonymTable).flatMap(([word, near]) =>
     near.split(' ').map((each) => [word, each] as [string, string]),
   ),
@@ -105,12 +105,19 @@ export function weightOf(norm: string): number {
 
 /** True where WordNet marks the two lemmas as opposites ("accept", "reject"). */
 export function areAntonyms(a: string, b: string): boolean {
-  return antonyms.has(pairKey(a, b));
+  return antonyms.get(a)?.has(b) ?? false;
 }
 
 /** True where two lemmas share one of their first senses in WordNet or one is derived from the other. */
 export function areSynonyms(a: string, b: string): boolean {
-  return a === b || synonyms.has(pairKey(a, b));
+  return a === b || (synonyms.get(a)?.has(b) ?? false);
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/** All lemmas that are synonyms of this one in the sense of `areSynonyms`, without itself. */
+export function synonymsOf(lemma: string): ReadonlySet<string> {
+  return synonyms.get(lemma) ?? none;
 }
 
 /** True for words of the general vocabulary; names and slips of the pen are mostly not in it. */
@@ -118,10 +125,17 @@ export function isKnownWord(norm: string): boolean {
   return zipfOf.has(norm);
 }
 
-function pairSet(pairs: [string, string][]): Set<string> {
-  return new Set(pairs.map(([a, b]) => pairKey(a, b)));
-}
-
-function pairKey(a: string, b: string): string {
-  return a < b ? `${a} ${b}` : `${b} ${a}`;
+/** Each word with all it is paired with, in either order. */
+function partners(pairs: readonly [string, string][]): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  const put = (from: string, to: string): void => {
+    const known = found.get(from);
+    if (known === undefined) found.set(from, new Set([to]));
+    else known.add(to);
+  };
+  for (const [a, b] of pairs) {
+    put(a, b);
+    put(b, a);
+  }
+  return found;
 }

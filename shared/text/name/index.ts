@@ -1,4 +1,5 @@
 import { lemmaOf } from '../lexicon/index.js';
+import { rememberLast } from '../remember.js';
 import { splitSentences } from '../sentence/index.js';
 import type { Span } from '../span.js';
 import { readTokens, type Token } from '../token/index.js';
@@ -29,7 +30,13 @@ const headlineShare = 0.7;
  * word at the start of a sentence counts only if wink takes it for a proper noun and it never stands in lower case.
  * In headlines only words known from the running text count. Method measured on WikiGold: untyped span F1 .743 (models.md).
  */
-export function findNames(text: string): Name[] {
+export function findNames(text: string): readonly Name[] {
+  return find(text);
+}
+
+const find = rememberLast(namesOf);
+
+function namesOf(text: string): readonly Name[] {
   const tokens = readTokens(text);
   const lowerWords = new Set(
     tokens.filter((token) => /^\p{Ll}/u.test(token.text)).map((token) => token.text),

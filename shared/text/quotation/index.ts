@@ -1,3 +1,4 @@
+import { rememberLast } from '../remember.js';
 import type { Span } from '../span.js';
 
 /** Words between quotation marks; the span itself includes the marks. */
@@ -23,7 +24,13 @@ const closerOf: Readonly<Record<string, string>> = { '“': '”', '‘': '’',
  * last one closing, is one quotation per paragraph. One that never closes ends with its paragraph.
  * The text is read once; apostrophes and inch or minute marks are not quotation marks.
  */
-export function findQuotations(text: string): Quotation[] {
+export function findQuotations(text: string): readonly Quotation[] {
+  return find(text);
+}
+
+const find = rememberLast(quotationsOf);
+
+function quotationsOf(text: string): readonly Quotation[] {
   const found: Quotation[] = [];
   for (const paragraph of paragraphsOf(text)) findInParagraph(text, paragraph, found);
   return found.sort((a, b) => a.start - b.start || b.end - a.end);

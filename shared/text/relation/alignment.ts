@@ -21,8 +21,10 @@ export interface Alignment {
   coverB: number;
 }
 
+type Worded = Pick<Side, 'words'>;
+
 /** Links each content word of one side to the best counterpart in the other; each word is used once. */
-export function alignWords(a: Side, b: Side): Alignment {
+export function alignWords(a: Worded, b: Worded): Alignment {
   const [left, right] = [contentOf(a), contentOf(b)];
   const links: Link[] = [];
   const [usedA, usedB] = [new Set<number>(), new Set<number>()];
@@ -44,11 +46,11 @@ export function alignWords(a: Side, b: Side): Alignment {
 }
 
 /** Indices of the words that carry content. */
-export function contentOf(side: Side): number[] {
+export function contentOf(side: Worded): number[] {
   return side.words.flatMap((word, i) => (word.stop ? [] : [i]));
 }
 
-function cover(side: Side, content: number[], ties: Map<number, Tie>): number {
+function cover(side: Worded, content: number[], ties: Map<number, Tie>): number {
   let [all, met] = [0, 0];
   for (const i of content) {
     const weight = side.words[i]!.weight;

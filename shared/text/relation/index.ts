@@ -7,7 +7,7 @@ import { leansToRelay, readStance, type StanceReading, showsReserve } from './st
 export type { SentenceChange } from './change.js';
 export { compareSentences, type SentenceComparison } from './compare.js';
 export { type Features, featuresOf, type Pair, readPair } from './features.js';
-export { samenessFeatures } from './same.js';
+export { type PlainSide, readPlainSide, sameClaim, samenessFeatures } from './same.js';
 
 export type Relation = 'repeats' | 'varies' | 'disputes' | 'unrelated';
 

@@ -12,7 +12,7 @@ export interface Candidate {
 // Marks (". . ." is one), then closing quotes or brackets, then white space. `"` and `'` count as closing here: they stand after a mark.
 const candidatePattern = /((?:\.[ \u00a0]){2,}\.|[.!?…]+)(["”’'»)\]]*)(\s+|$)/g;
 // Scraped text that lost its space: "…closed.The". Only before a word that starts sentences.
-const gluedPattern = /(?<=\p{Ll}{3})[.!?]["”]?(?=(\p{Lu}\p{Ll}*)\s)/gu;
+const gluedPattern = /[.!?](?<=\p{Ll}{3}.)["”]?(?=(\p{Lu}\p{Ll}*)\s)/gu;
 /** A bracket longer than this is taken for an unbalanced one. */
 const longestBracket = 400;
 

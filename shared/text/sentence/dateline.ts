@@ -24,7 +24,8 @@ const longest = 120;
  */
 export function datelineLength(paragraph: string): number {
   const head = paragraph.slice(0, longest);
-  if (labels.test(head.trimStart())) return 0;
+  // Every dateline ends with a dash: most paragraphs are done here.
+  if (!/[—–-]/.test(head) || labels.test(head.trimStart())) return 0;
   for (const pattern of patterns) {
     const found = pattern.exec(head);
     if (found !== null && /\p{Lu}\p{L}{2}/u.test(found[0])) return found[0].length;

@@ -1,3 +1,4 @@
+import { rememberLast } from '../remember.js';
 import type { Span } from '../span.js';
 import { findCandidates } from './boundary.js';
 import { datelineLength } from './dateline.js';
@@ -19,9 +20,13 @@ export interface Sentence extends Span {
  * are split ("One. Two," she said → two); a question in quotation marks stays with its speaker. sentencex was tried as a second opinion
  * and left out: its native code panics on some real articles, and the rules split the same hard cases.
  */
-export function splitSentences(text: string): Sentence[] {
-  return splitBlocks(text).flatMap((block) => splitBlock(text, block));
+export function splitSentences(text: string): readonly Sentence[] {
+  return split(text);
 }
+
+const split = rememberLast((text: string): readonly Sentence[] =>
+  splitBlocks(text).flatMap((block) => splitBlock(text, block)),
+);
 
 function splitBlock(text: string, block: Span & { paragraph: number }): Sentence[] {
   const words = text.slice(block.start, block.end);

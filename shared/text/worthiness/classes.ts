@@ -56,6 +56,16 @@ const table: Record<string, string> = {
   cause: 'because caused cause result due led lead reason therefore thus',
 };
 
-export const wordClasses: ReadonlyMap<string, ReadonlySet<string>> = new Map(
-  Object.entries(table).map(([name, words]) => [name, new Set(words.split(' '))]),
-);
+/** The classes of each word. */
+export const classesByWord: ReadonlyMap<string, readonly string[]> = invert();
+
+function invert(): Map<string, string[]> {
+  const classes = new Map<string, string[]>();
+  for (const [name, words] of Object.entries(table))
+    for (const word of new Set(words.split(' '))) {
+      const before = classes.get(word);
+      if (before === undefined) classes.set(word, [name]);
+      else before.push(name);
+    }
+  return classes;
+}

@@ -1,5 +1,5 @@
 import { isKnownWord, readWords, type Word } from '../lexicon/index.js';
-import { wordClasses } from './classes.js';
+import { classesByWord } from './classes.js';
 
 export type Features = Record<string, number>;
 
@@ -8,9 +8,19 @@ const mostCharacters = 2000;
 
 /** What a sentence is judged worth checking by: its shape, classes of words, and its words alone and in twos. */
 export function worthinessFeatures(sentence: string): Features {
+  const { dense, tokens } = readWorth(sentence);
+  for (const token of tokens) dense[token] = 1;
+  return dense;
+}
+
+/** The same, the words apart as names of features whose value is 1: nothing is built that only a sum needs. */
+export function readWorth(sentence: string): { dense: Features; tokens: Set<string> } {
   const text = sentence.slice(0, mostCharacters);
   const words = readWords(text);
-  return { ...shapeFeatures(text, words), ...classFeatures(words), ...wordFeatures(words) };
+  return {
+    dense: Object.assign(shapeFeatures(text, words), classFeatures(words)),
+    tokens: wordFeatures(words),
+  };
 }
 
 const flag = (condition: boolean): number => (condition ? 1 : 0);
@@ -49,16 +59,25 @@ function shapeFeatures(text: string, words: Word[]): Features {
 
 function classFeatures(words: Word[]): Features {
   const features: Features = {};
-  for (const [name, members] of wordClasses) {
-    const hits = words.filter((word) => members.has(word.norm) || members.has(word.lemma)).length;
-    if (hits === 0) continue;
+  const hits = new Map<string, number>();
+  for (const word of words) for (const name of classesOf(word)) hits.set(name, (hits.get(name) ?? 0) + 1);
+  for (const [name, count] of hits) {
     features[`class:${name}`] = 1;
-    features[`class:${name}:many`] = flag(hits > 1);
+    features[`class:${name}:many`] = flag(count > 1);
   }
   const past = words.filter((word) => isPast(word)).length;
   features['class:past'] = flag(past > 0);
   features['class:pasts'] = Math.min(2, past / 2);
-  return { ...features, ...meetings(features, words) };
+  return Object.assign(features, meetings(features, words));
+}
+
+const noClasses: readonly string[] = [];
+
+function classesOf({ norm, lemma }: Word): readonly string[] {
+  const own = classesByWord.get(norm) ?? noClasses;
+  if (norm === lemma) return own;
+  const base = classesByWord.get(lemma) ?? noClasses;
+  return own.length === 0 ? base : base.length === 0 ? own : [...new Set([...own, ...base])];
 }
 
 /** What a class meets: "we lost # jobs" is checkable, "we can do better" is not. */
@@ -91,17 +110,17 @@ const irregularPasts = new Set(
   ).split(' '),
 );
 
-function wordFeatures(words: Word[]): Features {
-  const features: Features = {};
-  const tokens = ['^', ...words.map((word) => (isNumber(word) ? numberToken(word) : word.norm)), '$'];
-  tokens.forEach((token, i) => {
-    if (i > 0 && i < tokens.length - 1) {
-      features[`w:${token}`] = 1;
-      const lemma = words[i - 1]!.lemma;
-      if (lemma !== words[i - 1]!.norm) features[`l:${lemma}`] = 1;
-    }
-    if (i > 0) features[`w:${tokens[i - 1]} ${token}`] = 1;
-  });
+function wordFeatures(words: Word[]): Set<string> {
+  const features = new Set<string>();
+  let before = '^';
+  for (const word of words) {
+    const token = isNumber(word) ? numberToken(word) : word.norm;
+    features.add(`w:${token}`);
+    if (word.lemma !== word.norm) features.add(`l:${word.lemma}`);
+    features.add(`w:${before} ${token}`);
+    before = token;
+  }
+  features.add(`w:${before} $`);
   return features;
 }
 

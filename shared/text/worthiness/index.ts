@@ -1,4 +1,4 @@
-import { worthinessFeatures } from './features.js';
+import { readWorth } from './features.js';
 import model from './model.json' with { type: 'json' };
 
 export { type Features, worthinessFeatures } from './features.js';
@@ -11,9 +11,10 @@ const weights = new Map<string, number>(Object.entries(model.weights));
  * weights from test/train/worthiness.ts. A text without words scores 0.
  */
 export function scoreWorthiness(sentence: string): number {
-  const features = worthinessFeatures(sentence);
-  if (features['shape:length'] === 0) return 0;
+  const { dense, tokens } = readWorth(sentence);
+  if (dense['shape:length'] === 0) return 0;
   let odds = model.bias;
-  for (const [name, value] of Object.entries(features)) odds += (weights.get(name) ?? 0) * value;
+  for (const name in dense) odds += (weights.get(name) ?? 0) * dense[name]!;
+  for (const name of tokens) odds += weights.get(name) ?? 0;
   return 1 / (1 + Math.exp(-odds));
 }

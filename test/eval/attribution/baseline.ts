@@ -17,7 +17,7 @@ export function baselineSpans(text: string): Spans[] {
   return splitSentences(text).flatMap((sentence) => inSentence(sentence, quotations));
 }
 
-function inSentence(sentence: Sentence, quotations: Quotation[]): Spans[] {
+function inSentence(sentence: Sentence, quotations: readonly Quotation[]): Spans[] {
   const inside = quotations.filter(
     (quotation) => quotation.start < sentence.end && sentence.start < quotation.end,
   );

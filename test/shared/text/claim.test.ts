@@ -1,3 +1,4 @@
+import { rememberStories } from '@hearsay/text/claim';
 import { describe, expect, it } from 'vitest';
 import { fixtures, match, mentionOf, readStory, toArticle } from './claim/story.js';
 
@@ -41,6 +42,20 @@ describe.each(fixtures)('matchStory on %s', (_, fixture) => {
       ({ mentions: [first] }) => claimOf(mentionOf(made, articles, first![0], first![1])?.id)?.id,
     );
     expect(new Set(ids).size).toBe(fixture.claims.length);
+  });
+
+  it('goes on from an earlier match, and starts anew where something came between', () => {
+    const matchNext = rememberStories(100);
+    const known = { claims: {} };
+    const next = (list: typeof articles) => matchNext({ story: 's', articles: list, known });
+    for (const order of [articles, [...articles].reverse()])
+      for (let count = 1; count <= order.length; count += 1)
+        expect(next(order.slice(0, count))).toEqual(match(order.slice(0, count)));
+    const first = { ...articles[0]!, outletName: 'The Renamed Courier' };
+    const renamed = [first, ...articles.slice(1)];
+    expect(next(renamed)).toEqual(match(renamed));
+    const later = articles.map((each) => ({ ...each, revision: each.revision + 1 }));
+    expect(next([...articles, ...later])).toEqual(match([...articles, ...later]));
   });
 
   it('does not depend on the order in which articles arrive', () => {

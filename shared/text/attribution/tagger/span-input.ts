@@ -1,5 +1,5 @@
 import type { ChainInput } from './chain.js';
-import { Kind, mix, type Reading } from './reading.js';
+import { hashText, Kind, mix, type Reading } from './reading.js';
 
 /** Labels of the span chain, for one cue. */
 export const Part = { none: 0, source: 1, content: 2 } as const;
@@ -147,16 +147,16 @@ function cueContext(reading: Reading, from: number, to: number, window: Window):
 
 function advance(reading: Reading, isCue: Uint8Array, at: number, between: Between): void {
   const kind = reading.kind[at]!;
-  const { pos, text } = reading.tokens[at]!;
+  const { pos } = reading.tokens[at]!;
   if (kind === Kind.comma) between.commas = Math.min(between.commas + 1, 5);
   if (kind === Kind.verb && between.lastKind !== Kind.verb) between.verbs = Math.min(between.verbs + 1, 4);
   if (kind === Kind.noun && between.lastKind !== Kind.noun) between.nouns = Math.min(between.nouns + 1, 6);
   if (kind === Kind.stop) between.stops = Math.min(between.stops + 1, 3);
   if (kind === Kind.link) between.links = Math.min(between.links + 1, 3);
   if (isCue[at] === 1) between.cues = Math.min(between.cues + 1, 3);
-  const lower = text.toLowerCase();
-  if (lower === 'that') between.that = 1;
-  if (lower === 'who' || lower === 'which' || lower === 'whose') between.relative = 1;
+  const word = reading.word[at]!;
+  if (word === that) between.that = 1;
+  if (word === who || word === which || word === whose) between.relative = 1;
   if (pos === 'ADP') between.preposition = Math.min(between.preposition + 1, 3);
   const step =
     kind === Kind.other ? 20 + (pos === 'ADP' ? 1 : pos === 'PART' ? 2 : pos === 'ADV' ? 3 : 0) : kind;
@@ -166,6 +166,13 @@ function advance(reading: Reading, isCue: Uint8Array, at: number, between: Betwe
   }
   between.lastKind = step;
 }
+
+const [that, who, which, whose] = ['that', 'who', 'which', 'whose'].map(hashText) as [
+  number,
+  number,
+  number,
+  number,
+];
 
 const bucket = (distance: number): number =>
   distance < 6
@@ -190,18 +197,13 @@ function writeState(
   out: Int32Array,
   base: number,
 ): void {
-  const inside = (index: number): boolean => index >= window.from && index < window.to;
-  const near = (array: Int32Array, offset: number): number =>
-    inside(at + offset) ? array[at + offset]! : -1;
   const { word, pos } = reading;
-  const [w, p, wb, wa, pb, pa] = [
-    word[at]!,
-    pos[at]!,
-    near(word, -1),
-    near(word, 1),
-    near(pos, -1),
-    near(pos, 1),
-  ];
+  const w = word[at]!;
+  const p = pos[at]!;
+  const wb = near(word, at - 1, window);
+  const wa = near(word, at + 1, window);
+  const pb = near(pos, at - 1, window);
+  const pa = near(pos, at + 1, window);
   const distance = side === 0 ? cue.from - at : at - cue.to + 1;
   const far = bucket(distance) * 2 + side;
   const away = Math.max(-3, Math.min(3, reading.sentence[at]! - reading.sentence[cue.from]!)) + 3;
@@ -254,8 +256,8 @@ function writeState(
   put(35, between.stops, mix(36, side, mix(37, away, quoted)));
   put(36, cue.word, mix(38, side, cue.wordAfter));
   put(37, cue.word, mix(39, shape, side));
-  put(38, near(word, -2), mix(40, wb, side));
-  put(39, wa, mix(41, near(word, 2), side));
+  put(38, near(word, at - 2, window), mix(40, wb, side));
+  put(39, wa, mix(41, near(word, at + 2, window), side));
   put(40, cue.commaBefore * 2 + cue.commaAfter, mix(42, cue.form, mix(43, far, quoted)));
   put(41, path, mix(44, cue.form, mix(45, side, cue.commaBefore * 2 + cue.commaAfter)));
   put(42, reading.lemma[at]!, mix(46, side, between.commas));
@@ -263,6 +265,10 @@ function writeState(
   put(44, mix(50, cue.posBefore, cue.posAfter), mix(51, cue.quotes, mix(52, far, quoted)));
   put(45, cue.wordAfter, mix(53, cue.lemma, side));
   put(46, cue.posAfter, mix(54, cue.lemma, mix(55, side, shape)));
+}
+
+function near(values: Int32Array, at: number, { from, to }: Window): number {
+  return at >= from && at < to ? values[at]! : -1;
 }
 
 /** Whether a token's quotation is the first, second or a later one from the cue, and how far the gap to it is. */

@@ -1,0 +1,81 @@
+import type { Draft } from './draft.js';
+import { createFold, type Fold } from './fold.js';
+import type { StoryArticle } from './types.js';
+
+/** Folds of the stories last matched. */
+export interface Folds {
+  /** The claims of a story's articles, which come in order. */
+  of(story: string, articles: readonly StoryArticle[]): Draft[];
+}
+
+interface Kept {
+  articles: readonly StoryArticle[];
+  fold: Fold;
+}
+
+/** Keeps the folds of the stories last asked for, as long as their articles together are no more than `mostArticles`. */
+export function createFolds(mostArticles: number): Folds {
+  const kept = new Map<string, Kept>();
+  const keep = (story: string, value: Kept): void => {
+    kept.set(story, value);
+    let all = [...kept.values()].reduce((sum, { articles }) => sum + articles.length, 0);
+    for (const [oldest, { articles }] of kept) {
+      if (all <= mostArticles) break;
+      kept.delete(oldest);
+      all -= articles.length;
+    }
+  };
+  return {
+    of(story, articles) {
+      const before = kept.get(story);
+      // A fold that an error leaves half done must not be gone on from.
+      kept.delete(story);
+      const goesOn = before !== undefined && opens(before.articles, articles);
+      const fold = goesOn ? before.fold : createFold();
+      for (const article of articles.slice(goesOn ? before.articles.length : 0)) fold.add(article);
+      keep(story, { articles, fold });
+      return fold.drafts;
+    },
+  };
+}
+
+/** True if a list begins with another one. */
+function opens(first: readonly StoryArticle[], all: readonly StoryArticle[]): boolean {
+  return first.length <= all.length && first.every((article, at) => isSame(article, all[at]!));
+}
+
+/** The same in all that the fold reads. */
+function isSame(a: StoryArticle, b: StoryArticle): boolean {
+  if (a === b) return true;
+  return (
+    a.id === b.id &&
+    a.revision === b.revision &&
+    a.outlet === b.outlet &&
+    a.outletName === b.outletName &&
+    a.published === b.published &&
+    a.copyOf === b.copyOf &&
+    a.copyKind === b.copyKind &&
+    a.cites.length === b.cites.length &&
+    a.cites.every(
+      (cite, at) => cite.outlet === b.cites[at]!.outlet && cite.outletName === b.cites[at]!.outletName,
+    ) &&
+    a.candidates.length === b.candidates.length &&
+    a.candidates.every((each, at) => isSameCandidate(each, b.candidates[at]!))
+  );
+}
+
+/** What stands at a place is read the same; only who says it may be learned from other articles. */
+function isSameCandidate(
+  a: StoryArticle['candidates'][number],
+  b: StoryArticle['candidates'][number],
+): boolean {
+  return (
+    a.in === b.in &&
+    a.start === b.start &&
+    a.end === b.end &&
+    a.text === b.text &&
+    a.speaker === b.speaker &&
+    a.via?.outlet === b.via?.outlet &&
+    a.via?.outletName === b.via?.outletName
+  );
+}
