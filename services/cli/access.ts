@@ -1,6 +1,5 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { createApi } from '@hearsay/api';
 import { openLog, openRuntime, type Settings, UsageError } from '@hearsay/runtime';
 
 /** How long a daemon may take to say that it is there. */
@@ -84,6 +83,8 @@ function overHttp(url: string, settings: Settings): Access {
 
 async function inProcess(settings: Settings): Promise<Access> {
   const runtime = await openRuntime(settings, openLog('silent'));
+  // Loaded where it is needed, as commands that need no API should start at once.
+  const { createApi } = await import('@hearsay/api');
   const app = createApi(runtime);
   const headers = authorised(settings);
   return {

@@ -1,5 +1,4 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { UsageError } from '@hearsay/runtime';
 
@@ -20,19 +19,50 @@ export function openInput(file: string): Readable {
   return createReadStream(file);
 }
 
-/** Reads JSONL, a line at a time; empty lines are passed over, malformed ones are said with their number. */
-export async function* readLines(input: Readable): AsyncGenerator<InputLine> {
+/**
+ * Reads JSONL, a line at a time; empty lines are passed over, malformed ones are said with their number. A line of
+ * more bytes than `longest` is never held: it is passed over and said.
+ */
+export async function* readLines(input: Readable, longest = longestLine): AsyncGenerator<InputLine> {
   let number = 0;
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of splitLines(input, longest)) {
     number += 1;
-    if (line.trim() === '') continue;
-    yield parseLine(line, number);
+    if (line === null) yield { number, wrong: `Line ${number} is longer than ${longest} bytes.` };
+    else if (line.trim() !== '') yield parseLine(line, number);
   }
 }
 
+const NEWLINE = 0x0a;
+
+/** The lines of a stream of UTF-8, null for each that is longer than `longest` bytes. */
+async function* splitLines(input: Readable, longest: number): AsyncGenerator<string | null> {
+  let parts: Buffer[] = [];
+  let length = 0;
+  const take = (part: Buffer) => {
+    length += part.length;
+    if (length <= longest) parts.push(part);
+    else parts = [];
+  };
+  const finish = () => {
+    const line = length > longest ? null : Buffer.concat(parts).toString('utf8');
+    parts = [];
+    length = 0;
+    return line;
+  };
+  for await (const chunk of input) {
+    const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk as string);
+    let from = 0;
+    for (let end = bytes.indexOf(NEWLINE); end !== -1; end = bytes.indexOf(NEWLINE, from)) {
+      take(bytes.subarray(from, end));
+      yield finish();
+      from = end + 1;
+    }
+    take(bytes.subarray(from));
+  }
+  if (length > 0) yield finish();
+}
+
 function parseLine(line: string, number: number): InputLine {
-  if (line.length > longestLine)
-    return { number, wrong: `Line ${number} is longer than ${longestLine} characters.` };
   try {
     const value: unknown = JSON.parse(line.replace(/^\uFEFF/, ''));
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { number, value };
@@ -49,6 +79,7 @@ function parseLine(line: string, number: number): InputLine {
 export async function answerLines(
   input: Readable,
   answer: (value: unknown) => Promise<unknown> | unknown,
+  longest = longestLine,
 ): Promise<boolean> {
   const pending: Promise<Answered>[] = [];
   let allWell = true;
@@ -58,7 +89,7 @@ export async function answerLines(
     if (!process.stdout.write(`${text}\n`))
       await new Promise((resolve) => process.stdout.once('drain', resolve));
   };
-  for await (const line of readLines(input)) {
+  for await (const line of readLines(input, longest)) {
     pending.push(answerOne(line, answer));
     if (pending.length >= ahead) await printOne();
   }

@@ -1,6 +1,6 @@
 import type { Answer, Deps } from '@hearsay/runtime/handler';
 import type { Feed } from '@hearsay/store';
-import { type ParsedFeed, readFeed } from '@hearsay/text/feed';
+import type { ParsedFeed } from '@hearsay/text/feed';
 import { contentHash } from '@hearsay/text/id';
 import { isSitemap, readSitemapIndex } from '@hearsay/text/sitemap';
 import { readIndex, recentOnly } from './sitemap.js';
@@ -22,7 +22,7 @@ export type Document =
 export async function readDocument(
   feed: Feed,
   { response }: Answer,
-  deps: Pick<Deps, 'web' | 'clock' | 'settings'>,
+  deps: Pick<Deps, 'web' | 'reader' | 'clock' | 'settings'>,
 ): Promise<Document> {
   const hash = contentHash(response.body);
   const index = readSitemapIndex(response.body, response.url);
@@ -41,7 +41,8 @@ export async function readDocument(
   }
   if (hash === feed.bodyHash) return { kind: 'same' };
   const contentType = response.headers['content-type'] ?? null;
-  const { parsed, ttlSeconds, hub, self } = await readFeed(response.body, { url: response.url, contentType });
+  const source = { url: response.url, contentType };
+  const { parsed, ttlSeconds, hub, self } = await deps.reader.feed(response.body, source);
   const recent = isSitemap(response.body)
     ? recentOnly(parsed, deps.clock.now(), deps.settings.HEARSAY_SITEMAP_HOURS)
     : parsed;

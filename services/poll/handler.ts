@@ -12,7 +12,7 @@ import { noticeArticles } from './notice.js';
 import { readPing } from './ping.js';
 import { failure, success } from './schedule.js';
 
-export type Needs = 'store' | 'web' | 'clock' | 'settings' | 'log';
+export type Needs = 'store' | 'web' | 'reader' | 'clock' | 'settings' | 'log';
 
 /** Shorter waits than this are spent in the queue; longer ones in the feed's row, where people see them. */
 const longWaitMs = 15_000;

@@ -1,7 +1,7 @@
 import { done, drop, forward } from '@hearsay/pipeline';
 import type { Deps, Work, Write } from '@hearsay/runtime/handler';
 import type { Feed, Ping } from '@hearsay/store';
-import { NotAFeedError, type ParsedFeed, readFeed } from '@hearsay/text/feed';
+import { NotAFeedError, type ParsedFeed } from '@hearsay/text/feed';
 import { entriesOf } from './entries.js';
 import { noticeArticles } from './notice.js';
 
@@ -12,13 +12,13 @@ import { noticeArticles } from './notice.js';
 export async function readPing(
   feed: Feed,
   id: string,
-  deps: Pick<Deps, 'store' | 'clock' | 'settings'>,
+  deps: Pick<Deps, 'store' | 'reader' | 'clock' | 'settings'>,
 ): Promise<Work<'poll'> | null> {
   const ping = await deps.store.pings.get(id);
   if (ping === null) return drop('ping forgotten');
   if (ping.body === null) return done('ping read before');
   const now = deps.clock.now();
-  const parsed = await parse(ping, ping.body, feed);
+  const parsed = await parse(ping, ping.body, feed, deps);
   const entries = parsed === null ? [] : entriesOf(feed.id, parsed, now);
   if (entries.length === 0) {
     await deps.store.pings.read(id, true);
@@ -36,9 +36,14 @@ export async function readPing(
 }
 
 /** Null for a body that is no feed: it says only that there is something new. */
-async function parse(ping: Ping, body: Uint8Array, feed: Feed): Promise<ParsedFeed | null> {
+async function parse(
+  ping: Ping,
+  body: Uint8Array,
+  feed: Feed,
+  { reader }: Pick<Deps, 'reader'>,
+): Promise<ParsedFeed | null> {
   try {
-    return (await readFeed(body, { url: feed.url, contentType: ping.contentType })).parsed;
+    return (await reader.feed(body, { url: feed.url, contentType: ping.contentType })).parsed;
   } catch (error) {
     if (error instanceof NotAFeedError) return null;
     throw error;

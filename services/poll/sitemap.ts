@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { RetryAfterError } from '@hearsay/pipeline';
 import type { Answer, Deps } from '@hearsay/runtime/handler';
-import { NotAFeedError, type ParsedFeed, readFeed } from '@hearsay/text/feed';
+import { NotAFeedError, type ParsedFeed } from '@hearsay/text/feed';
 import { contentHash } from '@hearsay/text/id';
 import { chooseSitemaps, type ListedSitemap } from '@hearsay/text/sitemap';
 
@@ -14,7 +14,7 @@ const longestWaitMs = 10_000;
  */
 export async function readIndex(
   listed: ListedSitemap[],
-  deps: Pick<Deps, 'web' | 'clock' | 'settings'>,
+  deps: Pick<Deps, 'web' | 'reader' | 'clock' | 'settings'>,
 ): Promise<{ parsed: ParsedFeed; hashes: string[] }> {
   const now = deps.clock.now();
   const { HEARSAY_SITEMAP_FILES: files, HEARSAY_SITEMAP_HOURS: hours } = deps.settings;
@@ -24,7 +24,7 @@ export async function readIndex(
   for (const { url } of chosen) {
     const answer = await patiently(url, deps);
     if (answer?.meaning.kind !== 'ok') continue;
-    const parsed = await readOne(answer);
+    const parsed = await readOne(answer, deps);
     if (parsed === null) continue;
     hashes.push(contentHash(answer.response.body));
     all.push(recentOnly(parsed, now, hours));
@@ -56,10 +56,10 @@ export function recentOnly(parsed: ParsedFeed, now: Date, hours: number): Parsed
   return { ...parsed, entries };
 }
 
-async function readOne({ response }: Answer): Promise<ParsedFeed | null> {
+async function readOne({ response }: Answer, { reader }: Pick<Deps, 'reader'>): Promise<ParsedFeed | null> {
   try {
     const contentType = response.headers['content-type'] ?? null;
-    return (await readFeed(response.body, { url: response.url, contentType })).parsed;
+    return (await reader.feed(response.body, { url: response.url, contentType })).parsed;
   } catch (error) {
     if (error instanceof NotAFeedError) return null;
     throw error;

@@ -18,7 +18,7 @@ export interface Deps {
   web: Web;
   /** The way out for mail. */
   mailer: Mailer;
-  /** Cleans pages in worker threads. */
+  /** Cleans pages, and reads feeds that are not small, in worker threads. */
   reader: Reader;
   clock: Clock;
   settings: Settings;

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { migrateQueues, openEmbeddedQueues, openRedisQueues, type Queues } from '@hearsay/queue';
 import { createMetrics, type Deps, openLog, readSettings, wallClock } from '@hearsay/runtime';
+import { createReader } from '@hearsay/runtime/reader/index';
 import {
   createStore,
   type Database,
@@ -66,7 +67,8 @@ export function testDeps(store: Store): Deps {
     store,
     web: absent('web') as Deps['web'],
     mailer: absent('mailer') as Deps['mailer'],
-    reader: absent('reader') as Deps['reader'],
+    // Starts no thread for feeds below its size.
+    reader: createReader(),
     clock: wallClock,
     settings: readSettings({}),
     log: openLog('silent'),

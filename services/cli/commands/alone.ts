@@ -1,7 +1,7 @@
 import { createReader, type Reader } from '@hearsay/runtime/reader/index';
 import { findAttributions } from '@hearsay/text/attribution';
 import { extractCandidates } from '@hearsay/text/candidate';
-import { parseFeed } from '@hearsay/text/feed';
+import { MAX_FEED_BYTES } from '@hearsay/text/feed';
 import { scoreRelation } from '@hearsay/text/relation';
 import { scoreWorthiness } from '@hearsay/text/worthiness';
 import type { Command } from 'commander';
@@ -10,6 +10,9 @@ import { answerLines, openInput } from '../lines.js';
 
 /** Texts beyond this are no article. */
 const longestText = 2_000_000;
+
+/** A line that holds the longest feed in base64, its address, and room to spare. */
+const longestFeedLine = Math.ceil((MAX_FEED_BYTES * 4) / 3) + 65_536;
 
 const text = z.string().max(longestText);
 const nullable = text.nullish().transform((value) => value ?? null);
@@ -27,7 +30,11 @@ export function addAloneCommands(program: Command): void {
   const stage = program
     .command('stage')
     .description('run one stage on JSON lines from standard input, without daemon, queue or database');
-  lineCommand(stage, 'poll', '{url, body (base64), contentType} → {feed, entries}', () => runPoll);
+  lineCommand(stage, 'poll', '{url, body (base64), contentType} → {feed, entries}', () => {
+    const reader = createReader();
+    const answer = (value: unknown) => runPoll(value, reader);
+    return Object.assign(answer, { close: () => reader.close(), longest: longestFeedLine });
+  });
   const clean = lineCommand(stage, 'clean', '{url, html} → the article, or {dropped: reason}', () => {
     const reader = createReader({ threads: 2 });
     return Object.assign((value: unknown) => runClean(value, reader), { close: () => reader.close() });
@@ -50,7 +57,7 @@ export function addAloneCommands(program: Command): void {
   );
 }
 
-type Answer = ((value: unknown) => unknown) & { close?: () => Promise<void> };
+type Answer = ((value: unknown) => unknown) & { close?: () => Promise<void>; longest?: number };
 
 function lineCommand(parent: Command, name: string, what: string, open: () => Answer): Command {
   return parent
@@ -60,7 +67,7 @@ function lineCommand(parent: Command, name: string, what: string, open: () => An
     .action(async (file: string) => {
       const answer = open();
       try {
-        const well = await answerLines(openInput(file), answer);
+        const well = await answerLines(openInput(file), answer, answer.longest);
         if (!well) process.exitCode = 2;
       } finally {
         await answer.close?.();
@@ -68,12 +75,10 @@ function lineCommand(parent: Command, name: string, what: string, open: () => An
     });
 }
 
-function runPoll(value: unknown) {
+async function runPoll(value: unknown, reader: Reader) {
   const line = check(feedLine, value);
-  return parseFeed(Buffer.from(line.body, 'base64'), {
-    url: line.url,
-    contentType: line.contentType ?? null,
-  });
+  const source = { url: line.url, contentType: line.contentType ?? null };
+  return (await reader.feed(Buffer.from(line.body, 'base64'), source)).parsed;
 }
 
 function runClean(value: unknown, reader: Reader) {

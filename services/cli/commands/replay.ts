@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { openInput, readLines } from '../lines.js';
 import { sayJson } from '../print.js';
 import { sayRecord } from '../record.js';
-import { type ArchiveRecord, archiveRecord, replayArchive } from '../replay.js';
+import type { ArchiveRecord } from '../replay.js';
 
 /** `hearsay replay`: an archive through the pipeline from clean on, with each record's time as the clock. */
 export function addReplayCommand(program: Command): void {
@@ -19,7 +19,9 @@ export function addReplayCommand(program: Command): void {
     .option('--data <dir>', 'keep the store in this directory instead')
     .option('--json', 'print stories, articles, claims and events as one JSON object')
     .action(async (file: string, options: { data?: string; json?: boolean }) => {
-      const records = await readArchive(file);
+      // The whole pipeline: loaded where it is needed, as other commands should start at once.
+      const { archiveRecord, replayArchive } = await import('../replay.js');
+      const records = await readArchive(file, archiveRecord);
       const exported = await replayArchive(records, {
         settings: readSettings(process.env),
         dir: options.data ?? null,
@@ -33,8 +35,10 @@ export function addReplayCommand(program: Command): void {
     });
 }
 
+type Schema = typeof import('../replay.js')['archiveRecord'];
+
 /** Reads the archive; what is wrong with a line is said with its number, and the others go on. */
-async function readArchive(file: string): Promise<ArchiveRecord[]> {
+async function readArchive(file: string, archiveRecord: Schema): Promise<ArchiveRecord[]> {
   const records: ArchiveRecord[] = [];
   let lines = 0;
   const refuse = (sentence: string): void => {

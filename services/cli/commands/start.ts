@@ -1,4 +1,3 @@
-import { startDaemon } from '@hearsay/daemon';
 import { type StageName, stageNames } from '@hearsay/pipeline';
 import { openLog, readSettings, type Settings, UsageError, version, whenStopped } from '@hearsay/runtime';
 import type { Command } from 'commander';
@@ -16,6 +15,7 @@ export function addStartCommand(program: Command): void {
     .action(async (options: { only?: string }) => {
       const settings = readSettings(process.env);
       const only = options.only === undefined ? null : readStages(options.only, settings);
+      const { startDaemon } = await import('@hearsay/daemon');
       const daemon = await startDaemon(settings, openLog(settings.HEARSAY_LOG), only);
       const withdraw = daemon.api === null ? () => undefined : announceDaemon(settings, daemon.api.url);
       // Heard from before the greeting on: who reads it may stop us at once.

@@ -1,5 +1,6 @@
-import { Worker } from 'node:worker_threads';
-import type { CleanArticle, Dropped, DropReason } from '@hearsay/text/page';
+import { type FeedSource, NotAFeedError, type ReadFeed, readFeed } from '@hearsay/text/feed';
+import type { CleanArticle, Dropped } from '@hearsay/text/page';
+import { type Failure, Pool } from './pool.js';
 
 export interface ReaderOptions {
   /** Pages cleaned at once; one worker thread each. */
@@ -10,164 +11,101 @@ export interface ReaderOptions {
   maxBytes: number;
   /** Heap of each worker thread; a page that needs more is dropped as `too-large`. */
   heapMb: number;
-  /** Pages after which a worker is replaced, since jsdom never gives everything back. */
+  /** Pages after which a worker is replaced, since parsers never give everything back. */
   pagesPerWorker: number;
+  /** Longest time one feed may take in its worker. */
+  feedTimeoutMs: number;
+  /** Feeds of more bytes than this are read in a worker thread, smaller ones at once where they are. */
+  feedInlineBytes: number;
 }
 
 export interface Reader {
   /** One over a limit is dropped as `too-large` or `too-slow`; rejects only once the reader is closed. */
   clean(page: { url: string; html: string }): Promise<CleanArticle | Dropped>;
+  /** As `readFeed` of @hearsay/text/feed. What takes too much time or memory is a NotAFeedError too. */
+  feed(bytes: Uint8Array, source: FeedSource): Promise<ReadFeed>;
   /** Starts a thread before there are pages: loading what it needs takes seconds on a busy machine. */
   warm(): void;
   /** Ends every worker; pages still under way are answered with `too-slow`. */
   close(): Promise<void>;
 }
 
-/** Why these: the slowest of 990 real pages took 10 s in jsdom; 4 MB is three times the largest of them. */
+/**
+ * Why these: the slowest of 990 real pages took 10 s in jsdom; 4 MB is three times the largest of them. A feed of
+ * 128 kB takes some 20 ms, about what handing it to a thread and back costs in latency on a busy machine; the
+ * longest that are read at all take about a second.
+ */
 export const DEFAULT_READER: ReaderOptions = {
   threads: 1,
   timeoutMs: 15_000,
   maxBytes: 4_000_000,
   heapMb: 512,
   pagesPerWorker: 500,
+  feedTimeoutMs: 5_000,
+  feedInlineBytes: 128 * 1024,
 };
 
-/** Longest time a thread may take to load jsdom and the rest: 13 s were seen on a machine six times overloaded. */
-const startMs = 120_000;
+/** The longest feeds need 80 MB. */
+const feedHeapMb = 192;
+const feedsPerWorker = 1_000;
 
-interface Task {
-  page: { url: string; html: string };
-  resolve(result: CleanArticle | Dropped): void;
+/** What the feed worker answers: the feed, or the sentence that says why it is none. */
+export type FeedAnswer = { read: ReadFeed } | { refused: string };
+
+export interface FeedTask extends FeedSource {
+  bytes: Uint8Array;
 }
 
-/** What a worker answers: a result, or that the cleaning threw. */
-export type Reply = { result: CleanArticle | Dropped } | { error: DropReason };
-
-/** What a worker says: that it has loaded, then a reply a page. */
-export type Said = Reply | { ready: true };
-
-/**
- * A pool of worker threads that run `cleanPage`, so that no page can hold, crash or fill up the process.
- * Threads start with the first pages and do not keep the process alive when idle.
- */
+/** Reads what comes from the web with limits on time and memory: pages, and feeds that are not small. */
 export function createReader(options: Partial<ReaderOptions> = {}): Reader {
-  return new Pool({ ...DEFAULT_READER, ...options });
+  return new ThreadReader({ ...DEFAULT_READER, ...options });
 }
 
-class Pool implements Reader {
-  private readonly waiting: Task[] = [];
-  private readonly slots: Slot[];
-  private closed = false;
+class ThreadReader implements Reader {
+  private readonly pages: Pool<{ url: string; html: string }, CleanArticle | Dropped>;
+  /** Feeds have a thread of their own, so that no slow page delays the news. */
+  private readonly feeds: Pool<FeedTask, FeedAnswer>;
 
   constructor(private readonly options: ReaderOptions) {
-    this.slots = Array.from({ length: Math.max(1, options.threads) }, () => new Slot(options));
-  }
-
-  clean(page: { url: string; html: string }): Promise<CleanArticle | Dropped> {
-    if (this.closed) return Promise.reject(new Error('The reader is closed.'));
-    if (Buffer.byteLength(page.html) > this.options.maxBytes)
-      return Promise.resolve({ dropped: 'too-large' as const });
-    return new Promise((resolve) => {
-      this.waiting.push({ page, resolve });
-      this.next();
+    const { threads, timeoutMs, heapMb, pagesPerWorker, feedTimeoutMs } = options;
+    const script = (name: string) => new URL(`./${name}.js`, import.meta.url);
+    this.pages = new Pool(script('worker'), { threads, timeoutMs, heapMb, tasksPerWorker: pagesPerWorker });
+    this.feeds = new Pool(script('feed-worker'), {
+      threads: 1,
+      timeoutMs: feedTimeoutMs,
+      heapMb: feedHeapMb,
+      tasksPerWorker: feedsPerWorker,
     });
   }
 
+  async clean(page: { url: string; html: string }): Promise<CleanArticle | Dropped> {
+    if (Buffer.byteLength(page.html) > this.options.maxBytes) return { dropped: 'too-large' };
+    const reply = await this.pages.run(page);
+    return 'failure' in reply ? { dropped: reply.failure } : reply.result;
+  }
+
+  async feed(bytes: Uint8Array, source: FeedSource): Promise<ReadFeed> {
+    if (bytes.length <= this.options.feedInlineBytes) return readFeed(bytes, source);
+    const { url, contentType } = source;
+    const reply = await this.feeds.run({ bytes, url, contentType });
+    if ('failure' in reply) throw new NotAFeedError(this.sentence(reply.failure));
+    if ('refused' in reply.result) throw new NotAFeedError(reply.result.refused);
+    return reply.result.read;
+  }
+
   warm(): void {
-    this.slots[0]?.warm();
+    this.pages.warm();
   }
 
   async close(): Promise<void> {
-    this.closed = true;
-    for (const task of this.waiting.splice(0)) task.resolve({ dropped: 'too-slow' });
-    await Promise.all(this.slots.map((slot) => slot.stop()));
+    await Promise.all([this.pages.close(), this.feeds.close()]);
   }
 
-  private next(): void {
-    const slot = this.slots.find((each) => !each.busy);
-    const task = slot && this.waiting.shift();
-    if (!slot || !task) return;
-    void slot.run(task).then(() => this.next());
-  }
-}
-
-/** One place in the pool: a worker thread that is replaced when it fails or has read enough. */
-class Slot {
-  busy = false;
-  private worker: Worker | null = null;
-  private loaded = false;
-  private pages = 0;
-  private timer: NodeJS.Timeout | undefined;
-  private settle: ((reply: Reply) => void) | null = null;
-
-  constructor(private readonly options: ReaderOptions) {}
-
-  async run(task: Task): Promise<void> {
-    this.busy = true;
-    const reply = await this.ask(task.page);
-    const failed = 'error' in reply;
-    if (failed || ++this.pages >= this.options.pagesPerWorker) await this.stop();
-    this.busy = false;
-    task.resolve(failed ? { dropped: reply.error } : reply.result);
-  }
-
-  warm(): void {
-    if (!this.busy) this.start().unref();
-  }
-
-  async stop(): Promise<void> {
-    const worker = this.worker;
-    this.worker = null;
-    this.pages = 0;
-    this.settle?.({ error: 'too-slow' });
-    await worker?.terminate();
-  }
-
-  private ask(page: Task['page']): Promise<Reply> {
-    return new Promise((resolve) => {
-      const worker = this.start();
-      this.settle = (reply) => {
-        clearTimeout(this.timer);
-        this.settle = null;
-        this.worker?.unref();
-        resolve(reply);
-      };
-      this.limit(this.loaded ? this.options.timeoutMs : startMs);
-      worker.ref();
-      worker.postMessage(page);
-    });
-  }
-
-  /** Ends the page under way if it takes longer than this from now. */
-  private limit(ms: number): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.settle?.({ error: 'too-slow' }), ms);
-  }
-
-  private start(): Worker {
-    if (this.worker) return this.worker;
-    this.loaded = false;
-    const worker = new Worker(new URL('./worker.js', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: this.options.heapMb },
-    });
-    const fail = (error: DropReason) => {
-      if (this.worker === worker) this.settle?.({ error });
-    };
-    worker.on('message', (said: Said) => {
-      if (this.worker !== worker) return;
-      if (!('ready' in said)) return this.settle?.(said);
-      this.loaded = true;
-      if (this.settle) this.limit(this.options.timeoutMs);
-    });
-    worker.on('error', (error: NodeJS.ErrnoException) =>
-      fail(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'too-large' : 'unreadable'),
-    );
-    worker.on('exit', () => {
-      fail('unreadable');
-      // One that ended while idle must not be asked again.
-      if (this.worker === worker) this.worker = null;
-    });
-    this.worker = worker;
-    return worker;
+  private sentence(failure: Failure): string {
+    if (failure === 'too-slow')
+      return `This document takes more than ${this.options.feedTimeoutMs / 1000} s to read, so it is refused.`;
+    return failure === 'too-large'
+      ? `This document needs more than ${feedHeapMb} MB of memory to read, so it is refused.`
+      : 'This document breaks the feed parser, so it is refused.';
   }
 }

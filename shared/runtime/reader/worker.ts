@@ -1,9 +1,11 @@
 import { parentPort } from 'node:worker_threads';
-import { cleanPage } from '@hearsay/text/page';
-import type { Reply, Said } from './index.js';
+import { type CleanArticle, cleanPage, type Dropped } from '@hearsay/text/page';
+import type { Reply, Said } from './pool.js';
 
-// Loading jsdom takes seconds on a busy machine; a page's time begins after it.
-parentPort?.postMessage({ ready: true } satisfies Said);
+type Cleaned = CleanArticle | Dropped;
+
+// Loading takes seconds on a busy machine; a page's time begins after it.
+parentPort?.postMessage({ ready: true } satisfies Said<Cleaned>);
 
 parentPort?.on('message', (page: { url: string; html: string }) => {
   const reply = answer(page);
@@ -11,10 +13,10 @@ parentPort?.on('message', (page: { url: string; html: string }) => {
   setImmediate(() => parentPort?.postMessage(reply));
 });
 
-function answer(page: { url: string; html: string }): Reply {
+function answer(page: { url: string; html: string }): Reply<Cleaned> {
   try {
     return { result: cleanPage(page) };
   } catch {
-    return { error: 'unreadable' };
+    return { failure: 'unreadable' };
   }
 }

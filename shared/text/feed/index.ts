@@ -1,7 +1,6 @@
 import { decodeText } from '../encoding/index.js';
 import { NotAFeedError } from './error.js';
 import { readJsonFeed } from './json-feed.js';
-import { MAX_FEED_BYTES } from './limits.js';
 import { addressIn, relatedLinks } from './link.js';
 import { type Located, locateFeed } from './locate.js';
 import { skipDays, skipHours, ttlSeconds } from './pace.js';
@@ -10,8 +9,10 @@ import { rewriteFeed } from './rewrite.js';
 import type { ParsedFeed, ReadFeed } from './shape.js';
 import { sitemapsOf } from './sitemap.js';
 import { readTree } from './tree.js';
+import { unpack } from './unpack.js';
 
 export { NotAFeedError } from './error.js';
+export { MAX_FEED_BYTES } from './limits.js';
 export { plainText } from './sanitise.js';
 export type { FeedEntry, FeedFacts, FeedKind, ParsedFeed, ReadFeed, SitemapRef } from './shape.js';
 
@@ -37,11 +38,7 @@ export async function parseFeed(bytes: Uint8Array, source: FeedSource): Promise<
  * sitemap index is read too: it has no entries, and `sitemaps` are what it lists.
  */
 export async function readFeed(bytes: Uint8Array, { url, contentType }: FeedSource): Promise<ReadFeed> {
-  if (bytes.length > MAX_FEED_BYTES)
-    throw new NotAFeedError(
-      `This document is longer than ${MAX_FEED_BYTES / 1024 / 1024} MB, so it is not read as a feed.`,
-    );
-  const { text } = decodeText(bytes, { contentType, kind: 'xml' });
+  const { text } = decodeText(unpack(bytes), { contentType, kind: 'xml' });
   const start = /\S/.exec(text)?.index ?? text.length;
   if (start === text.length) throw new NotAFeedError('This is not a feed: the document is empty.');
   if (text[start] === '{' || text[start] === '[') return readJsonFeed(text, url);

@@ -1,7 +1,11 @@
+import { gzipSync } from 'node:zlib';
+
 export interface HostileFeed {
   name: string;
   contentType: string;
   bytes: () => Uint8Array;
+  /** True where no entry can be saved: the answer must be an error, not a reading. */
+  refused: boolean;
 }
 
 const rss = (item: string) =>
@@ -57,9 +61,32 @@ export function hostileFeeds(): HostileFeed[] {
     '1,000,000-deep JSON': () =>
       '{"version":"https://jsonfeed.org/version/1.1","items":'.padEnd(1_000_000, '['),
   };
-  return Object.entries(texts).map(([name, text]) => ({
-    name,
-    contentType: 'text/xml',
-    bytes: () => utf8(text()),
-  }));
+  const wrapped = Object.entries(texts).map(([name, text]) => document(name, () => utf8(text())));
+  return [...wrapped, ...bare()];
+}
+
+/** Documents that are nothing but the attack: each must be refused. */
+function bare(): HostileFeed[] {
+  const texts: Record<string, string> = {
+    'bare 100 kB of <': '<'.repeat(100_000),
+    'bare 400 kB of x<br': 'x<br'.repeat(100_000),
+    'bare 1 MB of <a': '<a '.repeat(333_000),
+    'bare 1 MB of &': '&'.repeat(1_000_000),
+    'bare 10,000 deep': '<a>'.repeat(10_000),
+    'an HTML page of 1 MB': `<html><body>${'<p>word'.repeat(150_000)}`,
+    'the word rss': 'rss '.repeat(100_000),
+  };
+  const bomb = () => gzipSync(Buffer.alloc(200_000_000, '<a>'), { level: 9 });
+  return [
+    ...Object.entries(texts).map(([name, text]) => document(name, () => utf8(text), true)),
+    document('gzip bomb, 200 MB', () => new Uint8Array(bomb()), true),
+    document('gzip, cut', () => new Uint8Array(gzipSync('<rss/>').subarray(0, 12)), true),
+  ];
+}
+
+/** In one document no entry can be saved. */
+const REFUSED = /^(billion|external|10,000 deep$|50 MB|1,000,000-deep)/;
+
+function document(name: string, bytes: () => Uint8Array, refused = REFUSED.test(name)): HostileFeed {
+  return { name, contentType: 'text/xml', bytes, refused };
 }

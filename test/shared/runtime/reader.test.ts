@@ -1,4 +1,5 @@
-import { createReader } from '@hearsay/runtime/reader/index';
+import { createReader, type Reader } from '@hearsay/runtime/reader/index';
+import { NotAFeedError, readFeed } from '@hearsay/text/feed';
 import { afterEach, describe, expect, it } from 'vitest';
 
 const text = 'The council voted nine to four on Tuesday to keep the old library open for another year.';
@@ -16,6 +17,13 @@ function reader(options: Parameters<typeof createReader>[0]) {
   const made = createReader(options);
   close = () => made.close();
   return made;
+}
+
+async function refusal(pool: Reader, text: string): Promise<string> {
+  const source = { url: 'https://a.example/feed', contentType: null };
+  const error = await pool.feed(new TextEncoder().encode(text), source).catch((reason) => reason);
+  expect(error).toBeInstanceOf(NotAFeedError);
+  return (error as Error).message;
 }
 
 // Each worker loads jsdom, which takes seconds on a loaded machine.
@@ -38,6 +46,29 @@ describe('createReader', { timeout: 90_000 }, () => {
     const html = '<div><p>x</p></div>'.repeat(200_000);
     expect(await pool.clean({ ...page, html })).toEqual({ dropped: 'too-large' });
     expect(await pool.clean(page)).toMatchObject({ text });
+  });
+
+  it('reads a large feed in a thread as it reads a small one', async () => {
+    const pool = reader({ feedInlineBytes: 0 });
+    const source = { url: 'https://a.example/feed', contentType: null };
+    const bytes = new TextEncoder().encode(
+      `<rss><channel><title>T</title>${'<item><title>One &amp; two</title><description>x &lt;b&gt;y&lt;/b&gt;</description></item>'.repeat(50)}</channel></rss>`,
+    );
+    expect(await pool.feed(bytes, source)).toEqual(await readFeed(bytes, source));
+  });
+
+  it('says why it refuses a feed, and goes on', async () => {
+    const pool = reader({ feedInlineBytes: 0 });
+    expect(await refusal(pool, '<html><body>x')).toBe('This is a web page, not a feed.');
+    expect(await refusal(pool, 'words')).toContain('no XML');
+  });
+
+  it('refuses a feed that takes too long', async () => {
+    const pool = reader({ feedInlineBytes: 0, feedTimeoutMs: 20 });
+    const item = `<item><description>${'&lt;b&gt;x&lt;/b&gt;'.repeat(500)}</description></item>`;
+    expect(await refusal(pool, `<rss><channel>${item.repeat(800)}</channel></rss>`)).toBe(
+      'This document takes more than 0.02 s to read, so it is refused.',
+    );
   });
 
   it('refuses pages once closed', async () => {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { NotAFeedError, parseFeed, plainText, readFeed } from '@hearsay/text/feed';
 import { describe, expect, it } from 'vitest';
 import { hostileFeeds } from '../../eval/feeds/hostile.js';
@@ -104,7 +105,7 @@ describe('parseFeed', () => {
 describe('documents built to hold or exhaust their reader', () => {
   it.each(hostileFeeds().map((each) => [each.name, each] as const))(
     '%s',
-    async (_, { bytes, contentType }) => {
+    async (_, { bytes, contentType, refused }) => {
       const document = bytes();
       const started = performance.now();
       const error = await parseFeed(document, { url, contentType }).then(
@@ -113,7 +114,10 @@ describe('documents built to hold or exhaust their reader', () => {
       );
       // Ten times what a quiet machine needs; a quadratic path would take minutes.
       expect(performance.now() - started).toBeLessThan(10_000);
-      if (error !== null) expect(error).toBeInstanceOf(NotAFeedError);
+      if (refused || error !== null) {
+        expect(error).toBeInstanceOf(NotAFeedError);
+        expect((error as Error).message).toMatch(/^This .*\.$/);
+      }
     },
   );
 
@@ -126,6 +130,18 @@ describe('documents built to hold or exhaust their reader', () => {
       );
     await expect(parse(text('billion laughs'))).rejects.toThrow('entities');
     await expect(parse(text('external entity'))).rejects.toThrow('another file');
+  });
+});
+
+describe('packed documents', () => {
+  const packed = (text: string) => new Uint8Array(gzipSync(text));
+
+  it('are unpacked', async () => {
+    const { feed } = await parseFeed(packed('<rss><channel><title>Tribune</title></channel></rss>'), {
+      url,
+      contentType: 'application/gzip',
+    });
+    expect(feed.title).toBe('Tribune');
   });
 });
 
