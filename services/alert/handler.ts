@@ -6,7 +6,7 @@ import { type AlertBody, type AlertDraft, draftAlerts, draftRetractions } from '
 import { idOf } from '@hearsay/text/id';
 import { defaultPace, defaultWants, type Pace, releaseOf, type Wants } from '@hearsay/text/subscription';
 
-type Needs = 'store' | 'clock' | 'metrics';
+type Needs = 'store' | 'clock' | 'metrics' | 'settings';
 
 const hourMs = 3_600_000;
 
@@ -15,7 +15,7 @@ export const alert: Handler<'alert', Needs> =
   async ({ story, upTo }, deps) =>
   async (write) => {
     await write.stories.lockStory(story);
-    const told = await readStory(story, upTo, write);
+    const told = await readStory(story, upTo, write, deps.settings.HEARSAY_OWNERS?.owners);
     if (told === null) return done('story gone');
     const deliver: { subscription: string }[] = [];
     let made = 0;

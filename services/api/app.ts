@@ -8,6 +8,7 @@ import { answerProblem, Problem } from './problem.js';
 import { pushRoutes } from './push.js';
 import { readRoutes } from './read.js';
 import { subscriptionRoutes } from './subscriptions.js';
+import { syndicationRoutes } from './syndication.js';
 import { unsubscribeRoutes } from './unsubscribe.js';
 import { whyRoutes } from './why.js';
 import { writeRoutes } from './write.js';
@@ -47,6 +48,9 @@ export function createApi(runtime: Runtime): Hono {
       'content-type': deps.metrics.registry.contentType,
     });
   });
+  const syndication = syndicationRoutes(runtime);
+  app.route('/', syndication.open);
+  app.route('/v1', syndication.guarded);
   app.route('/', unsubscribeRoutes(runtime));
   app.route('/v1', readRoutes(runtime));
   app.route('/v1', writeRoutes(runtime));

@@ -11,14 +11,14 @@ const mostShown = 200;
 /** What a subscription would have been sent in the last days, had it been there: alerts newest first, by day and kind. */
 export async function backtest(
   { wants, pace, days }: { wants: Wants | null; pace: Pace | null; days: number },
-  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  { store, clock, settings }: Pick<Deps, 'store' | 'clock' | 'settings'>,
 ): Promise<object> {
   const since = new Date(clock.now().getTime() - days * 86_400_000);
   const stories = await store.stories.updatedSince(since, mostStories + 1);
   const upTo = await store.events.last();
   const made: BacktestAlert[] = [];
   for (const story of stories.slice(0, mostStories)) {
-    const told = await readStory(story, upTo, store);
+    const told = await readStory(story, upTo, store, settings.HEARSAY_OWNERS?.owners);
     if (told !== null)
       made.push(...backtestStory(told, wants ?? defaultWants, pace ?? defaultPace, since.toISOString()));
   }

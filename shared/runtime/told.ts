@@ -1,6 +1,7 @@
 import type { EventRow, Tables as Write } from '@hearsay/store';
 import type { AlertBody, AlertInput, Blind, Retraction } from '@hearsay/text/alert';
 import type { Mention, StoryClaim } from '@hearsay/text/claim';
+import { noOwners, type Owners } from '@hearsay/text/outlet';
 
 /** More unreadable outlets than this are no news in an alert; the list of feeds has them all. */
 const mostBlind = 50;
@@ -9,7 +10,12 @@ const mostBlind = 50;
 export type ToldStory = Omit<AlertInput, 'wants' | 'copies' | 'told' | 'events'> & { events: EventRow[] };
 
 /** Reads a story with its events up to a line of the log; null if it is gone. */
-export async function readStory(id: string, upTo: string, read: Write): Promise<ToldStory | null> {
+export async function readStory(
+  id: string,
+  upTo: string,
+  read: Write,
+  owners: Owners = noOwners,
+): Promise<ToldStory | null> {
   const story = await read.stories.get(id);
   if (story === null) return null;
   const articles = await read.articles.ofStory(id);
@@ -26,6 +32,7 @@ export async function readStory(id: string, upTo: string, read: Write): Promise<
       title: titles.get(article) ?? null,
       published: published?.toISOString() ?? null,
       copyOf,
+      owner: owners.of(outlet),
     })),
     claims: await readClaims(id, read),
     blind: await readBlind(read),

@@ -93,7 +93,24 @@ async function settled(daemon: ChildDaemon, world: World, step: Step, site: Serv
     missing = 'no job is left to do';
     return isIdle(daemon);
   };
-  await eventually(isSettled, () => `${missing} (step ${site.published})`, stepMs);
+  try {
+    await eventually(isSettled, () => `${missing} (step ${site.published})`, stepMs);
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n${await stateOf(daemon, world, step)}`, { cause: error });
+  }
+}
+
+/** What the daemon knows of what is missing: its trail, the feeds, the queues. */
+async function stateOf(daemon: ChildDaemon, world: World, step: Step): Promise<string> {
+  const urls = step.shows.map(({ article: id }) => world.articles.find((each) => each.id === id)?.url ?? id);
+  const trails = await Promise.all(
+    urls.map((url) => daemon.call('GET', `/v1/trail?of=${encodeURIComponent(url)}`)),
+  );
+  const { feeds } = await daemon.call('GET', '/v1/feeds');
+  const { stages, outbox } = await daemon.call('GET', '/v1/pipeline');
+  const { failed } = await daemon.call('GET', '/v1/failed');
+  const queues = stages.map(({ name, queue }: { name: string; queue: object }) => ({ name, queue }));
+  return JSON.stringify({ now: new Date(), trails, feeds, queues, outbox, failed });
 }
 
 /** An article whose text ended before match (no article at all, or a revision of the same text) is done as well. */

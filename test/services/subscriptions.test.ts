@@ -130,6 +130,22 @@ describe.each(engines)('subscriptions over the API of the %s mode', (mode) => {
     expect(await state()).toBe('stopped');
   });
 
+  test('what one was told is read as a feed by who has its address', async () => {
+    const { subscription } = await daemon.call('POST', '/v1/subscriptions', {
+      channel: { kind: 'feed' },
+      name: 'reader',
+    });
+    const address = `${daemon.url}/feeds/${subscription.token}`;
+    const first = await fetch(`${address}.rss`);
+    expect(first.headers.get('content-type')).toMatch(/^application\/rss\+xml/);
+    expect(await first.text()).toContain('Hearsay: reader');
+    const etag = first.headers.get('etag') ?? '';
+    expect((await fetch(`${address}.rss`, { headers: { 'if-none-match': etag } })).status).toBe(304);
+    expect((await fetch(`${address}.json`)).headers.get('content-type')).toMatch(/^application\/feed\+json/);
+    expect((await fetch(`${daemon.url}/feeds/wrong.rss`)).status).toBe(404);
+    expect((await fetch(`${address}.exe`)).status).toBe(404);
+  });
+
   test('a back-test of an empty record is empty', async () => {
     expect(await daemon.call('POST', '/v1/backtest', { days: 7 })).toMatchObject({
       stories: 0,

@@ -30,3 +30,6 @@ alter table hearsay.deliveries
   add column milliseconds double precision,
   -- What was sent and what came back, cut short: for the person who asks why a receiver refused.
   add column answer text;
+
+-- The log of one claim, for its feed and its page.
+create index events_claim on hearsay.events (claim, seq) where claim is not null;

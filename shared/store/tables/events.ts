@@ -76,6 +76,14 @@ export const events = (sql: Sql) => ({
       [story, after, upTo],
     ),
 
+  /** Lines of a story or of a claim, newest first. */
+  latestOf: (of: { story: string } | { claim: string }, limit: number) =>
+    many<EventRow>(
+      sql,
+      `select ${columns} from hearsay.events where ${'story' in of ? 'story' : 'claim'} = $1 order by seq desc limit $2`,
+      ['story' in of ? of.story : of.claim, limit],
+    ),
+
   all: () => many<EventRow>(sql, `select ${columns} from hearsay.events order by seq`),
 
   /** The last seq, "0" where the log is empty. */
