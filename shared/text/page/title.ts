@@ -18,32 +18,57 @@ const WEAK = /\s+[–—·/-]\s+/;
 /** The title a reader sees: the page's heading where other titles or its length vouch for it. */
 export function chooseTitle(view: PageView, linked: LinkedData, site: Site): string | null {
   const og = metaContent(view, ['og:title', 'twitter:title', 'dc.title', 'dcterms.title', 'title']);
+  const page = stripSite(view.pageTitle, site);
   const declared = [og, linked.headline]
     .filter((title): title is string => title !== null && title !== '')
-    .map((title) => stripSite(title, site));
-  const page = stripSite(view.pageTitle, site);
+    .map((title) => stripSite(title, site))
+    .sort((a, b) => Number(agrees(page, b)) - Number(agrees(page, a)));
   const found = headings(view, [...declared, page]).filter((text) => !isSiteName(text, site));
   return (
     found.find((text) => declared.some((title) => agrees(title, text))) ??
-    found.find((text) => agrees(page, text)) ??
+    longest(found.filter((text) => agrees(page, text))) ??
     found.find((text) => isLikely(text, view, found, declared)) ??
     (declared.find((title) => !isSiteName(title, site)) || page || declared[0] || found[0] || null)
   );
 }
 
+/** A page title that lists its sections ("Site - News - Headline") holds several headings; the headline is longest. */
+function longest(texts: string[]): string | undefined {
+  return texts.reduce<string | undefined>(
+    (best, text) => (best === undefined || text.length > best.length ? text : best),
+    undefined,
+  );
+}
+
+/** An h1 that is the site's name or logo, or is for screen readers only. */
+const NOT_A_TITLE =
+  /site-?(title|name|branding|logo|header)|\b(branding|logo)\b|visually-?hidden|sr-only|screen-?reader|\baural\b/;
+/** The part of a heading above the headline, as its class calls it. */
+const LABEL =
+  /kicker|overline|roofline|topline|dachzeile|spitzmarke|eyebrow|topic|sub-?title|supertitle|pre-?title|label|rubric|catchline/;
+
 /**
- * Texts of the h1 elements. An h1 made of several parts (a label and the headline, each in its own element) is
- * its whole text if another title says that, else its longest part.
+ * Texts of the h1 elements. An h1 made of several parts (a label and the headline, each in its own element) is the
+ * part of its own where the others are labels by name, its whole text if another title says that, else its longest
+ * part.
  */
 function headings(view: PageView, declared: string[]): string[] {
-  const parts = new Map<number, string[]>();
+  const parts = new Map<number, { text: string; hints: string }[]>();
   for (const block of view.blocks) {
     const h1 = enclosing(view, block.container);
-    if (h1 >= 0) parts.set(h1, [...(parts.get(h1) ?? []), block.text]);
+    if (h1 < 0 || view.containers[h1]!.hidden || NOT_A_TITLE.test(view.containers[h1]!.hints)) continue;
+    const hints = block.container === h1 ? '' : view.containers[block.container]!.hints;
+    parts.set(h1, [...(parts.get(h1) ?? []), { text: block.text, hints }]);
   }
   return [...parts.values()]
-    .map((texts) => joinParts(texts, declared))
+    .map((found) => joinParts(withoutLabels(found), declared))
     .filter((text) => text.length <= MAX_TITLE);
+}
+
+function withoutLabels(parts: { text: string; hints: string }[]): string[] {
+  const rest = parts.filter(({ hints }) => !LABEL.test(hints)).map(({ text }) => text);
+  const enough = rest.some((text) => text.split(' ').length >= MIN_WORDS);
+  return enough ? rest : parts.map(({ text }) => text);
 }
 
 function joinParts(texts: string[], declared: string[]): string {
