@@ -27,7 +27,9 @@ export const task: Task = {
     if (!hasShared('data/pages'))
       throw new Error('../shared/data/pages is missing: put it beside the checkout.');
     const count = Number(args[0] ?? DEFAULT_PAGES);
-    await compare(samplePages(count));
+    const pages = samplePages(count);
+    await compare(pages);
+    await compareDoms(pages);
     await measureMemory(count);
   },
 };
@@ -70,8 +72,7 @@ function readPlainly(page: BenchPage): string {
 }
 
 function readOurs(page: BenchPage): string {
-  const article = cleanPage(page);
-  return 'dropped' in article ? '' : article.text;
+  return textOf(cleanPage(page));
 }
 
 /** Milliseconds of CPU (user and system) for some pages, with the collection of the garbage they made. */
@@ -97,6 +98,45 @@ function attempt(way: Way, page: BenchPage): string {
     way.failed++;
     return '';
   }
+}
+
+/** Texts whose bags of words differ by more than this share are different texts. */
+const SAME_TEXT = 0.01;
+
+/** The share of pages whose text in the light DOM is not that of jsdom, the reference. */
+async function compareDoms(pages: BenchPage[]): Promise<void> {
+  const differing: string[] = [];
+  for (const page of pages) {
+    const [light, reference] = [cleanPage(page), cleanPage(page, 'jsdom')];
+    if (wordsApart(textOf(light), textOf(reference)) > SAME_TEXT) differing.push(page.url);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const share = ((100 * differing.length) / pages.length).toFixed(1);
+  write(
+    `light DOM against jsdom     ${differing.length} of ${pages.length} pages (${share} %) differ by over 1 % of words ${differing.join(' ')}`,
+  );
+}
+
+/** Share of the longer text's words that the other has not, 0..1. */
+function wordsApart(a: string, b: string): number {
+  const [x, y] = [words(a), words(b)];
+  const left = new Map<string, number>();
+  for (const word of x) left.set(word, (left.get(word) ?? 0) + 1);
+  let common = 0;
+  for (const word of y) {
+    const count = left.get(word) ?? 0;
+    if (count > 0) common++;
+    left.set(word, count - 1);
+  }
+  return 1 - common / Math.max(x.length, y.length, 1);
+}
+
+function words(text: string): string[] {
+  return text.match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+function textOf(article: ReturnType<typeof cleanPage>): string {
+  return 'dropped' in article ? '' : article.text;
 }
 
 setFlagsFromString('--expose-gc');

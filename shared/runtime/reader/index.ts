@@ -33,7 +33,7 @@ export interface Reader {
 /**
  * Why these: the slowest of 990 real pages took 10 s in jsdom; 4 MB is three times the largest of them. A feed of
  * 128 kB takes some 20 ms, about what handing it to a thread and back costs in latency on a busy machine; the
- * longest that are read at all take about a second.
+ * longest that are read at all take about a second, and ten leave room for a loaded machine.
  */
 export const DEFAULT_READER: ReaderOptions = {
   threads: 1,
@@ -41,7 +41,7 @@ export const DEFAULT_READER: ReaderOptions = {
   maxBytes: 4_000_000,
   heapMb: 512,
   pagesPerWorker: 500,
-  feedTimeoutMs: 5_000,
+  feedTimeoutMs: 10_000,
   feedInlineBytes: 128 * 1024,
 };
 

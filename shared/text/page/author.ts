@@ -27,7 +27,7 @@ const AUTHOR_KEYS = [
   ...['rbauthors', 'authors', 'shareaholic:article_author_name', 'vf:author', 'lp:author', 'author_name'],
 ];
 /** Lines from the title in which a byline stands. */
-const BYLINE_REACH = 15;
+const BYLINE_REACH = 40;
 
 /** Longer lines are text. */
 const MAX_BYLINE = 120;
@@ -55,7 +55,20 @@ export function chooseAuthors(
     people.find((names) => names.length > 0) ??
     sources.find((names) => names.length > 0) ??
     [];
-  return [...new Set(found.map((name) => spelledOut(name, sources.flat())))];
+  const all = coAuthors(found, people) ?? found;
+  return [...new Set(all.map((name) => spelledOut(name, sources.flat())))];
+}
+
+/** Content systems declare one author where the byline names several: the longest list that holds all of `found`. */
+function coAuthors(found: string[], people: string[][]): string[] | undefined {
+  const has = (names: string[]) => new Set(names.map(normalise));
+  const wider = people.filter((names) => {
+    const keys = has(names);
+    return (
+      names.length > found.length && names.every(isFullName) && found.every((n) => keys.has(normalise(n)))
+    );
+  });
+  return found.length === 0 ? undefined : wider.sort((a, b) => b.length - a.length)[0];
 }
 
 /** Yoast's pair of Twitter labels. */
@@ -109,10 +122,26 @@ function authorClues(view: PageView): string[][] {
   return [...exact, ...authors].map((clue) => splitByline(clue.text || (clue.value ?? '')));
 }
 
+/** Headlines say "by" of others than their author. */
+function isHeading(view: PageView, container: number): boolean {
+  return /^h[1-3]$/.test(view.containers[container]?.tag ?? '');
+}
+
 function visibleBylines(view: PageView, title: string | null): string[][] {
   const heading = titleBlock(view, title);
   return view.blocks
     .slice(Math.max(0, heading - 3), Math.max(0, heading) + BYLINE_REACH)
-    .filter((block) => block.text.length <= MAX_BYLINE)
-    .map((block) => (isBylineLine(block.text) ? splitByline(block.text) : namesAfterBy(block.text)));
+    .filter(
+      (block) =>
+        block.text.length <= MAX_BYLINE &&
+        !isHeading(view, block.container) &&
+        !(title !== null && block.text.includes(title)) &&
+        !isElsewhereInPage(view, block.container),
+    )
+    .map((block) => {
+      if (isBylineLine(block.text)) return splitByline(block.text);
+      // In the middle of a line "by" has other uses: only a full name shows that it is this one.
+      const names = namesAfterBy(block.text);
+      return names.every(isFullName) ? names : [];
+    });
 }

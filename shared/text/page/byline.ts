@@ -3,11 +3,11 @@ import { collapse } from './walk.js';
 
 /** "By" and its like in the languages of the labelled pages, at the start of a byline. */
 const LEAD =
-  /^\W*((post author|written|posted|published|reported|story|text|words|review|article|geschrieben|verfasst|erstellt|eingestellt|ver[öo]ffentlicht|publi[ée]|[ée]crit|escrito|publicado|scritto|interview|gastbeitrag|ein beitrag|kolumne)\s+)?(by|von|par|por|di|door|av|af|autor(in|en)?|authors?|auteur|autore|text|interview|redaktion:|written by|author name|post author|beitrag)(?![\p{L}])\s*:?\s*/iu;
+  /^\W*((post author|written|posted|published|reported|story|text|words|review|article|geschrieben|verfasst|erstellt|eingestellt|ver[öo]ffentlicht|publi[ée]|[ée]crit|escrito|publicado|scritto|interview|gastbeitrag|ein beitrag|kolumne)\s+)?(by|von|par|por|di|door|av|af|autor(in|en)?|authors?|auteur|autore|text|interview|über|about|escribe|redaktion:|written by|author name|post author|beitrag)(?![\p{L}])\s*:?\s*/iu;
 const JOINT = /\s*(?:,|;|\||\/|·|•|\n|(?<=\s)(?:&|and|und|et|y|e|en|och|og|i|with|mit)(?=\s))\s*/iu;
 /** What follows a name on a byline and is not of it. */
 const TRAIL =
-  /\s*(\(|\[|@|https?:|\bfor\b|\bf[üu]r\b|\bin\b|\bat\b|\bam\b|\bvom\b|\bon\b|\d|\bupdated\b|\bpublished\b|\bposted\b|\b(staff|senior|chief|political|correspondent|reporter|editor|writer|contributor|columnist|producer|special to)\b|[–—]|\s-\s|\||·|•).*$/iu;
+  /\s*(\(|\[|@|https?:|\bfor\b|\bf[üu]r\b|\bin\b|\bat\b|\bam\b|\bvom\b|\bon\b|\d|\bupdated\b|\bpublished\b|\bposted\b|\bpubliziert\b|\bpublicado\b|\bveröffentlicht\b|\b(kategorien?|categor(y|ies)|categorías?|catégories?)\b|\b(staff|senior|chief|political|correspondent|reporter|editor|writer|contributor|columnist|producer|special to)\b|[–—]|\s-\s|\||·|•).*$/iu;
 const NOT_A_NAME =
   /^(admin(istrator)?|guest|unknown|staff|editor|editorial( team)?|none|null|author|autor|by|von|home|share|follow|contact|about|more|view|posts?|profile|email|e-mail|twitter|facebook|www|news desk|web desk|name ?\*?|says|sagt|said|comment|website|save|edit|ph\.?d|m\.?d|m\.?s|rdn?|dr|prof|mba|ma|bsc|msc|webmaster|user|anonymous)$|https?:|www\.|@|^\d+$|\.(com|de|org|net|html?)\b/i;
 /** Web and mail addresses and handles stand beside names, not in them. */

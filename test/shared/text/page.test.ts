@@ -117,6 +117,49 @@ describe('cleanPage', () => {
     expect(cleanPage({ url: 'https://a.example/x', html })).toMatchObject({ text });
   });
 
+  describe('headline and authors', () => {
+    const body = '<p>The council voted nine to four on Tuesday to keep the old library open.</p>'.repeat(4);
+    const read = (head: string, top: string) => {
+      const found = cleanPage({
+        url: 'https://tribune.example/a',
+        html: `<html><head>${head}</head><body>${top}<article>${body}</article></body></html>`,
+      });
+      if ('dropped' in found) throw new Error(found.dropped);
+      return found;
+    };
+
+    it('takes the headline, not the label above it or the name of the site', () => {
+      const top =
+        '<h1 class="site-title">Valley Library News</h1><h1><span class="overline">Town hall</span> Council keeps the old library</h1>';
+      const head = '<title>Town hall: Council keeps the old library | Valley Library News</title>';
+      expect(read(head, top).title).toBe('Council keeps the old library');
+    });
+
+    it('takes the longest heading that a page title lists', () => {
+      const top = '<h1>Press releases</h1><h1>Council keeps the old library</h1>';
+      const head = '<title>Town - Press releases - Council keeps the old library</title>';
+      expect(read(head, top).title).toBe('Council keeps the old library');
+    });
+
+    it('takes the declared title that the page title repeats', () => {
+      const head =
+        '<title>Council keeps the old library</title><meta property="og:title" content="You will not believe what they voted for">' +
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Council keeps the old library"}</script>';
+      expect(read(head, '').title).toBe('Council keeps the old library');
+    });
+
+    it('names all authors where the page declares the first only', () => {
+      const top = '<h1>Council keeps the old library</h1><p class="author">By Ada Penn, Ben Quill</p>';
+      const head = '<meta name="author" content="Ada Penn">';
+      expect(read(head, top).byline).toEqual(['Ada Penn', 'Ben Quill']);
+    });
+
+    it('takes no name from a headline that says "by"', () => {
+      const top = '<h1>Library saved by Harbour Street Friends</h1>';
+      expect(read('', top).byline).toEqual([]);
+    });
+  });
+
   it('ends on hostile pages', () => {
     const deep = `${'<div>'.repeat(10_000)}<p>Text at the bottom of ten thousand boxes, long enough to be kept.</p>`;
     expect(cleanPage({ url: 'https://a.example/', html: deep })).toHaveProperty('text');
