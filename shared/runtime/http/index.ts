@@ -231,13 +231,18 @@ interface Exchange {
 /** One request to one checked place, and its whole answer. */
 async function exchange(guard: Guard, url: URL, request: Exchange, signal: AbortSignal): Promise<HttpResult> {
   const target = targetOf(url, guard.rules);
-  const response = await guard.agent.request({
-    origin: target.origin,
-    path: target.path,
-    method: request.method,
-    headers: requestHeaders(guard.userAgent, request.headers, target.host),
-    body: request.body ?? null,
-    signal,
+  const send = () =>
+    guard.agent.request({
+      origin: target.origin,
+      path: target.path,
+      method: request.method,
+      headers: requestHeaders(guard.userAgent, request.headers, target.host),
+      body: request.body ?? null,
+      signal,
+    });
+  const response = await send().catch((failure: unknown) => {
+    if (request.method === 'GET' && closedUnused(failure)) return send();
+    throw failure;
   });
   const headers = plainHeaders(response.headers);
   const limits: BodyLimits = {
@@ -247,6 +252,19 @@ async function exchange(guard: Guard, url: URL, request: Exchange, signal: Abort
   };
   const body = await bodyOf(response, headers, limits, url.href, request.only ?? null);
   return { url: url.href, status: response.statusCode, headers, body, redirects: [] };
+}
+
+/**
+ * True where a kept connection was closed before anything came: servers close idle ones at the very moment of their next
+ * use. What changes nothing there may then be sent again (RFC 9110, 9.2.2), once.
+ */
+function closedUnused(failure: unknown): boolean {
+  const { code, message } = failure as { code?: unknown; message?: unknown };
+  return (
+    code === 'ECONNRESET' ||
+    code === 'EPIPE' ||
+    (code === 'UND_ERR_SOCKET' && message === 'other side closed')
+  );
 }
 
 async function bodyOf(

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer as createTcpServer } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { createHttp, type Http, type HttpErrorCode, type HttpOptions } from '@hearsay/runtime/http/index';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
@@ -87,6 +87,46 @@ describe('what is refused before a connection is made', () => {
     ['http://[2002:7f00:1::]/', 'address-refused'],
     ['http://[fd00:ec2::254]/', 'address-refused'],
     ['http://[fe80::1]/', 'address-refused'],
+    // Spellings of the same address, which the URL standard reads as what they are.
+    ['http://127.1/', 'address-refused'],
+    ['http://0177.0.0.1/', 'address-refused'],
+    ['http://127.0.0.1./', 'address-refused'],
+    ['http://１２７.０.０.１/', 'address-refused'],
+    ['http://①②⑦.0.0.1/', 'address-refused'],
+    ['http://127。0。0。1/', 'address-refused'],
+    ['http://%31%32%37.0.0.1/', 'address-refused'],
+    ['http://[fe80::1%25eth0]/', 'bad-url'],
+    ['http://256.1.1.1/', 'bad-url'],
+    // Ranges that IANA keeps for other ends than the open net.
+    ['http://192.168.1.1/', 'address-refused'],
+    ['http://172.16.0.1/', 'address-refused'],
+    ['http://192.0.0.1/', 'address-refused'],
+    ['http://192.0.2.1/', 'address-refused'],
+    ['http://198.51.100.1/', 'address-refused'],
+    ['http://203.0.113.1/', 'address-refused'],
+    ['http://198.18.0.1/', 'address-refused'],
+    ['http://192.88.99.1/', 'address-refused'],
+    ['http://240.0.0.1/', 'address-refused'],
+    ['http://255.255.255.255/', 'address-refused'],
+    ['http://100.100.100.200/', 'address-refused'],
+    ['http://[ff02::1]/', 'address-refused'],
+    ['http://[fec0::1]/', 'address-refused'],
+    ['http://[2001:db8::1]/', 'address-refused'],
+    ['http://[3fff::1]/', 'address-refused'],
+    ['http://[2001:2::1]/', 'address-refused'],
+    ['http://[2001:0:7f00:1::1]/', 'address-refused'],
+    ['http://[64:ff9b:1::7f00:1]/', 'address-refused'],
+    ['http://[::ffff:0:127.0.0.1]/', 'address-refused'],
+    ['http://[::ffff:169.254.169.254]/', 'address-refused'],
+    ['http://[100::1]/', 'address-refused'],
+    ['http://[5f00::1]/', 'address-refused'],
+    ['http://[4000::1]/', 'address-refused'],
+    ['http://gazette.example:0/', 'port-refused'],
+    ['http://gazette.example:6379/', 'port-refused'],
+    ['gopher://gazette.example/', 'scheme-refused'],
+    ['data:text/html,hello', 'scheme-refused'],
+    ['javascript:alert(1)', 'scheme-refused'],
+    ['http://:secret@gazette.example/', 'credentials-refused'],
   ];
   it.each(cases)('%s: %s', async (url, code) => {
     const error = await failure(client().get(url));
@@ -181,6 +221,23 @@ describe('redirects', () => {
     expect((await failure(client().get('http://tribune.example/'))).code).toBe(code);
   });
 
+  it('are told before they are taken, and whoever is told can stop them with a reason of their own', async () => {
+    redirect('http://tribune.example/end');
+    const told: string[] = [];
+    const onHop = async (url: string) => void told.push(url);
+    await client().get('http://tribune.example/', { onHop });
+    expect(told).toEqual(['http://tribune.example/end']);
+    const reason = new Error('not there');
+    const stopped = client().get('http://tribune.example/', { onHop: () => Promise.reject(reason) });
+    await expect(stopped).rejects.toBe(reason);
+  });
+
+  it('say how far they had come when they failed', async () => {
+    redirect('http://127.0.0.1/');
+    expect(await failure(client().get('http://tribune.example/'))).toMatchObject({ hop: 1, final: true });
+    expect(await failure(client().get('http://127.0.0.1/'))).toMatchObject({ hop: 0, final: true });
+  });
+
   it('are not followed by POST', async () => {
     redirect('/end', 307);
     const result = await client().post('http://tribune.example/', 'body', { 'content-type': 'text/plain' });
@@ -262,6 +319,70 @@ describe('limits', () => {
       expect((await failure(http.get(`http://tribune.example/${path}`))).code).toBe('bad-encoding');
   });
 
+  it('encodings in a row are undone in their order; a fourth is refused, and so is what grows in between', async () => {
+    const encode: Record<string, (body: Buffer) => Buffer> = {
+      gzip: gzipSync,
+      br: brotliCompressSync,
+      deflate: deflateSync,
+    };
+    const text = Buffer.from('The mayor spoke. '.repeat(2_000));
+    answer = (request, response) => {
+      const names = (request.url ?? '').slice(1).split(',');
+      const body = names.reduce((inner, name) => encode[name]?.(inner) ?? inner, text);
+      response.writeHead(200, { 'content-encoding': names.join(', ') }).end(body);
+    };
+    const http = client();
+    for (const names of ['gzip', 'br', 'deflate', 'deflate,gzip', 'gzip,br,deflate', 'identity,gzip'])
+      expect(Buffer.from((await http.get(`http://tribune.example/${names}`)).body).equals(text), names).toBe(
+        true,
+      );
+    expect((await failure(http.get('http://tribune.example/gzip,gzip,gzip,gzip'))).code).toBe('bad-encoding');
+    const bomb = gzipSync(gzipSync(Buffer.alloc(32 * 1024 * 1024)));
+    answer = (_, response) => response.writeHead(200, { 'content-encoding': 'gzip, gzip' }).end(bomb);
+    expect((await failure(http.get('http://tribune.example/'))).code).toBe('bomb');
+    // Thousands of empty gzip members: nothing comes out, and what goes through in between is counted.
+    const empty = gzipSync('');
+    const hollow = gzipSync(Buffer.concat(Array.from({ length: 8_000 }, () => empty)));
+    answer = (_, response) => response.writeHead(200, { 'content-encoding': 'gzip, gzip' }).end(hollow);
+    expect((await failure(http.get('http://tribune.example/', { maxBytes: 100_000 }))).code).toBe(
+      'too-large',
+    );
+  });
+
+  it('a body that is wanted to a point is cut there, and is no error', async () => {
+    answer = (_, response) => {
+      const more = () => {
+        while (!response.destroyed && response.write('x'.repeat(10_000)));
+      };
+      response.on('drain', more);
+      more();
+    };
+    expect((await client().get('http://tribune.example/', { maxBytes: 25_000, cut: true })).body.length).toBe(
+      25_000,
+    );
+  });
+
+  it('a body of another content type is not read', async () => {
+    let sent = 0;
+    answer = (_, response) => {
+      response.writeHead(200, { 'content-type': 'video/mp4' });
+      const more = () => {
+        while (!response.destroyed && response.write(Buffer.alloc(65_536))) sent += 65_536;
+      };
+      response.on('drain', more);
+      more();
+    };
+    const result = await client().get('http://tribune.example/', { only: /^text\/html/ });
+    expect(result).toMatchObject({ status: 200, body: new Uint8Array(0) });
+    expect(sent).toBeLessThan(16 * 1024 * 1024);
+  });
+
+  it('a server that falls silent in the middle ends sooner than the clock', async () => {
+    answer = (_, response) => void response.writeHead(200).write('x');
+    const http = client({ limits: { stallTimeoutMs: 200, timeoutMs: 60_000 } });
+    expect((await failure(http.get('http://tribune.example/'))).code).toBe('timeout');
+  });
+
   it('a well compressed body arrives whole', async () => {
     const text = 'The mayor spoke. '.repeat(20_000);
     answer = (_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(text));
@@ -292,6 +413,26 @@ describe('servers that break off', () => {
     ['endless headers', `HTTP/1.1 200 OK\r\nX: ${'y'.repeat(40_000)}\r\n\r\n`, 'too-large'],
   ])('%s', async (_, text, code) => {
     expect(await raw(text)).toBe(code);
+  });
+
+  it('a kept connection that is closed at its next use is no failure', async () => {
+    let connections = 0;
+    const tcp = createTcpServer((socket) => {
+      connections++;
+      socket.on('error', () => {});
+      let requests = 0;
+      socket.on('data', () => {
+        requests++;
+        if (requests > 1) return void socket.destroy();
+        socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');
+      });
+    });
+    await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve));
+    const address = tcp.address() as AddressInfo;
+    const http = client({ resolve: [{ host: 'gazette.example', address: '127.0.0.1', port: address.port }] });
+    for (let i = 0; i < 4; i++) expect((await http.get('http://gazette.example/')).status).toBe(200);
+    expect(connections).toBeGreaterThan(1);
+    tcp.close();
   });
 
   it('a closed port', async () => {

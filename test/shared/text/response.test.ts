@@ -1,12 +1,18 @@
-import { classifyResponse, type ResponseFacts } from '@hearsay/text/response';
+import { classifyResponse, failureReason, type ResponseFacts } from '@hearsay/text/response';
 import { describe, expect, it } from 'vitest';
 import responses from '../../fixtures/text/response/responses.json' with { type: 'json' };
 
-const cases = responses as unknown as { in: ResponseFacts; kind: string; retryAfterSeconds: number | null }[];
+const cases = responses as unknown as {
+  in: ResponseFacts;
+  kind: string;
+  code?: string;
+  retryAfterSeconds: number | null;
+}[];
 
 describe('classifyResponse', () => {
   it.each(cases.map((each) => [JSON.stringify(each.in).slice(0, 100), each] as const))('%s', (_, each) => {
-    const { kind, retryAfterSeconds, reason } = classifyResponse(each.in);
+    const { kind, code, retryAfterSeconds, reason } = classifyResponse(each.in);
+    if (each.code !== undefined) expect(code).toBe(each.code);
     expect({ kind, retryAfterSeconds }).toEqual({
       kind: each.kind,
       retryAfterSeconds: each.retryAfterSeconds,
@@ -26,5 +32,10 @@ describe('classifyResponse', () => {
     for (const part of ['<', '<a>', '<script>', '<script', '</script ', 'subscribe '])
       classifyResponse({ status: 200, headers: {}, body: `<html>${part.repeat(500_000)}` });
     expect(performance.now() - started).toBeLessThan(3000);
+  });
+
+  it('says in a sentence why an address gave no answer, with its stable code first', () => {
+    expect(failureReason('robots')).toBe('robots: robots.txt keeps robots from it');
+    expect(failureReason('something new')).toBe('something new');
   });
 });
