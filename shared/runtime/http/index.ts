@@ -240,10 +240,7 @@ async function exchange(guard: Guard, url: URL, request: Exchange, signal: Abort
       body: request.body ?? null,
       signal,
     });
-  const response = await send().catch((failure: unknown) => {
-    if (request.method === 'GET' && closedUnused(failure)) return send();
-    throw failure;
-  });
+  const response = await (request.method === 'GET' ? again(send) : send());
   const headers = plainHeaders(response.headers);
   const limits: BodyLimits = {
     maxBytes: request.maxBytes ?? guard.limits.maxBytes,
@@ -256,7 +253,7 @@ async function exchange(guard: Guard, url: URL, request: Exchange, signal: Abort
 
 /**
  * True where a kept connection was closed before anything came: servers close idle ones at the very moment of their next
- * use. What changes nothing there may then be sent again (RFC 9110, 9.2.2), once.
+ * use. What changes nothing there may then be sent again (RFC 9110, 9.2.2); after two, this is how the server is.
  */
 function closedUnused(failure: unknown): boolean {
   const { code, message } = failure as { code?: unknown; message?: unknown };
@@ -265,6 +262,16 @@ function closedUnused(failure: unknown): boolean {
     code === 'EPIPE' ||
     (code === 'UND_ERR_SOCKET' && message === 'other side closed')
   );
+}
+
+async function again<T>(send: () => Promise<T>): Promise<T> {
+  for (let time = 1; ; time++) {
+    try {
+      return await send();
+    } catch (failure) {
+      if (time > 2 || !closedUnused(failure)) throw failure;
+    }
+  }
 }
 
 async function bodyOf(

@@ -328,7 +328,7 @@ describe('limits', () => {
     const text = Buffer.from('The mayor spoke. '.repeat(2_000));
     answer = (request, response) => {
       const names = (request.url ?? '').slice(1).split(',');
-      const body = names.reduce((inner, name) => encode[name]?.(inner) ?? inner, text);
+      const body = names.reduce<Buffer>((inner, name) => encode[name]?.(inner) ?? inner, text);
       response.writeHead(200, { 'content-encoding': names.join(', ') }).end(body);
     };
     const http = client();
