@@ -17,7 +17,10 @@ const hourMs = 3_600_000;
 /** A file that cannot be read is asked for again at least this often. */
 const retryMostMs = hourMs;
 
-/** Others wait so long for the process that is asking, then look again: most files arrive sooner. */
+/**
+ * Others come back after this, most files having arrived by then; and then after as long again as it has been asked for,
+ * so that many jobs do not look in vain again and again.
+ */
 const askingMs = 300;
 
 /** Read rules are kept at hand up to this many characters in all, some 500 usual files. */
@@ -82,8 +85,9 @@ async function current(origin: string, needs: Needs): Promise<RobotsKnown> {
   const row = knownOf(await needs.store.robots.get(origin));
   if (row !== null && row.expiresAt > needs.now()) return allowing(origin, row, needs);
   const leaseSeconds = needs.settings.HEARSAY_FETCH_SECONDS + 5;
-  if (!(await needs.store.robots.claim(origin, leaseSeconds)))
-    throw new RetryAfterError(`${origin}/robots.txt is being read.`, askingMs);
+  const askedForMs = await needs.store.robots.claim(origin, leaseSeconds);
+  if (askedForMs !== null)
+    throw new RetryAfterError(`${origin}/robots.txt is being read.`, Math.max(askingMs, askedForMs));
   return allowing(origin, await read(origin, row, needs), needs);
 }
 

@@ -15,6 +15,8 @@ import {
   publicAddress,
   startHostileSite,
 } from '../support/hostile/site.js';
+import { startHub, type TestHub } from '../support/hub.js';
+import { freePort } from '../support/service-process.js';
 
 const recorder = pathToFileURL(join(import.meta.dirname, '../dist/support/record-connections.js')).href;
 
@@ -40,19 +42,33 @@ interface Left {
   tried: string[];
   permitted: string[];
   namesAsked: string[];
+  /** How often the hub that forgets was asked for a subscription. */
+  hubAsked: number;
+}
+
+/** Servers of a run, besides the site. */
+interface Around {
+  names: NameServer;
+  hub: TestHub;
+  port: number;
 }
 
 function settingsOf(
   place: Place,
   site: HostileSite,
-  names: NameServer,
+  { names, hub, port }: Around,
   file: string,
 ): Record<string, string> {
   return {
     ...place.settings,
     HEARSAY_LOG: 'silent',
     HEARSAY_USER_AGENT: 'hearsay/0.1 (+https://desk.example/robot)',
-    HEARSAY_RESOLVE: site.resolve,
+    HEARSAY_PORT: String(port),
+    HEARSAY_PUBLIC_URL: `http://127.0.0.1:${port}`,
+    HEARSAY_RESOLVE: `${site.resolve},hub.example=127.0.0.1:${hub.port}`,
+    HEARSAY_PUSH_QUIET: '0.5',
+    HEARSAY_PUSH_RETRY: '0.2',
+    HEARSAY_PUSH_POLL_MAX: '2',
     HEARSAY_NAME_SERVER: names.address,
     HEARSAY_ALLOW_NETWORKS: `${publicAddress}/32`,
     HEARSAY_ALLOW_PORTS: `80,443,${site.around.port},${site.around.forbidden}`,
@@ -81,22 +97,34 @@ async function run(mode: Mode): Promise<Left> {
   const names = await startNameServer((name, time) =>
     name === 'turncoat.example' ? (time === 1 ? publicAddress : privateAddress) : null,
   );
-  const settings = settingsOf(place, site, names, file);
+  const hub = await startHub();
+  void forgetting(hub);
+  const settings = settingsOf(place, site, { names, hub, port: await freePort() }, file);
   const daemon = await startChildDaemon(settings);
   try {
     await Promise.all(site.feeds.map((url) => daemon.call('POST', '/v1/feeds', { url })));
+    const asked = () => hub.events.filter(({ kind }) => kind === 'asked').length;
+    await eventually(async () => asked() >= 2, 'the hub that forgot is asked again', 300_000);
     await eventually(
       () => isDone(daemon),
       () => `every entry has its outcome: ${daemon.said()}`,
-      240_000,
+      300_000,
     );
     expect(await daemon.end('SIGTERM')).toEqual({ code: 0, signal: null });
     const tried = [...new Set(readFileSync(file, 'utf8').trim().split('\n'))];
     const db = await place.open();
     try {
-      const { asked, intruded } = site;
-      const permitted = permittedOf(settings, site);
-      return { ...(await leftIn(db)), asked, intruded, tried, permitted, namesAsked: names.asked };
+      const { intruded } = site;
+      const permitted = permittedOf(settings, site, hub);
+      return {
+        ...(await leftIn(db)),
+        asked: site.asked,
+        intruded,
+        tried,
+        permitted,
+        namesAsked: names.asked,
+        hubAsked: asked(),
+      };
     } finally {
       await db.close();
     }
@@ -105,7 +133,16 @@ async function run(mode: Mode): Promise<Left> {
     await place.remove();
     await site.close();
     await names.close();
+    await hub.close();
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Each time somebody has subscribed, the hub forgets it. */
+async function forgetting(hub: TestHub): Promise<void> {
+  for (;;) {
+    await hub.next('subscribed');
+    hub.forget();
   }
 }
 
@@ -126,13 +163,17 @@ async function isDone(daemon: Awaited<ReturnType<typeof startChildDaemon>>): Pro
   return !busy && outbox === 0 && fetched.reduce((sum, row) => sum + row.jobs, 0) >= entriesInAll;
 }
 
-function permittedOf(settings: Record<string, string>, { around: { port } }: HostileSite): string[] {
+function permittedOf(
+  settings: Record<string, string>,
+  { around: { port } }: HostileSite,
+  hub: TestHub,
+): string[] {
   const servers = [settings.REDIS_URL, settings.DATABASE_URL].flatMap((url) => {
     if (url === undefined) return [];
     const { hostname, port: own } = new URL(url);
     return [`tcp ${hostname}:${own}`, `tcp ::1:${own}`];
   });
-  return [`tcp 127.0.0.1:${port}`, `tcp ${publicAddress}:${port}`, ...servers];
+  return [`tcp 127.0.0.1:${port}`, `tcp ${publicAddress}:${port}`, `tcp 127.0.0.1:${hub.port}`, ...servers];
 }
 
 async function leftIn(db: Database): Promise<Pick<Left, 'rows' | 'texts' | 'feeds'>> {
@@ -212,10 +253,15 @@ describe.each(['server', 'embedded'] as const)('a site that misbehaves in every 
       expect((pages[i] as number) - (pages[i - 1] as number)).toBeGreaterThanOrEqual(990);
   });
 
+  test('a hub that forgets us is asked again, and polling brings what it does not push', () => {
+    expect(left.hubAsked).toBeGreaterThanOrEqual(2);
+    expect(at(left, 'http://forgotten.example/second', 'match').length).toBeGreaterThan(0);
+  });
+
   test('feeds that broke are read again, and one that is gone is retired', () => {
     const feed = (name: string) => left.feeds.find(({ url }) => url === `http://${name}.example/feed.xml`);
     expect(feed('retired')?.status).toBe('retired');
-    for (const name of ['sametag', 'newtag', 'errorpage', 'cut'])
+    for (const name of ['sametag', 'newtag', 'errorpage', 'cut', 'forgotten'])
       expect(feed(name), name).toMatchObject({ status: 'healthy', failures: 0 });
   });
 

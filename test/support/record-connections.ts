@@ -5,7 +5,7 @@ import { isMainThread } from 'node:worker_threads';
 
 /*
  * Loaded before anything else in every thread of a process (NODE_OPTIONS=--import): writes a line for each connection
- * that is tried, whoever tries it, into the file CONNECTIONS names. Pipes and files of the machine are `local`.
+ * that is tried, whoever tries it, into the file CONNECTIONS names. Threads made from a file have it too, as all of ours are. Pipes and files of the machine are `local`.
  */
 const file = process.env.CONNECTIONS;
 const note = (line: string) => {

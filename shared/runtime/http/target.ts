@@ -54,7 +54,7 @@ export function targetOf(url: URL, rules: TargetRules): Target {
   if (rules.ports !== 'any' && !rules.ports.includes(port))
     throw new HttpError(
       'port-refused',
-      `${shown(url.href)} is refused: port ${port} is not one of the web's.`,
+      `${shown(url.href)} is refused: port ${port} is not one of the web's; HEARSAY_ALLOW_PORTS can allow it.`,
     );
   const literal = literalAddress(url.hostname);
   if (literal !== null && !rules.allowed(literal)) throw addressRefused(url.hostname, [literal]);

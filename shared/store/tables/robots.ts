@@ -27,8 +27,11 @@ export const robots = (sql: Sql) => ({
       [origin],
     ),
 
-  /** Takes the right to ask for it, for `seconds`. False if another has it, or has just read it. */
-  async claim(origin: string, seconds: number): Promise<boolean> {
+  /**
+   * Takes the right to ask for it, for `seconds`. Null if it was taken; else another has it, or has just read it:
+   * for how many milliseconds it has been asking.
+   */
+  async claim(origin: string, seconds: number): Promise<number | null> {
     const { rowCount } = await sql.query(
       `insert into hearsay.robots as r (origin, expires_at, asking_until)
        values ($1, '-infinity', statement_timestamp() + make_interval(secs => $2))
@@ -37,7 +40,14 @@ export const robots = (sql: Sql) => ({
          and (r.asking_until is null or r.asking_until <= statement_timestamp())`,
       [origin, seconds],
     );
-    return rowCount > 0;
+    if (rowCount > 0) return null;
+    const row = await one<{ ms: number | null }>(
+      sql,
+      `select 1000 * extract(epoch from statement_timestamp() - asking_until + make_interval(secs => $2))::float8 as ms
+       from hearsay.robots where origin = $1`,
+      [origin, seconds],
+    );
+    return Math.max(0, row?.ms ?? 0);
   },
 
   /** Gives the right back unused. */

@@ -32,6 +32,11 @@ export const feedCases: Record<string, FeedAnswer> = {
     if (time < 3) return void response.writeHead(200, rss).end(feed('/good'));
     response.writeHead(410).end();
   },
+  // A feed whose hub takes our subscription and forgets it: polling finds what the hub does not push.
+  forgotten: (response, time, feed) => {
+    const link = '<http://hub.example/>; rel="hub", <http://forgotten.example/feed.xml>; rel="self"';
+    response.writeHead(200, { ...rss, link }).end(time < 5 ? feed('/good') : feed('/good', '/second'));
+  },
   // A feed cut in the middle, then whole.
   cut: (response, time, feed) => {
     const whole = feed('/good', '/second');
