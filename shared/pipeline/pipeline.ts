@@ -42,7 +42,7 @@ export const pipeline = definePipeline({
       because:
         'the feed keeps its own next poll, with its failures weighed; a retry here would come on top of it',
     },
-    concurrency: 128,
+    concurrency: 256,
     concurrencyBecause:
       'waits on the network nearly all the time, half a minute on sites that hang; parsing takes milliseconds',
     commits: 'together',

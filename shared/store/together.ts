@@ -1,5 +1,17 @@
 import type { Database, Sql } from './engine/index.js';
 
+/** One statement after the other, whoever sends them: a connection takes one at a time. */
+function inTurn(sql: Sql): Sql {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    query: (text, params) => {
+      const next = last.then(() => sql.query(text, params));
+      last = next.catch(() => undefined);
+      return next;
+    },
+  };
+}
+
 /** Works in one transaction: past some dozens its BEGIN and COMMIT no longer count. */
 const mostWorks = 128;
 
@@ -47,7 +59,7 @@ export function together<Tables>(
   async function shared(group: Waiting<Tables>[]): Promise<boolean> {
     try {
       const results = await db.transaction(async (tx) => {
-        const all = tables(tx, true);
+        const all = tables(inTurn(tx), true);
         const settled = await Promise.allSettled(group.map((each) => each.work(all)));
         return settled.map((each) => {
           if (each.status === 'rejected') throw each.reason;

@@ -143,16 +143,17 @@ async function withClock<T>(
   run: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
-  const late = new HttpError(
-    'timeout',
-    `Cannot read ${shown(url)}: no complete answer within ${timeoutMs} ms.`,
-  );
-  const timer = setTimeout(() => controller.abort(late), timeoutMs);
+  // Made when it is needed: an error costs more than a request's headers.
+  let late: HttpError | null = null;
+  const timer = setTimeout(() => {
+    late = new HttpError('timeout', `Cannot read ${shown(url)}: no complete answer within ${timeoutMs} ms.`);
+    controller.abort(late);
+  }, timeoutMs);
   try {
     return await run(controller.signal);
   } catch (failure) {
     if (failure instanceof StoppedAtHop) throw failure.cause;
-    throw controller.signal.aborted ? late : asHttpError(url, failure);
+    throw late ?? asHttpError(url, failure);
   } finally {
     clearTimeout(timer);
   }
