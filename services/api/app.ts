@@ -3,6 +3,7 @@ import { callbackPath } from '@hearsay/text/push';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { decideRoutes } from './decide.js';
+import { feedRoutes } from './feeds.js';
 import { guard } from './guard.js';
 import { answerProblem, Problem } from './problem.js';
 import { pushRoutes } from './push.js';
@@ -52,6 +53,7 @@ export function createApi(runtime: Runtime): Hono {
   app.route('/', syndication.open);
   app.route('/v1', syndication.guarded);
   app.route('/', unsubscribeRoutes(runtime));
+  app.route('/v1', feedRoutes(runtime));
   app.route('/v1', readRoutes(runtime));
   app.route('/v1', writeRoutes(runtime));
   app.route('/v1', whyRoutes(runtime));

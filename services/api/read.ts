@@ -11,7 +11,6 @@ import {
   storyObject,
 } from './contract.js';
 import { found, parse } from './problem.js';
-import { pushObjects } from './push-object.js';
 import { streamEvents } from './stream.js';
 
 /** A page of a list: enough for a screen, small enough to answer at once. */
@@ -19,7 +18,7 @@ const limit = z.coerce.number().int().min(1).max(500).default(100);
 const time = z.iso.datetime({ offset: true }).optional();
 const listQuery = z.object({ limit, before: time });
 
-/** What can be read: stories, articles, claims, events, feeds, alerts, the pipeline. */
+/** What can be read: stories, articles, claims, events, alerts, the pipeline. */
 export function readRoutes({ deps, queues }: Runtime): Hono {
   const { store } = deps;
   const owners = deps.settings.HEARSAY_OWNERS?.owners;
@@ -98,11 +97,6 @@ export function readRoutes({ deps, queues }: Runtime): Hono {
   });
 
   app.get('/events/stream', (c) => streamEvents(c, deps));
-
-  app.get('/feeds', async (c) => {
-    const [feeds, pushes] = await Promise.all([store.feeds.list(), pushObjects(deps)]);
-    return c.json({ feeds: feeds.map((feed) => ({ ...feed, push: pushes.get(feed.id) ?? null })) });
-  });
 
   app.get('/pipeline', async (c) => {
     const [counts, outcomes, outbox] = await Promise.all([

@@ -1,10 +1,9 @@
 import { type StageName, stageNames } from '@hearsay/pipeline';
 import type { Runtime } from '@hearsay/runtime';
 import { idOf } from '@hearsay/text/id';
-import { canonicalUrl, outletDomain } from '@hearsay/text/url';
+import { canonicalUrl } from '@hearsay/text/url';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { checkFeed } from './feed.js';
 import { bodyOf, Problem, parse } from './problem.js';
 
 const address = z
@@ -16,27 +15,10 @@ const stageParam = z.enum(stageNames as [StageName, ...StageName[]]);
 /** Pages given by hand at once. */
 const mostPages = 1_000;
 
-/** What can be changed: feeds, pages given by hand, failed jobs. */
+/** What can be changed: pages given by hand, failed jobs. */
 export function writeRoutes(runtime: Runtime): Hono {
-  const { deps, queues } = runtime;
-  const { store } = deps;
+  const { queues } = runtime;
   const app = new Hono();
-
-  app.post('/feeds', async (c) => {
-    const { url } = parse(z.object({ url: address }), await bodyOf(c));
-    const title = await checkFeed(url, deps);
-    const id = idOf('feed', url);
-    const added = await store.feeds.add({ id, url, outlet: outletDomain(url), title, now: deps.clock.now() });
-    return c.json({ feed: await store.feeds.get(id), added }, added ? 201 : 200);
-  });
-
-  app.delete('/feeds', async (c) => {
-    const { of } = parse(z.object({ of: z.string().min(1) }), c.req.query());
-    const feed = (await store.feeds.get(of)) ?? (await store.feeds.byUrl(of));
-    if (feed === null) throw new Problem(404, `There is no feed ${of}.`);
-    await store.feeds.remove(feed.id);
-    return c.json({ removed: feed });
-  });
 
   app.post('/ingest', async (c) => {
     const { urls } = parse(z.object({ urls: z.array(address).min(1).max(mostPages) }), await bodyOf(c));

@@ -54,7 +54,7 @@ export async function moved(
 export async function writeMove(write: Write, feed: Feed, move: Moved, now: Date): Promise<void> {
   if (move.kind !== 'kept') return;
   if (move.twin !== null) return merge(write, feed, move.twin, now);
-  await write.feeds.alias(feed.id, [feedKey(feed.url)]);
+  await write.feeds.alias(feed.id, [feedKey(feed.url)], true);
   const text = `Moved for good from ${feed.url} to ${move.changes.url}.`;
   await write.feeds.note(feed.id, { at: now, kind: 'moved', text });
 }

@@ -25,10 +25,13 @@ alter table hearsay.feeds
   add column kind text not null default 'feed' check (kind in ('feed', 'sitemap index'));
 create unique index feeds_key on hearsay.feeds (key);
 
--- Other addresses that led to a feed when it was added or moved: asking for one of them is asking for the feed.
+-- Other addresses of a feed. Those that led to it when it was added or moved are sure: asking for one of them is asking
+-- for the feed. Those that it only gives as its own may be copied from a template, so what they list decides.
 create table hearsay.feed_addresses (
-  key text primary key,
-  feed text not null references hearsay.feeds on delete cascade
+  key text not null,
+  feed text not null references hearsay.feeds on delete cascade,
+  sure boolean not null,
+  primary key (key, feed)
 );
 create index feed_addresses_feed on hearsay.feed_addresses (feed);
 

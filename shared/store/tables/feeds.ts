@@ -136,7 +136,7 @@ export const feeds = (sql: Sql, gather: Gather = oneByOne) => ({
     one<Feed>(
       sql,
       `select ${columns} from hearsay.feeds where key = $1
-         or id in (select feed from hearsay.feed_addresses where key = $1)
+         or id in (select feed from hearsay.feed_addresses where key = $1 and sure)
        order by (key = $1) desc, status = 'retired' limit 1`,
       [key],
     ),
@@ -147,6 +147,15 @@ export const feeds = (sql: Sql, gather: Gather = oneByOne) => ({
       sql,
       `select ${columns} from hearsay.feeds where status in ('broken', 'blocked') order by status_since, id limit $1`,
       [limit],
+    ),
+
+  /** The feeds that have one of these keys, or say that it is theirs. */
+  claiming: (keys: string[]) =>
+    many<Feed>(
+      sql,
+      `select ${columns} from hearsay.feeds where key = any($1)
+         or id in (select feed from hearsay.feed_addresses where key = any($1)) order by added_at, id`,
+      [keys],
     ),
 
   list: () => many<Feed>(sql, `select ${columns} from hearsay.feeds order by outlet, url`),
@@ -179,12 +188,12 @@ export const feeds = (sql: Sql, gather: Gather = oneByOne) => ({
     return rowCount > 0;
   },
 
-  /** Adds addresses that lead to a feed; those that lead to another stay there. */
-  alias: (feed: string, keys: string[]) =>
+  /** Adds addresses of a feed: `sure` for those that lead to it, else those it gives as its own. */
+  alias: (feed: string, keys: string[], sure: boolean) =>
     sql.query(
-      `insert into hearsay.feed_addresses (key, feed) select key, $1 from unnest($2::text[]) as key
-       on conflict do nothing`,
-      [feed, keys.map(clean)],
+      `insert into hearsay.feed_addresses as a (key, feed, sure) select key, $1, $3 from unnest($2::text[]) as key
+       on conflict (key, feed) do update set sure = a.sure or excluded.sure`,
+      [feed, keys.map(clean), sure],
     ),
 
   /** Adds tags to those a feed has. */

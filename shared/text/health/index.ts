@@ -2,6 +2,9 @@ export { BROKEN_FROM, type FailureKind, weighFailure } from './failure.js';
 
 /** What the record holds of a feed, as far as its health goes. Times in ISO 8601. */
 export interface FeedFacts {
+  id: string;
+  /** Where people read the outlet: the feed's link, or its domain. */
+  home: string;
   status: 'new' | 'healthy' | 'broken' | 'blocked' | 'retired';
   statusSince: string;
   nextPollAt: string;
@@ -52,13 +55,23 @@ const TOO_SLEEPY = 0.5;
 export function judgeFeed(feed: FeedFacts, now: string): FeedHealth {
   const since = feed.statusSince;
   if (feed.status === 'retired')
-    return { state: 'retired', since, why: feed.lastError, todo: 'remove it, or hearsay feeds revive' };
+    return {
+      state: 'retired',
+      since,
+      why: feed.lastError,
+      todo: `hearsay feeds remove ${feed.id}, or to try it again: hearsay feeds revive ${feed.id}`,
+    };
   if (feed.status === 'blocked' || feed.status === 'broken')
-    return { state: feed.status, since, why: feed.lastError, todo: adviceFor(feed.lastError ?? '') };
+    return {
+      state: feed.status,
+      since,
+      why: feed.lastError,
+      todo: adviceFor(feed.lastError ?? '', feed.home),
+    };
   const behind = secondsBetween(feed.nextPollAt, now);
   if (behind > Math.max(BEHIND_LEAST_SECONDS, BEHIND_INTERVALS * (feed.intervalSeconds ?? 0)))
     return { state: 'late', since: feed.nextPollAt, why: 'we are behind: its poll is overdue', todo: BEHIND };
-  if (feed.failures > 0 && feed.lastError !== null) return failing(feed);
+  if (feed.lastError !== null) return failing(feed);
   if (feed.status === 'new') return { state: 'new', since, why: null, todo: null };
   return silent(feed, now) ?? { state: 'healthy', since, why: null, todo: null };
 }
@@ -81,7 +94,7 @@ function silent(feed: FeedFacts, now: string): FeedHealth | null {
     state: 'late',
     since: feed.lastEntryAt,
     why: `it answers, but lists nothing new (${usual} were usual)`,
-    todo: 'see whether the outlet has moved its feed: hearsay feeds add HOMEPAGE',
+    todo: `see whether the outlet has moved its feed: hearsay feeds add ${feed.home}`,
   };
 }
 
@@ -91,17 +104,18 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
     /bot check|robot/i,
     'ask the site to let us in (HEARSAY_USER_AGENT says who we are), or use another feed of it',
   ],
-  [/consent wall|paywall|login|payment/i, 'find a feed without a login: hearsay feeds add HOMEPAGE'],
+  [/consent wall|paywall|login|payment/i, 'find a feed without a login: hearsay feeds add HOME'],
   [/forbidden|access denied|legal/i, 'ask the site to let us in, or use another feed of it'],
-  [/not found \(404\)|not a feed|redirect/i, 'look for its new address: hearsay feeds add HOMEPAGE'],
+  [/not found \(404\)|not a feed|redirect/i, 'look for its new address: hearsay feeds add HOME'],
   [/does not resolve|no address|name server/i, 'check the address; the domain may be gone'],
   [/certificate|TLS/i, 'tell the site; or try its http:// address'],
   [/not a public address|refused: (?:port|only)/i, 'allow it in HEARSAY_ALLOW_NETWORKS if you mean it'],
   [/longer than|decompress|too large/i, 'look for a shorter feed of the site'],
 ];
 
-function adviceFor(error: string): string {
-  return ADVICE.find(([pattern]) => pattern.test(error))?.[1] ?? 'nothing: it is asked again by itself';
+function adviceFor(error: string, home: string): string {
+  const advice = ADVICE.find(([pattern]) => pattern.test(error))?.[1];
+  return advice?.replace('HOME', home) ?? 'nothing: it is asked again by itself';
 }
 
 function secondsBetween(from: string, to: string): number {

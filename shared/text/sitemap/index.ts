@@ -1,5 +1,5 @@
-import { Parser } from 'htmlparser2';
 import { decodeText } from '../encoding/index.js';
+import { decodeReferences } from '../feed/entity.js';
 
 /** A sitemap that an index lists. */
 export interface ListedSitemap {
@@ -20,39 +20,31 @@ export function isSitemap(bytes: Uint8Array): boolean {
   return /<(?:[\w-]{1,20}:)?urlset[\s>]/i.test(headOf(bytes));
 }
 
+const NO_ENTITIES: ReadonlyMap<string, string> = new Map();
+
+/** What stands in a row of an index. No markup nests in it, so a scan finds it; a parser's stack has no bound. */
+const FIELD =
+  /<(?:[\w-]{1,20}:)?(sitemap|loc|lastmod)(?:\s[^<>]{0,200})?>\s{0,100}(?:<!\[CDATA\[)?\s{0,100}([^<\]]{0,8192})/gi;
+
 /** The sitemaps an index of them lists, in its order; null if the document is no such index. */
 export function readSitemapIndex(bytes: Uint8Array, url: string): ListedSitemap[] | null {
   if (!/<(?:[\w-]{1,20}:)?sitemapindex[\s>]/i.test(headOf(bytes))) return null;
   const { text } = decodeText(bytes, { contentType: null, kind: 'xml' });
   const found: ListedSitemap[] = [];
-  let row: Record<string, string> | null = null;
-  let field: string | null = null;
-  const parser = new Parser(
-    {
-      onopentagname(name) {
-        const bare = name.replace(/^.*:/, '').toLowerCase();
-        if (bare === 'sitemap') row = {};
-        field = bare === 'loc' || bare === 'lastmod' ? bare : null;
-      },
-      ontext(chunk) {
-        if (row !== null && field !== null) row[field] = ((row[field] ?? '') + chunk).slice(0, 8192);
-      },
-      onclosetag(name) {
-        field = null;
-        if (row === null || name.replace(/^.*:/, '').toLowerCase() !== 'sitemap') return;
-        if (found.length < MAX_LISTED) found.push(...listed(row, url));
-        row = null;
-      },
-    },
-    { xmlMode: true },
-  );
-  parser.end(text);
-  return found;
+  let row: Record<string, string> = {};
+  for (const [, name = '', value = ''] of text.matchAll(FIELD)) {
+    if (found.length >= MAX_LISTED) break;
+    if (name.toLowerCase() === 'sitemap') {
+      found.push(...listed(row, url));
+      row = {};
+    } else row[name.toLowerCase()] ??= decodeReferences(value, NO_ENTITIES);
+  }
+  return [...found, ...listed(row, url)];
 }
 
 function listed(row: Record<string, string>, base: string): ListedSitemap[] {
   const loc = (row.loc ?? '').trim();
-  if (!URL.canParse(loc, base)) return [];
+  if (loc === '' || !URL.canParse(loc, base)) return [];
   const { href, protocol } = new URL(loc, base);
   if (protocol !== 'http:' && protocol !== 'https:') return [];
   const time = Date.parse((row.lastmod ?? '').trim());
