@@ -38,8 +38,7 @@ export async function subscribe(
   const now = clock.now();
   const known = await knownFeed(wanted, store);
   return store.transaction(async (write) => {
-    const feed = known ?? (await add(wanted, write, now));
-    const added = known === null && feed.addedAt.getTime() === now.getTime();
+    const { feed, added } = known === null ? await add(wanted, write, now) : { feed: known, added: false };
     if (wanted.tags.length > 0) await write.feeds.tag(feed.id, wanted.tags);
     await write.feeds.alias(feed.id, [...new Set(wanted.aliases.map(feedKey))], true);
     if (wanted.self !== null) await write.feeds.alias(feed.id, [feedKey(wanted.self)], false);
@@ -72,7 +71,7 @@ async function isSame(feed: Feed, { links, title }: Wanted, store: Tables): Prom
   return links.length > 0 && shared / Math.min(links.length, all) >= sameShare;
 }
 
-async function add(wanted: Wanted, write: Tables, now: Date): Promise<Feed> {
+async function add(wanted: Wanted, write: Tables, now: Date): Promise<{ feed: Feed; added: boolean }> {
   const { url, title, tags } = wanted;
   const key = feedKey(url);
   const id = idOf('feed', url);
@@ -80,5 +79,6 @@ async function add(wanted: Wanted, write: Tables, now: Date): Promise<Feed> {
   const added = await write.feeds.add({ id, url, key, outlet: outletDomain(url), title, tags, kind, now });
   if (added) await write.feeds.note(id, { at: now, kind: 'added', text: `Watched from now on: ${url}` });
   // Another process may have added it by another spelling of its address meanwhile.
-  return ((await write.feeds.get(id)) ?? (await write.feeds.byKey(key))) as Feed;
+  const feed = ((await write.feeds.get(id)) ?? (await write.feeds.byKey(key))) as Feed;
+  return { feed, added };
 }

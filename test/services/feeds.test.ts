@@ -254,7 +254,7 @@ describe.each(['server', 'embedded'] as const)(
   },
 );
 
-test('the terminal: add, list, show, import, export, revive', async () => {
+test('the terminal: add, list, show, import, export', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hearsay-test-'));
   const env = settings({ HEARSAY_DATA: join(folder, 'data') });
   const run = async (...args: string[]): Promise<string> => {
@@ -283,8 +283,6 @@ test('the terminal: add, list, show, import, export, revive', async () => {
     expect(await run('export', file)).toBe(`1 feed written to ${file}.\n`);
     expect(readFileSync(file, 'utf8')).toContain('xmlUrl="http://tribune.example/rss"');
     expect(await run('import', file)).toBe('0 feeds added, 1 watched already.\n');
-    expect(JSON.parse(await run('list', '--json')).feeds).toHaveLength(1);
-    expect(await run('revive', 'http://tribune.example/rss')).toMatch(/was not retired/);
     const wrong = await hearsay(['feeds', 'import', join(folder, 'none.opml')], { env });
     expect(wrong).toMatchObject({
       code: 2,
@@ -294,4 +292,4 @@ test('the terminal: add, list, show, import, export, revive', async () => {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-});
+}, 400_000);
