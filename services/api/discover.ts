@@ -48,7 +48,11 @@ export async function discover(url: string, all: boolean, deps: Web): Promise<Fo
   const known = feedsOfSite(url);
   const answer = await get(url).catch((error: Error) => error);
   if (!(answer instanceof Error) && answer.meaning.kind === 'ok') {
-    const itself = await check(answer, { url, title: null, found: 'itself', why: 'the address is a feed' }, deps);
+    const itself = await check(
+      answer,
+      { url, title: null, found: 'itself', why: 'the address is a feed' },
+      deps,
+    );
     if (!(itself instanceof Error)) return choose([itself], all);
     const page = textOf(answer);
     if (isOpml(page))
