@@ -12,11 +12,13 @@ const hourMs = 3_600_000;
 
 /** Decides which subscriptions are told of a story's new events, and keeps what each is told and when. */
 export const alert: Handler<'alert', Needs> =
-  async ({ story, upTo }, deps) =>
+  async ({ story: asked, upTo }, deps) =>
   async (write) => {
+    // It may have been merged into another while the job waited: then that one is told.
+    const story = await write.stories.standing(asked);
     await write.stories.lockStory(story);
     const told = await readStory(story, upTo, write, deps.settings.HEARSAY_OWNERS?.owners);
-    if (told === null) return done('story gone');
+    if (told === null) return goneOrMerged(asked, story, write);
     const deliver: { subscription: string }[] = [];
     let made = 0;
     for (const subscription of await write.subscriptions.active()) {
@@ -27,6 +29,13 @@ export const alert: Handler<'alert', Needs> =
     if (made === 0) return done('nobody to tell');
     return deliver.length > 0 ? forward<'alert'>({ deliver }, `${made} alerts`) : done(`${made} alerts`);
   };
+
+/** Between the look and the lock it may have been merged: then the job is tried again. */
+async function goneOrMerged(asked: string, story: string, write: Write) {
+  if ((await write.stories.standing(asked)) !== story)
+    throw new Error(`Story ${story} was merged meanwhile.`);
+  return done('story gone');
+}
 
 /** Returns how many alerts were made, and whether one of them goes out now. */
 async function tell(

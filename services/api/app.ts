@@ -8,6 +8,7 @@ import { guard } from './guard.js';
 import { answerProblem, Problem } from './problem.js';
 import { pushRoutes } from './push.js';
 import { readRoutes } from './read.js';
+import { reprocessRoutes } from './reprocess/index.js';
 import { subscriptionRoutes } from './subscriptions.js';
 import { syndicationRoutes } from './syndication.js';
 import { unsubscribeRoutes } from './unsubscribe.js';
@@ -59,5 +60,6 @@ export function createApi(runtime: Runtime): Hono {
   app.route('/v1', whyRoutes(runtime));
   app.route('/v1', decideRoutes(runtime));
   app.route('/v1', subscriptionRoutes(runtime));
+  app.route('/v1', reprocessRoutes(runtime));
   return app;
 }

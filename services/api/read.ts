@@ -1,5 +1,6 @@
 import { viewPipeline } from '@hearsay/pipeline';
 import type { Runtime } from '@hearsay/runtime';
+import { canonicalUrl } from '@hearsay/text/url';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import {
@@ -11,6 +12,7 @@ import {
   storyObject,
 } from './contract.js';
 import { found, parse } from './problem.js';
+import { historyOf } from './revisions.js';
 import { streamEvents } from './stream.js';
 
 /** A page of a list: enough for a screen, small enough to answer at once. */
@@ -72,9 +74,19 @@ export function readRoutes({ deps, queues }: Runtime): Hono {
     return c.json({ articles: await articleObjects(store, rows, owners) });
   });
 
+  const articleOf = async (of: string) =>
+    found(
+      (await store.articles.get(of)) ?? (await store.articles.byUrl(canonicalUrl(of))),
+      'article',
+      of.slice(0, 200),
+    );
+
+  app.get('/articles/:id/revisions', async (c) =>
+    c.json(await historyOf(store, await articleOf(c.req.param('id')))),
+  );
+
   app.get('/articles/:id', async (c) => {
-    const id = c.req.param('id');
-    const article = found(await store.articles.get(id), 'article', id);
+    const article = await articleOf(c.req.param('id'));
     const [object] = await articleObjects(store, [article], owners);
     return c.json({
       article: object,

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { openLog, openRuntime, type Settings, UsageError } from '@hearsay/runtime';
+import { openLog, openRuntime, type Runtime, type Settings, UsageError } from '@hearsay/runtime';
 
 /** How long a daemon may take to say that it is there. */
 const probeMs = 2_000;
@@ -9,6 +9,8 @@ const probeMs = 2_000;
 export interface Access {
   /** True where a running daemon answers. */
   daemon: boolean;
+  /** What was opened in this process; null where a daemon runs. */
+  runtime: Runtime | null;
   /** Calls the API; an answer that is no 2xx becomes a UsageError with its sentence. */
   // biome-ignore lint/suspicious/noExplicitAny: each command knows what it asked for
   call(method: string, path: string, body?: unknown): Promise<any>;
@@ -75,6 +77,7 @@ function overHttp(url: string, settings: Settings): Access {
     fetch(`${url}${path}`, { ...init, headers: { ...authorised(settings), ...init.headers } });
   return {
     daemon: true,
+    runtime: null,
     call: (method, path, body) => answerOf(request(path, initOf(method, body))),
     stream: (path) => request(path),
     close: async () => undefined,
@@ -89,6 +92,7 @@ async function inProcess(settings: Settings): Promise<Access> {
   const headers = authorised(settings);
   return {
     daemon: false,
+    runtime,
     call: (method, path, body) => {
       const init = initOf(method, body);
       return answerOf(

@@ -1,1 +1,1 @@
-export { extract } from './handler.js';
+export { extract, extractor, extractRevision } from './handler.js';

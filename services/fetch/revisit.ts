@@ -25,10 +25,10 @@ export function seenAgain(entry: Entry, known: Revisit, answer: Answer, deps: Ne
   const { response, meaning } = answer;
   if (meaning.kind === 'not-modified') return unchanged(known, deps);
   const head = new TextDecoder().decode(response.body.subarray(0, headBytes));
-  const absent =
-    meaning.kind === 'ok' || meaning.kind === 'gone'
-      ? readAbsence({ asked: entry.url, answered: response.url, status: response.status, head })
-      : null;
+  const gonePage = meaning.kind === 'gone' ? meaning.reason : null;
+  const read = meaning.kind === 'ok' || meaning.kind === 'gone';
+  const asked = { asked: entry.url, answered: response.url, status: response.status, head };
+  const absent = read ? (readAbsence(asked) ?? gonePage) : null;
   if (absent !== null) return gone(entry, known, absent, answer, deps);
   if (meaning.kind !== 'ok') return unread(known, meaning.kind, deps);
   return there(entry, known, answer, deps);

@@ -1,11 +1,11 @@
 import type { Article, ClaimRow, MentionRow, NewEvent, Revision } from '@hearsay/store';
 import type { Candidate } from '@hearsay/text/candidate';
 import type { Citation } from '@hearsay/text/citation';
-import type { StoryArticle, StoryClaim } from '@hearsay/text/claim';
-import type { EventFact } from '@hearsay/text/event';
+import type { StoryClaim } from '@hearsay/text/claim';
+import type { EventArticle, EventFact } from '@hearsay/text/event';
 
 /** An article revision as match reads it, with what the record alone knows of it. */
-export type RecordedArticle = StoryArticle & { pageHash: string | null; madeBy: string };
+export type RecordedArticle = EventArticle & { pageHash: string | null; madeBy: string };
 
 /** The revisions of a story's articles, with what dedupe and extract wrote of them. */
 export function storyArticles(articles: Article[], revisions: Revision[]): RecordedArticle[] {
@@ -32,6 +32,8 @@ function storyArticle(article: Article, revision: Revision): RecordedArticle {
     copyKind: article.copyKind,
     cites: reading?.cites ?? [],
     candidates: extraction.candidates,
+    kind: revision.kind,
+    minor: revision.minor,
     pageHash: revision.pageHash,
     madeBy: extraction.madeBy,
   };

@@ -23,7 +23,7 @@ export async function readStory(
   const titles = new Map(latest.map((revision) => [revision.article, revision.title]));
   return {
     story: { id, title: story.title },
-    events: await read.events.ofStory(id, '0', upTo),
+    events: await read.events.ofStories(await read.stories.mergedInto(id), '0', upTo),
     articles: articles.map(({ id: article, url, outlet, outletName, published, copyOf }) => ({
       id: article,
       url,

@@ -12,8 +12,9 @@ const allowed: Record<string, string[]> = {
   'shared/queue': ['pipeline'],
   'shared/runtime': ['pipeline', 'store', 'queue', 'text'],
   ...Object.fromEntries(stages.map((name) => [`services/${name}`, stage])),
-  // What a person decides on families and stories is carried out where those are made.
-  'services/api': ['pipeline', 'text', 'store', 'queue', 'runtime', 'dedupe'],
+  // What a person decides on families and stories is carried out where those are made; and the API shows what stages
+  // would make of pages that are kept, before anything is changed.
+  'services/api': ['pipeline', 'text', 'store', 'queue', 'runtime', 'clean', 'dedupe', 'extract', 'match'],
   'services/daemon': ['pipeline', 'runtime', 'api', ...stages],
   'services/cli': ['pipeline', 'text', 'runtime', 'api', 'daemon'],
 };

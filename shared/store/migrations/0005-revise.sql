@@ -51,3 +51,10 @@ create table hearsay.revisits (
 create index revisits_due on hearsay.revisits (next_visit_at) where next_visit_at is not null;
 create index revisits_asked on hearsay.revisits (asked);
 create index revisits_entry on hearsay.revisits (entry);
+
+-- Where a story went that was merged into another: a job that waited for it goes on there.
+create table hearsay.merged_stories (
+  story text primary key,
+  into_story text not null
+);
+create index merged_stories_into on hearsay.merged_stories (into_story);

@@ -179,8 +179,43 @@ export const articles = (sql: Sql) => ({
     await lockArticle(sql, found.article);
     const now = await latestOf(sql, found.article);
     if (now === null || now.revision !== latest || now.kind === 'deleted') return null;
+    // What the first reading took for the time of publication may be what was read better.
+    if (found.published !== null)
+      await sql.query('update hearsay.articles set published = $2 where id = $1', [
+        found.article,
+        found.published,
+      ]);
     return writeNew(sql, found, latest + 1, { kind: 'reprocessed', minor: false });
   },
+
+  /** Notes that a version of clean reads a revision just as it is kept. */
+  readBy: (article: string, revision: number, madeBy: string) =>
+    sql.query('update hearsay.revisions set made_by = $3 where article = $1 and revision = $2', [
+      article,
+      revision,
+      madeBy,
+    ]),
+
+  /**
+   * Articles whose latest revision was read within a time, by story; one that is in no story stands by itself. In the
+   * order of `of`, from after a given one.
+   */
+  readWithin: (asked: {
+    since: Date;
+    until: Date | null;
+    outlet: string | null;
+    after: string;
+    limit: number;
+  }) =>
+    many<{ of: string; story: string | null; articles: string[] }>(
+      sql,
+      `select coalesce(a.story, a.id) as of, min(a.story) as story, array_agg(a.id order by a.id) as articles
+       from hearsay.articles a join hearsay.revisions r on r.article = a.id and r.revision = a.revision
+       where r.fetched >= $1 and ($2::timestamptz is null or r.fetched < $2) and ($3::text is null or a.outlet = $3)
+         and coalesce(a.story, a.id) > $4
+       group by 1 order by 1 limit $5`,
+      [asked.since, asked.until, asked.outlet, asked.after, asked.limit],
+    ),
 
   /**
    * Records that an article is no longer at its address: a revision with the same words, of which none is said now.

@@ -59,6 +59,13 @@ export const events = (sql: Sql) => ({
   },
 
   get: (seq: string) => one<EventRow>(sql, `select ${columns} from hearsay.events where seq = $1`, [seq]),
+  /** Of these keys, those that the log has. */
+  async known(keys: string[]): Promise<Set<string>> {
+    const rows = await many<{ key: string }>(sql, 'select key from hearsay.events where key = any($1)', [
+      keys,
+    ]);
+    return new Set(rows.map((row) => row.key));
+  },
 
   /** Lines after a seq, oldest first. */
   after: (seq: string, limit: number) =>
@@ -67,13 +74,13 @@ export const events = (sql: Sql) => ({
       limit,
     ]),
 
-  /** Lines of a story after a seq and up to another one, without those that were retracted. */
-  ofStory: (story: string, after: string, upTo: string) =>
+  /** Lines of these stories after a seq and up to another one, without those that were retracted. */
+  ofStories: (stories: string[], after: string, upTo: string) =>
     many<EventRow>(
       sql,
-      `select ${columns} from hearsay.events e where story = $1 and seq > $2 and seq <= $3
+      `select ${columns} from hearsay.events e where story = any($1) and seq > $2 and seq <= $3
          and not exists (select from hearsay.retractions r where r.retracted = e.seq) order by seq`,
-      [story, after, upTo],
+      [stories, after, upTo],
     ),
 
   /** Lines of a story or of a claim, newest first. */

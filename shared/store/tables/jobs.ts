@@ -41,7 +41,8 @@ export const jobs = (sql: Sql, gather: Gather = oneByOne) => ({
          union select id, canonical_url from hearsay.entries where id = $1 or url = $1 or canonical_url = $1
          union select id, url from hearsay.pages where id = $1 or url = $1),
        pages as (select p.id, p.entry from hearsay.pages p where p.id in (select id from start)
-         or p.entry in (select id from start) or p.id in
+         or p.entry in (select id from start)
+         or p.entry in (select v.entry from hearsay.revisits v where v.article in (select id from start)) or p.id in
            (select r.page from hearsay.revisions r where r.article in (select id from start)))
        select $1::text as id union select id from start union select id from pages
        union select entry from pages where entry is not null

@@ -111,6 +111,34 @@ export const stories = (sql: Sql) => ({
       [story, into],
     );
     await sql.query('delete from hearsay.stories where id = $1', [story]);
+    await sql.query(
+      `with moved as (update hearsay.merged_stories set into_story = $2 where into_story = $1)
+       insert into hearsay.merged_stories (story, into_story) values ($1, $2)
+       on conflict (story) do update set into_story = excluded.into_story`,
+      [story, into],
+    );
+  },
+
+  /** The story itself or, where it was merged into another, that one. */
+  async standing(id: string): Promise<string> {
+    const row = await one<{ id: string }>(
+      sql,
+      `select m.into_story as id from hearsay.merged_stories m
+       where m.story = $1 and not exists (select from hearsay.stories where id = $1)`,
+      [id],
+    );
+    return row?.id ?? id;
+  },
+
+  /** This story and all that were merged into it: what the log says of any of them, it says of this one. */
+  async mergedInto(id: string): Promise<string[]> {
+    const rows = await many<{ id: string }>(
+      sql,
+      `select m.story as id from hearsay.merged_stories m where m.into_story = $1
+       and not exists (select from hearsay.stories s where s.id = m.story) order by 1`,
+      [id],
+    );
+    return [id, ...rows.map((row) => row.id)];
   },
 
   /** Holds what could conflict: dedupe decides on one article at a time until the transaction ends. */

@@ -12,7 +12,7 @@ export function headlineOf(alert: Omit<AlertBody, 'headline'>): string {
     return `${counted(first.counts.independent, 'independent origin')} found for: ${short(first.claim.text)}`;
   }
   if (alert.kind === 'dispute' && first) return disputeHeadline(name, alert.lines);
-  if (alert.kind === 'update' && first) return updateHeadline(name, first, alert.lines);
+  if (alert.kind === 'update' && first) return updateHeadline(name, alert.lines);
   return coverageHeadline(alert);
 }
 
@@ -41,9 +41,16 @@ function persons(speakers: string[]): string[] {
   return [...bySurname.values()];
 }
 
-function updateHeadline(name: string, first: AlertLine, lines: AlertLine[]): string {
-  const more = new Set(lines.map((line) => line.claim.id)).size - 1;
-  return `${name} ${updateVerb(first)}: ${short(first.claim.text)}${more > 0 ? ` (and ${counted(more, 'more claim')})` : ''}`;
+/** What was taken back or changed comes first, in the words of the log, for they say how. */
+function updateHeadline(name: string, lines: AlertLine[]): string {
+  const told = lines.find(({ type }) => type === 'withdrawn' || type === 'corrected');
+  const line = told ?? (lines[0] as AlertLine);
+  const more = new Set(lines.map(({ claim }) => claim.id)).size - 1;
+  const rest = more > 0 ? ` (and ${counted(more, 'more claim')})` : '';
+  if (told === undefined) return `${name} ${updateVerb(line)}: ${short(line.claim.text)}${rest}`;
+  const long = line.claim.text.replace(/^“([^“”]*)”$/, '$1').replace(/[.\s]+$/, '');
+  const text = long === '' ? line.text : line.text.replace(long, () => short(long));
+  return `${text}${rest}`;
 }
 
 function digestHeadline(parts: AlertBody['parts']): string {
@@ -58,8 +65,6 @@ function digestHeadline(parts: AlertBody['parts']): string {
 
 function updateVerb(line: AlertLine): string {
   const verbs: Partial<Record<AlertLine['type'], string>> = {
-    withdrawn: 'no longer says',
-    corrected: 'changed what it says',
     confirmed: 'now has a source of its own',
     varied: 'now tells it differently',
     repeated: 'now repeats',

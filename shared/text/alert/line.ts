@@ -5,7 +5,7 @@ import type { AlertArticle, AlertLine, LoggedEvent } from './types.js';
 
 /** What an alert says of one event about one claim. */
 export function lineOf(
-  event: Pick<LoggedEvent, 'seq' | 'mention'> & { type: AlertLine['type'] },
+  event: Pick<LoggedEvent, 'seq' | 'mention'> & { type: AlertLine['type']; text?: string },
   claim: StoryClaim,
   articles: Map<string, AlertArticle>,
 ): AlertLine {
@@ -16,6 +16,7 @@ export function lineOf(
   return {
     event: event.seq,
     type: event.type,
+    text: event.text ?? '',
     claim: { id: claim.id, text: claim.text },
     sentence: mention?.sentence ?? null,
     speaker: mention?.speaker ?? null,

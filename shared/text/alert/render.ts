@@ -26,7 +26,7 @@ const changes = {
 };
 
 /** What a reader has to see first, and in whose own words: where somebody departs from what is known. */
-const telling: AlertLine['type'][] = ['disputed', 'confirmed', 'varied', 'corrected', 'withdrawn'];
+const telling: AlertLine['type'][] = ['disputed', 'withdrawn', 'corrected', 'confirmed', 'varied'];
 
 /** Claims of each sort that are spelled out; the rest are counted, and the link leads to them. */
 const mostTelling = 6;
@@ -103,6 +103,8 @@ function copiesOf(count: number): string {
 function headOf(line: AlertLine): string {
   const change = line.change === null ? '' : ` (${changes[line.change]})`;
   const hedged = line.hedged ? ', without vouching for it' : '';
+  // What an outlet took back or changed is told as the log has it: that says what became of it.
+  if (line.type === 'withdrawn' || line.type === 'corrected') return `  ${line.text}`;
   const unsure = line.confidence !== null && line.confidence < suggestedBelow ? ' (suggested)' : '';
   const turned = line.turned ? ', after an edit' : '';
   return `  ${verbs[line.type]}${change}${turned}${hedged}${unsure}: ${short(line.claim.text)}`;
@@ -134,7 +136,8 @@ function wordsOf(line: AlertLine): string[] {
   if (line.sentence === null || !telling.includes(line.type)) return [];
   const speaker = line.speaker === null || line.sentence.includes(line.speaker) ? '' : ` (${line.speaker})`;
   const changed = line.difference === null ? null : showDifference(line.difference);
-  return [`    ${quoted(line.sentence)}${speaker}`, ...(changed === null ? [] : [`    ${changed}`])];
+  const when = line.type === 'withdrawn' ? 'it said: ' : '';
+  return [`    ${when}${quoted(line.sentence)}${speaker}`, ...(changed === null ? [] : [`    ${changed}`])];
 }
 
 /** Modest words: we know of the origins we found, not of all there are. */

@@ -46,8 +46,10 @@ export interface Blind {
 export interface AlertLine {
   event: string;
   type: LoggedEvent['type'] | 'crossed';
+  /** The line of the log: one plain sentence; empty where no line stands for it. */
+  text: string;
   claim: { id: string; text: string };
-  /** The words of the outlet, the whole sentence; null where the claim was withdrawn. */
+  /** The words of the outlet, the whole sentence; where it was withdrawn, its last words. Null where they are not kept. */
   sentence: string | null;
   speaker: string | null;
   change: Mention['change'];

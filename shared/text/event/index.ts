@@ -6,7 +6,8 @@ import {
   type StoryClaims,
 } from '../claim/index.js';
 import { isSameOrigin, type Origin } from '../origin/index.js';
-import { sayCovered, sayMention, sayWithdrawn } from './sentence.js';
+import { historyOf } from './history.js';
+import { sayCovered, sayMention } from './sentence.js';
 
 export type EventType =
   | 'covered'
@@ -28,20 +29,31 @@ export interface EventFact {
   story: string;
   outlet: string;
   article: string;
-  /** Null for `covered` and `withdrawn`. */
+  /** Null for `covered`; what was said last, where it is withdrawn. */
   mention: string | null;
   /** One plain sentence for a reader. */
   text: string;
 }
 
+/** A revision as events read it: with what made it, which decides whether its outlet did anything. */
+export type EventArticle = StoryArticle & {
+  /** `edit` where it is not said. */
+  kind?: 'edit' | 'deleted' | 'restored' | 'reprocessed';
+  /** True where nothing that is said was changed. */
+  minor?: boolean;
+};
+
 /**
  * All facts that hold in a story, in a stable order: who covered it, by time; then claim by claim, mention by mention. The caller
  * keeps those whose key is new. A mention that a later revision dropped still told its readers once: its event stays.
  */
-export function eventsOf(story: string, claims: StoryClaims, articles: StoryArticle[]): EventFact[] {
+export function eventsOf(story: string, claims: StoryClaims, articles: EventArticle[]): EventFact[] {
   const facts = [
     ...inOrder(articles).map((article) => covered(story, article)),
-    ...claims.claims.flatMap((claim) => eventsOfClaim(story, claim, articles)),
+    ...claims.claims.flatMap((claim) => [
+      ...eventsOfClaim(story, claim, articles),
+      ...historyOf(story, claim, articles),
+    ]),
   ];
   const seen = new Set<string>();
   return facts.filter(({ key }) => !seen.has(key) && seen.add(key));
@@ -72,7 +84,7 @@ function eventsOfClaim(story: string, claim: StoryClaim, articles: StoryArticle[
     if (mention.relation !== 'disputes') origins.push(mention.origin);
     if (type !== null) facts.push(factOf(type, story, claim, mention, articles));
   }
-  return [...onePerOutlet(facts), ...withdrawals(story, claim, articles)];
+  return onePerOutlet(facts);
 }
 
 /** A title that only heads what the text below it does to the claim. */
@@ -89,18 +101,23 @@ function isTitleOf(mention: Mention, claim: StoryClaim): boolean {
   );
 }
 
-/** What a mention is to the log; null where the outlet that first had the claim says it again. */
+/**
+ * What a mention is to the log; null where the outlet that first had the claim says it again, and where the article said
+ * it in an earlier revision: what became of it there, its history tells.
+ */
 function typeOf(mention: Mention, claim: StoryClaim, freshOrigin: boolean): EventType | null {
   if (mention.relation === 'disputes') return 'disputed';
-  if (mention.relation === 'originates') return 'originated';
-  if (mention.relation === 'varies') return changesOwn(mention, claim) ? 'corrected' : 'varied';
+  const own = saidBefore(mention, claim);
+  if (mention.relation === 'originates') return own ? null : 'originated';
+  if (mention.relation === 'varies') return own ? null : 'varied';
   const first = claim.mentions.find((each) => each.relation === 'originates');
   if (first?.outlet === mention.outlet) return null;
-  return freshOrigin ? 'confirmed' : 'repeated';
+  if (freshOrigin) return 'confirmed';
+  return own ? null : 'repeated';
 }
 
-/** A later revision of an article says it otherwise than an earlier one did. */
-function changesOwn(mention: Mention, claim: StoryClaim): boolean {
+/** An earlier revision of the article asserted the claim. */
+function saidBefore(mention: Mention, claim: StoryClaim): boolean {
   return claim.mentions.some(
     (each) =>
       each.article === mention.article && each.revision < mention.revision && each.relation !== 'disputes',
@@ -115,12 +132,7 @@ function factOf(
   articles: StoryArticle[],
 ): EventFact {
   const { outlet, article, id } = mention;
-  const extra =
-    type === 'disputed'
-      ? `\n${surname(mention.speaker)}`
-      : type === 'corrected'
-        ? `\n${article}\n${mention.revision}`
-        : '';
+  const extra = type === 'disputed' ? `\n${surname(mention.speaker)}` : '';
   const key = `${type}\n${claim.id}\n${outlet}${extra}`;
   return {
     key,
@@ -143,33 +155,4 @@ function surname(speaker: string | null): string {
 function onePerOutlet(facts: EventFact[]): EventFact[] {
   const confirming = new Set(facts.filter((each) => each.type === 'confirmed').map((each) => each.outlet));
   return facts.filter((each) => each.type !== 'repeated' || !confirming.has(each.outlet));
-}
-
-/** Articles whose latest revision no longer says what an earlier one did. */
-function withdrawals(story: string, claim: StoryClaim, articles: StoryArticle[]): EventFact[] {
-  const gone = new Map<string, Mention>();
-  for (const mention of claim.mentions)
-    if (mention.relation !== 'disputes') gone.set(mention.article, mention);
-  return [...gone.values()]
-    .filter(
-      (last) =>
-        !claim.mentions.some(
-          (each) => each.article === last.article && each.current && each.relation !== 'disputes',
-        ),
-    )
-    .map((last) => {
-      const { outlet, article } = last;
-      const revision = last.revision + 1;
-      const key = `withdrawn\n${claim.id}\n${outlet}\n${article}\n${revision}`;
-      return {
-        key,
-        type: 'withdrawn',
-        claim: claim.id,
-        story,
-        outlet,
-        article,
-        mention: null,
-        text: sayWithdrawn(claim, last, articles),
-      };
-    });
 }

@@ -1,5 +1,5 @@
 import type { Mention, StoryArticle, StoryClaim } from '../claim/index.js';
-import type { EventType } from './index.js';
+import type { EventArticle, EventType } from './index.js';
 
 /** "Tribune joined the story: “Harbour closed”." */
 export function sayCovered({ outletName, title }: StoryArticle): string {
@@ -19,14 +19,41 @@ export function sayMention(
   if (type === 'originated') return `${outlet} is the first seen to say ${what}${word}.`;
   if (type === 'confirmed')
     return `${outlet} says ${what} on another origin's word (${mention.origin.name}).`;
-  if (type === 'corrected') return `${outlet} changed its report of ${what}. ${mention.why}`;
   if (type === 'varied') return `${outlet} tells ${what} differently${word}. ${mention.why}`;
   if (type === 'disputed') return sayDisputed(outlet, what, mention);
   return `${outlet} repeats ${what}${word}.`;
 }
 
-export function sayWithdrawn(claim: StoryClaim, last: Mention, articles: StoryArticle[]): string {
-  return `${outletName(last, articles)} no longer says “${bare(claim.text)}”.`;
+/** A revision no longer carries what the one before did. A page that is gone is no denial of what it said. */
+export function sayWithdrawn(claim: StoryClaim, last: Mention[], { outletName, kind }: EventArticle): string {
+  const what = `“${bare(claim.text)}”`;
+  const disputed = last[0]?.relation === 'disputes';
+  const said = disputed ? `disputed ${what}` : `said ${what}`;
+  if (kind === 'deleted')
+    return `The page on which ${outletName} ${said} is no longer there; whether it stands by it is not known.`;
+  if (!disputed) return `${outletName} no longer says ${what}.`;
+  const who = last[0]?.speaker ?? null;
+  return `${outletName} no longer carries ${who === null ? 'its' : `the`} denial of ${what}${who === null ? '' : ` by ${who}`}.`;
+}
+
+/** A revision says a claim otherwise than the one before; `change` says how. */
+export function sayCorrected(
+  claim: StoryClaim,
+  change: string,
+  disputes: boolean,
+  { outletName }: EventArticle,
+): string {
+  return `${outletName} changed its ${disputes ? 'denial' : 'report'} of “${bare(claim.text)}”. ${change}`;
+}
+
+/** A revision says again what an earlier one had withdrawn. */
+export function saySaidAgain(
+  claim: StoryClaim,
+  disputes: boolean,
+  { outletName, kind }: EventArticle,
+): string {
+  const back = kind === 'restored' ? '; its page is back' : ', which it had withdrawn';
+  return `${outletName} ${disputes ? 'disputes' : 'says'} “${bare(claim.text)}” again${back}.`;
 }
 
 function sayDisputed(outlet: string, what: string, { speaker, target, sentence }: Mention): string {

@@ -31,9 +31,15 @@ export interface Comparison {
 /**
  * Compares two wordings of an article as an editor would: sentence by sentence, deaf to what changes by itself.
  * Pure; the same wordings give the same answer. Time grows with the number of edits, which is bounded.
+ * @param options.everything counts what changes by itself as well: what two readings of one page differ in
  */
-export function compareWordings(before: Wording, after: Wording): Comparison {
-  const sentences = diffSentences(readSayings(before.text), readSayings(after.text));
+export function compareWordings(
+  before: Wording,
+  after: Wording,
+  options: { everything?: boolean } = {},
+): Comparison {
+  const { everything = false } = options;
+  const sentences = diffSentences(readSayings(before.text, everything), readSayings(after.text, everything));
   const title = titleChange(before.title, after.title);
   const known = new Set(findNotes(before.text).map((note) => keyOf(note.text)));
   const notes = findNotes(after.text).filter((note) => !known.has(keyOf(note.text)));

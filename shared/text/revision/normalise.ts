@@ -45,11 +45,11 @@ const noise: readonly RegExp[] = [
   "(?:related|read more|read also|read next|also read|see also|more on this|more from|more stories|recommended|most read|trending|up next|in other news|don't miss|you may also like) ?(?:[:|-].*|(?:stories|articles|news|topics|content|coverage))?",
 ].map((source) => new RegExp(`^\\W*(?:${source})\\W*$`, 'i'));
 
-/** The sentences of a text that say something, in order. */
-export function readSayings(text: string): Said[] {
+/** The sentences of a text that say something, in order; with `everything`, all of them. */
+export function readSayings(text: string, everything = false): Said[] {
   return splitSentences(text)
     .map(({ text: sentence }) => ({ text: sentence, key: keyOf(sentence) }))
-    .filter(({ text: sentence, key }) => key !== '' && !isNoise(sentence));
+    .filter(({ text: sentence, key }) => key !== '' && (everything || !isNoise(sentence)));
 }
 
 /** True for a line that changes while nobody edits the article. */

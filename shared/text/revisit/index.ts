@@ -8,7 +8,7 @@ export interface Looks {
   least: number;
 }
 
-/** A page that was deleted is looked for this often at the last distance, in case it comes back. */
+/** After the last planned look a deleted page is looked for this often at the last distance, in case it comes back. */
 const looksForDeleted = 4;
 
 /** Share of a distance by which a look may come early and still be that look: clocks and queues are not exact. */
@@ -22,10 +22,13 @@ export function nextLook({ firstSeen, now, after, least }: Looks): number | null
   return Math.max(firstSeen + next * 1_000, now + least * 1_000);
 }
 
-/** When to look for a deleted article again; null once it has been looked for often enough. */
-export function nextLookForDeleted(deletedAt: number, { now, after, least }: Looks): number | null {
+/** When to look for a deleted article again: as planned, then a few times more; null once that was enough. */
+export function nextLookForDeleted(deletedAt: number, looks: Looks): number | null {
+  const { now, after, least } = looks;
+  const planned = nextLook(looks);
+  if (planned !== null || after.length === 0) return planned;
   const distance = Math.max(least, after.at(-1) ?? 0) * 1_000;
-  return after.length === 0 || now - deletedAt >= looksForDeleted * distance ? null : now + distance;
+  return now - deletedAt >= looksForDeleted * distance ? null : now + distance;
 }
 
 /** When to look again after an answer that says nothing (down, blocked): soon, and then as planned; null long after the last look. */

@@ -28,8 +28,9 @@ describe('nextLook', () => {
 });
 
 describe('nextLookForDeleted', () => {
-  it('looks four times at the last distance and then no more', () => {
-    expect(inHours(nextLookForDeleted(0, at(1)))).toBe(169);
+  it('looks as planned, then four times at the last distance, then no more', () => {
+    expect(inHours(nextLookForDeleted(hour * 1_000, at(2)))).toBe(6);
+    expect(inHours(nextLookForDeleted(0, at(169)))).toBe(169 + 168);
     expect(inHours(nextLookForDeleted(0, at(4 * 168 - 1)))).toBe(5 * 168 - 1);
     expect(nextLookForDeleted(0, at(4 * 168))).toBeNull();
   });
