@@ -68,7 +68,8 @@ describe.each(['server', 'embedded'] as const)('an article that changes, %s mode
   const reasons = async (stage: string) =>
     (await trail(article)).filter((row) => row.stage === stage).map(({ reason }) => reason ?? '');
   /** How often the desk was alerted of this. */
-  const alerted = (words: RegExp) => receiver.received.filter(({ body }) => words.test(body.data.text)).length;
+  const alerted = (words: RegExp) =>
+    receiver.received.filter(({ body }) => words.test(body.data.text)).length;
   const outlets = async (text: string) => {
     const { claims } = await daemon.call('GET', '/v1/export');
     return claims.find((each: { text: string }) => each.text.includes(text))?.counts.outlets;
