@@ -1,4 +1,4 @@
-import type { Article, EventRow, MentionRow, Revision, Store, Story } from '@hearsay/store';
+import type { Article, EventRow, LinkedStory, MentionRow, Revision, Store, Story } from '@hearsay/store';
 import type { Citation } from '@hearsay/text/citation';
 import type { Mention, StoryClaim } from '@hearsay/text/claim';
 import { noOwners, type Owners } from '@hearsay/text/outlet';
@@ -29,6 +29,8 @@ export interface ArticleObject {
   copyOf: string | null;
   copyKind: Article['copyKind'];
   cites: { outlet: string | null; outletName: string; sentence: string }[];
+  /** Other stories it tells in passing, as a roundup does. */
+  linkedStories: { story: string; title: string | null }[];
 }
 
 export type MentionObject = Omit<Mention, 'current' | 'origin'> & { origin: Mention['origin'] };
@@ -89,15 +91,21 @@ export async function articleObjects(
   for (const some of slices(articles, 200)) {
     const latest = await store.articles.latest(some.map((article) => article.id));
     const byId = new Map(latest.map((revision) => [revision.article, revision]));
+    const links = await store.asides.storiesOf(some.map((article) => article.id));
     for (const article of some) {
       const revision = byId.get(article.id);
-      if (revision !== undefined) objects.push(articleObject(article, revision, owners));
+      if (revision !== undefined) objects.push(articleObject(article, revision, owners, links));
     }
   }
   return objects;
 }
 
-function articleObject(article: Article, revision: Revision, owners: Owners): ArticleObject {
+function articleObject(
+  article: Article,
+  revision: Revision,
+  owners: Owners,
+  links: LinkedStory[],
+): ArticleObject {
   const cites = (revision.reading as { cites: Citation[] } | null)?.cites ?? [];
   return {
     id: article.id,
@@ -115,6 +123,9 @@ function articleObject(article: Article, revision: Revision, owners: Owners): Ar
     copyOf: article.copyOf,
     copyKind: article.copyKind,
     cites: cites.map(({ outlet, outletName, sentence }) => ({ outlet, outletName, sentence })),
+    linkedStories: links
+      .filter((link) => link.article === article.id)
+      .map(({ story, title }) => ({ story, title })),
   };
 }
 

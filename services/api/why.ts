@@ -61,6 +61,8 @@ export interface WhyArticleAnswer {
     why: string | null;
     nearest: { article: WhyArticle; score: number; why: string }[];
     others: { story: string; title: string | null; score: number; why: string }[];
+    /** Other stories it tells in passing. */
+    linked: { story: string; title: string | null; score: number; why: string }[];
   };
   decisions: DecisionObject[];
 }
@@ -140,6 +142,7 @@ async function whyArticle(article: Article, store: Store): Promise<WhyArticleAns
       why: article.storyWhy,
       nearest: nearest.slice(0, mostOthers),
       others,
+      linked: (await store.asides.storiesOf([article.id])).map(({ article: _, ...link }) => link),
     },
     decisions: (await store.decisions.naming([article.id])).map(decisionObject),
   };

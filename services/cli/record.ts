@@ -1,6 +1,6 @@
 import type { ArticleObject, ClaimObject, ExportObject, StoryObject } from '@hearsay/api';
 import { grid, ranked } from './grid.js';
-import { bold, columns, columnsWide, counted, cut, dim, plain, say, when } from './print.js';
+import { bold, columns, columnsWide, counted, cut, dim, plain, say, when, wrap } from './print.js';
 
 /** Claims of a story that are shown; the rest are counted. */
 const mostClaims = 12;
@@ -27,7 +27,7 @@ export function sayStory(story: StoryObject, all: ArticleObject[], claims: Claim
   const articles = all.filter((article) => story.articles.includes(article.id));
   const room = columnsWide() - story.id.length - 2;
   say(bold(cut(plain(story.title ?? 'Untitled story'), room)) + dim(`  ${story.id}`));
-  say(...articleLines(articles), '');
+  say(...articleLines(articles), ...linkLines(articles), '');
   const shown = chosen(claims);
   if (shown.length > 0) say(...grid(shown, articles), '');
   if (claims.length > shown.length) say(dim(`  ${restLine(claims, shown)}: hearsay claims ${story.id}`), '');
@@ -80,6 +80,18 @@ function articleLines(articles: ArticleObject[]): string[] {
         ? citesLine(article)
         : dim(`${article.copyKind} copy of ${plain(names.get(article.copyOf) ?? article.copyOf)}`),
     ]),
+  );
+}
+
+/** Stories that an article of this one tells in passing. */
+function linkLines(articles: ArticleObject[]): string[] {
+  return articles.flatMap(({ outletName, linkedStories }) =>
+    linkedStories.flatMap(({ story, title }) =>
+      wrap(
+        dim(`${plain(outletName)} also tells of “${plain(title ?? 'Untitled story')}” (${story})`),
+        '    ',
+      ),
+    ),
   );
 }
 

@@ -188,7 +188,11 @@ export function sayArticle({ article, family, story, decisions }: WhyArticleAnsw
         `The odds that it tells the event of its story are ${percent(story.score)} now; it takes ${percent(story.least)}.`,
       ]),
     );
-  say(...nearLines(story.nearest), ...otherLines(story.others));
+  say(
+    ...nearLines(story.nearest),
+    ...storyLines('Told in passing:', story.linked),
+    ...otherLines(story.others),
+  );
   sayDecisions(decisions);
   say('', dim('Two articles side by side: hearsay why ARTICLE ARTICLE'));
 }
@@ -220,9 +224,14 @@ function nearLines(nearest: WhyArticleAnswer['story']['nearest']): string[] {
 
 function otherLines(others: WhyArticleAnswer['story']['others']): string[] {
   if (others.length === 0) return ['  No other story of those days shares much with it.'];
+  return storyLines('Other stories that share most with it:', others);
+}
+
+function storyLines(head: string, stories: WhyArticleAnswer['story']['others']): string[] {
+  if (stories.length === 0) return [];
   return [
-    '  Other stories that share most with it:',
-    ...others.flatMap(({ story, title, score, why }) =>
+    `  ${head}`,
+    ...stories.flatMap(({ story, title, score, why }) =>
       wrap(
         `“${plain(title ?? 'Untitled')}” ${dim(story)}: ${plain(why)}`,
         `    ${percent(score).padStart(5)}  `,

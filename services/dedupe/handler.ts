@@ -1,5 +1,6 @@
 import { drop, forward } from '@hearsay/pipeline';
 import type { Handler, Write } from '@hearsay/runtime/handler';
+import { linkAsides } from './aside.js';
 import { joinFamily } from './family.js';
 import { moveArticles } from './move.js';
 import { nearStories, timeOf } from './near.js';
@@ -37,6 +38,7 @@ export const dedupe: Handler<'dedupe', 'store' | 'clock'> = async (
     const placed = family.find((each) => each.id === id) ?? current;
     const targets = await arrange(placed, family, reading, near, write);
     const { story, others } = await moveArticles(placed, family, targets, deps.clock.now(), write);
+    await linkAsides(current, reading, write);
     return forward<'dedupe'>({ extract: [{ article: id, revision: number }, ...others] }, story);
   };
 };

@@ -4,7 +4,7 @@ import type { CopyText } from '@hearsay/text/copy';
 import { type Fingerprint, fingerprint } from '@hearsay/text/fingerprint';
 import { findNames } from '@hearsay/text/name';
 import { findQuotations, type Quotation } from '@hearsay/text/quotation';
-import { newsIdf, type StoryVector, storyVector } from '@hearsay/text/story';
+import { newsIdf, partText, type StoryVector, storyVector } from '@hearsay/text/story';
 
 /** What dedupe reads in an article revision and keeps with it. */
 export interface Reading {
@@ -13,21 +13,25 @@ export interface Reading {
   cites: Citation[];
   fingerprint: Fingerprint;
   vector: StoryVector;
+  /** What it tells in passing, as a roundup does; absent in most articles. */
+  parts?: StoryVector[];
 }
 
 /** Reads one revision. Pure, so it is done before anything is locked. */
 export function readRevision(article: Article, revision: Revision): Reading {
   const { title, text } = revision;
   const names = [...new Set(findNames(text).map((name) => name.key))];
+  const { id, outlet, outletName } = article;
+  const told = { id, outlet, title, text, published: isoOf(article.published), names };
+  const { main, asides } = partText(told, newsIdf);
   return {
     names,
     quotations: [...findQuotations(text)],
-    cites: findCitations(text, { outlet: article.outlet, outletName: article.outletName }),
+    cites: findCitations(text, { outlet, outletName }),
     fingerprint: fingerprint(text),
-    vector: storyVector(
-      { id: article.id, outlet: article.outlet, title, text, published: isoOf(article.published), names },
-      newsIdf,
-    ),
+    // What it tells in passing does not draw it, and the stories around it, to other stories.
+    vector: storyVector({ ...told, text: main }, newsIdf),
+    ...(asides.length === 0 ? {} : { parts: asides }),
   };
 }
 

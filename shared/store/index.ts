@@ -10,6 +10,7 @@ export type {
   Revision,
   RevisionKind,
 } from './tables/articles.js';
+export type { Aside, LinkedStory } from './tables/asides.js';
 export type { Lane, Rate, Taken } from './tables/budgets.js';
 export type { ClaimRow, MentionRow, Relation } from './tables/claims.js';
 export type { Bond, Decision, NewDecision } from './tables/decisions.js';

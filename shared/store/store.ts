@@ -3,6 +3,7 @@ import { assertOutsideTransaction } from './engine/transaction.js';
 import { type Gather, gathering, oneByOne } from './gather.js';
 import { alerts } from './tables/alerts.js';
 import { articles } from './tables/articles.js';
+import { asides } from './tables/asides.js';
 import { budgets } from './tables/budgets.js';
 import { claims } from './tables/claims.js';
 import { decisions } from './tables/decisions.js';
@@ -30,6 +31,7 @@ function tables(sql: Sql, gather: Gather = oneByOne) {
     articles: articles(sql),
     families: families(sql),
     stories: stories(sql),
+    asides: asides(sql),
     claims: claims(sql),
     decisions: decisions(sql),
     events: events(sql),

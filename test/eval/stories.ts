@@ -1,9 +1,10 @@
-import { type Idf, newsIdf, storyModel } from '@hearsay/text/story';
+import { type Idf, linkLimits, newsIdf, storyModel } from '@hearsay/text/story';
 import type { Task } from '../support/run-task.js';
-import { type Bcubed, bcubed } from './stories/bcubed.js';
+import { type Bcubed, bcubed, byTopic, intervalOf, type TopicFigures } from './stories/bcubed.js';
 import { newsCounts } from './stories/counts.js';
 import { type Labelled, partOf, readEcb, readRoundups } from './stories/data.js';
 import { crossFit, PARTS, vectorise } from './stories/fit.js';
+import { measureLinks } from './stories/links.js';
 import { type PassRow, type Placed, runPass } from './stories/pass.js';
 import { shuffled } from './stories/shuffle.js';
 
@@ -20,6 +21,7 @@ export const task: Task = {
     sets.forEach((rows, at) => {
       shippedTable(names[at]!, vectorise(rows, newsIdf));
     });
+    linksTable(sets[1]!);
   },
 };
 
@@ -28,12 +30,16 @@ async function leftOutTable(sets: Labelled[][], names: string[]): Promise<void> 
   const models = crossFit(sets.map((rows) => vectorise(rows, newsIdf)));
   const idfs = models.map((_, part): Idf => newsCounts((topic) => partOf(topic, PARTS) !== part));
   sets.forEach((rows, at) => {
+    const leftOut: TopicFigures[] = [];
     const placed = models.flatMap((model, part) => {
       const own = (item: { topic: string }): boolean => partOf(item.topic, PARTS) === part;
       const all = runPass(vectorise(rows, idfs[part]!), 'arrange', model).placed;
+      leftOut.push(...byTopic(all, own));
       return [{ share: all.filter(own).length / all.length, figures: bcubed(all, own) }];
     });
     print(names[at]!, 'topics left out of fit and IDF (5 parts)', show(average(placed)));
+    const [low, high] = intervalOf(leftOut);
+    process.stdout.write(`    95 % interval of F1 over topics: ${low.toFixed(3)} to ${high.toFixed(3)}\n`);
   });
 }
 
@@ -60,6 +66,21 @@ function shippedTable(name: string, rows: PassRow[]): void {
     `    lookup by keys found the story ${pass.met} of ${pass.sought} times; ${pass.moved} articles changed their story later; ` +
       `${each.toFixed(2)} ms an article; ${SHUFFLES} shuffled orders agree at B-cubed ${agreements.map((f1) => f1.toFixed(3)).join(', ')}; ` +
       `limits join ${storyModel.join}, ratio ${storyModel.ratio}\n`,
+  );
+}
+
+/** Every sixth article: as many again say the same. */
+const EVERY = 6;
+
+/** Whether made roundups are linked to the stories they tell in passing. */
+function linksTable(rows: Labelled[]): void {
+  const [links] = measureLinks(rows, [linkLimits], EVERY);
+  if (links === undefined) return;
+  const { roundups, told, linked, right, plain, plainLinked } = links;
+  process.stdout.write(
+    `roundups made of one article and the openings of two others: ${roundups}; other stories told ${told}, linked ${linked}, ` +
+      `right ${right} (precision ${(right / linked).toFixed(3)}, recall ${(right / told).toFixed(3)}); ` +
+      `of ${plain} articles as they are ${plainLinked} are linked\n`,
   );
 }
 

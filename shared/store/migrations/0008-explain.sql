@@ -44,12 +44,22 @@ create table hearsay.retractions (
 );
 create index retractions_event on hearsay.retractions (event);
 
--- Other stories an article tells in passing, as a roundup does.
-create table hearsay.story_links (
+-- What an article tells in passing, as a roundup does: an article of the other story. Which story that is follows from
+-- where that article is.
+create table hearsay.asides (
   article text not null references hearsay.articles on delete cascade,
-  story text not null references hearsay.stories on delete cascade on update cascade,
+  other text not null references hearsay.articles on delete cascade,
   score double precision not null,
   why text not null,
-  primary key (article, story)
+  primary key (article, other)
 );
-create index story_links_story on hearsay.story_links (story);
+create index asides_other on hearsay.asides (other);
+
+-- Where a later article of a story that was told in passing finds who told it: keys of parts of articles.
+create table hearsay.part_keys (
+  article text not null references hearsay.articles on delete cascade,
+  key text not null,
+  at timestamptz not null,
+  primary key (article, key)
+);
+create index part_keys_key on hearsay.part_keys (key, at, article);

@@ -20,7 +20,9 @@ export {
 export { explainStories, type StoryExplanation } from './explain.js';
 export { type Bounds, groupByScore } from './group.js';
 export { addIdf, type Idf, type IdfTable, newsIdf, readTable, weightOf } from './idf.js';
+export { type LinkLimits, linkLimits, linkStories, type StoryLink } from './link.js';
 export { FEATURES, pairFeatures, type StoryModel, scoreAgainst, scorePair, storyModel } from './pair.js';
+export { type PartedText, partText } from './part.js';
 export { stem } from './stem.js';
 export { STOPWORDS } from './stopword.js';
 export { storyTitle, type TitleCandidate } from './title.js';
