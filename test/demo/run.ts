@@ -130,6 +130,8 @@ async function setUp(world: World, options: Options, closers: (() => Promise<voi
     ...place.settings,
     HEARSAY_RESOLVE: `${resolveSetting(world, site.port)},desk.example=${desk.address}`,
     HEARSAY_POLL_MIN: pollSeconds,
+    // The world's days pass in seconds: what a feed says was updated is read again at once.
+    HEARSAY_REVISIT_MIN: '0',
     HEARSAY_POLL_MAX: pollSeconds,
     // All outlets live on this machine: nobody has to be spared.
     HEARSAY_DOMAIN_RATE: '1000',

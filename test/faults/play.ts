@@ -26,6 +26,7 @@ const stepMs = 180_000;
 /** Feeds are read so often that the week of the world passes in half a minute. */
 const pace = {
   HEARSAY_POLL_MIN: '0.2',
+  HEARSAY_REVISIT_MIN: '0',
   HEARSAY_POLL_MAX: '0.2',
   HEARSAY_DOMAIN_RATE: '1000',
   HEARSAY_DOMAIN_BURST: '100',
