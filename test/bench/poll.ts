@@ -64,7 +64,7 @@ function report(engine: Engine, share: number, told: Told[]): void {
   const [first, middle, last] = [told[0], told[told.length >> 1], told.at(-1)] as [Told, Told, Told];
   const polls = last.polls - first.polls;
   const cpu = last.cpuMs - first.cpuMs;
-  const mb = ({ rssMb, heapMb }: Told) => `${rssMb.toFixed(0)} (heap ${heapMb.toFixed(0)})`;
+  const mb = ({ rssMb, heapMb }: Told) => `${rssMb.toFixed(0)} (live ${heapMb.toFixed(0)})`;
   process.stdout.write(
     `${engine.padEnd(9)}${share === 0 ? 'all 304   ' : '1 % new   '}${((polls * 1_000) / (last.at - first.at)).toFixed(0).padStart(6)} polls/s   ` +
       `${(cpu / polls).toFixed(3)} ms CPU each (${((cpu * 100) / (last.at - first.at)).toFixed(0)} % of its core)   ` +
@@ -125,7 +125,7 @@ async function watch(poller: ChildProcess, seconds: number): Promise<Told[]> {
 
 function start(name: 'site' | 'poller', core: string, args: string[]): ChildProcess {
   const program = fileURLToPath(new URL(`./poll/${name}.js`, import.meta.url));
-  const child = spawn(process.execPath, [...profile(name), program, ...args], {
+  const child = spawn(process.execPath, ['--expose-gc', ...profile(name), program, ...args], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: { PATH: process.env.PATH },
   });
