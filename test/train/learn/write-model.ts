@@ -33,9 +33,14 @@ export function modelFile(
   };
 }
 
-/** Writes the model beside the code that uses it (`part`: path under shared/text), a feature a line. */
+/** A model as its file has it: a feature a line. */
+export function modelText(model: ModelFile): string {
+  return `${JSON.stringify(model).replaceAll('],"', '],\n"')}\n`;
+}
+
+/** Writes the model beside the code that uses it (`part`: path under shared/text). */
 export function writeModel(part: string, model: ModelFile): void {
-  const text = `${JSON.stringify(model).replaceAll('],"', '],\n"')}\n`;
+  const text = modelText(model);
   writeFileSync(join(root, 'shared/text', part), text);
   process.stdout.write(
     `${part}: ${Object.keys(model.weights).length} features, ${(text.length / 1024).toFixed(0)} kB\n`,
