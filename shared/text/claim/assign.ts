@@ -1,7 +1,7 @@
 import { type Draft, founderOf, hasArticle, hasSentence } from './draft.js';
 import { agreesWith } from './polarity.js';
 import type { Entry } from './prepare.js';
-import { isOneToll, isRetold } from './retold.js';
+import { isOneToll, isRetold, sharesNumberAndScene } from './retold.js';
 import type { ClaimIndex } from './retrieve.js';
 import { compareEntries, type Similarity } from './similarity.js';
 import type { StoryWeights } from './weight.js';
@@ -55,12 +55,16 @@ export function matchTo(entry: Entry, draft: Draft, weights: StoryWeights): Matc
   }));
   let best = compared[0]!;
   for (const each of compared) if (each.similarity.score > best.similarity.score) best = each;
-  if (best.similarity.score < leastLikeness && !isOneToll(best.other, entry)) return null;
+  const scene = compared.find(({ other }) => sharesNumberAndScene(other, entry));
+  if (scene !== undefined && best.similarity.score < leastScore) best = scene;
+  if (scene === undefined && best.similarity.score < leastLikeness && !isOneToll(best.other, entry))
+    return null;
   if (!agreesWith(best.similarity, best.other, entry)) return null;
   const toFounder = compared.find(({ other }) => other === founder)?.similarity ?? best.similarity;
   const bonus = copies(entry, draft) ? copyBonus : 0;
   const plain = (1 - founderShare) * best.similarity.score + founderShare * toFounder.score + bonus;
-  const score = raise(plain, best.other, entry, best.similarity);
+  const raised = raise(plain, best.other, entry, best.similarity);
+  const score = scene === undefined ? raised : Math.max(raised, leastAgain);
   return score < leastScore
     ? null
     : { entry, draft, similarity: toFounder.score >= leastScore ? toFounder : best.similarity, score };
@@ -69,7 +73,8 @@ export function matchTo(entry: Entry, draft: Draft, weights: StoryWeights): Matc
 /** Where the words alone do not tell: another telling of the same is given the least score, a toll a sure one. */
 function raise(score: number, other: Entry, entry: Entry, similarity: Similarity): number {
   if (isOneToll(other, entry)) return Math.max(score, leastAgain + score / 10);
-  return score < leastScore && isRetold(other, entry, similarity) ? leastScore : score;
+  if (score >= leastScore) return score;
+  return isRetold(other, entry, similarity) ? leastScore : score;
 }
 
 function wordingsOf(draft: Draft): Entry[] {

@@ -16,6 +16,28 @@ const sameness = { number: 0.5, predicate: 0.9, negated: 0.6, conflict: 0.7 };
 /** Counts up to this are shared by chance. */
 const commonCount = 2;
 
+/** Sentences that give the same telling number in the same surroundings: so many words of them, one of the clauses' own. */
+const leastSurroundings = 5;
+/** Smaller counts are shared by chance whatever stands around them. */
+const tellingCount = 20;
+
+/**
+ * "ICE searches for over four dozen of them, to arrest them once located" beside a sentence that says that 50 cannot be located and will be
+ * arrested: the clauses share little but the number, their sentences much.
+ */
+export function sharesNumberAndScene(a: Entry, b: Entry): boolean {
+  if (a.phrase || b.phrase || a.article === b.article || namesDiffer(a, b)) return false;
+  if (a.quantities.length !== 1 || b.quantities.length !== 1) return false;
+  const [left, right] = [a.quantities[0]!, b.quantities[0]!];
+  if (Math.min(left.value, right.value) < tellingCount) return false;
+  if (!/^(?:same|overlap)$/.test(compareQuantities(left, right)) || isNegated(a) !== isNegated(b))
+    return false;
+  const own = [...a.lemmas.keys()].filter((lemma) => b.lemmas.has(lemma) && lemma !== left.unit);
+  const around = new Set([...a.lemmas.keys(), ...a.context]);
+  const all = [...new Set([...b.lemmas.keys(), ...b.context])].filter((lemma) => around.has(lemma));
+  return own.length > 0 && all.length >= leastSurroundings;
+}
+
 const reporting = new Set(
   'say tell report announce confirm write publish claim comment respond decline call ask'.split(' '),
 );

@@ -126,3 +126,26 @@ describe('matchStory', () => {
     expect(match([])).toEqual({ claims: [] });
   });
 });
+
+describe('one number told with another verb', () => {
+  const article = (id: string, published: string, text: string) =>
+    toArticle({ id, outlet: `${id}.example`, outletName: id, title: null, published, text });
+
+  it('joins where the sentences around it are alike', () => {
+    const first = article(
+      'courier',
+      '2031-03-01T08:00:00Z',
+      'The port police have charged 150 sailors with smuggling, but the locations of another 50 remain unknown, and customs officers want to arrest them on smuggling charges.',
+    );
+    const second = article(
+      'ledger',
+      '2031-03-01T09:00:00Z',
+      'Customs officers continue to search for over four dozen sailors, hoping to arrest them on smuggling charges once their locations are confirmed.',
+    );
+    const { claims } = match([first, second]);
+    const claim = claims.find(({ mentions }) =>
+      mentions.some(({ sentence }) => sentence.includes('four dozen')),
+    );
+    expect(claim?.mentions.map((mention) => mention.article)).toEqual(['courier', 'ledger']);
+  });
+});
