@@ -1,5 +1,5 @@
 import type { Mention, StoryClaim } from '../claim/index.js';
-import { keyOf } from '../revision/index.js';
+import { findNotes, keyOf } from '../revision/index.js';
 import { changeBetween } from './change.js';
 import type { EventArticle, EventFact } from './index.js';
 import { sayCorrected, saySaidAgain, sayWithdrawn } from './sentence.js';
@@ -51,6 +51,8 @@ function stepsOf(revisions: EventArticle[], claim: StoryClaim, disputes: boolean
 function factOf(step: Step, story: string, claim: StoryClaim): EventFact | null {
   const { article, before, after, ever, disputes } = step;
   if (ever.length === 0 || article.kind === 'reprocessed' || article.minor === true) return null;
+  // A note of a correction comes and goes with the edit it tells of, which is told itself.
+  if (ever.every(({ sentence }) => findNotes(sentence).length > 0)) return null;
   if (before.length > 0 && after.length === 0) {
     const kept = article.kind !== 'deleted' && before.some((mention) => stillStands(mention, article));
     return kept ? null : make('withdrawn', step, story, claim, sayWithdrawn(claim, before, article));
