@@ -28,6 +28,8 @@ export interface Entry {
   quantities: Quantity[];
   /** All its words in order, normalised: for comparing quotations. */
   words: string[];
+  /** The same as they are spelt. */
+  shown: string[];
   /** A quoted phrase inside another clause. */
   phrase: boolean;
   /** How many it says were killed or hurt. */
@@ -61,7 +63,8 @@ export function prepare(article: StoryArticle, candidate: Candidate): Entry {
     beginnings: byBeginning(lemmas),
     context: new Set(candidate.context.map(conceptOf)),
     quantities: candidate.quantities.filter((each) => !timeUnits.has(each.unit ?? '')),
-    words: quotedWords(candidate.text),
+    words: plainWords(candidate.text).map(inOneSpelling),
+    shown: plainWords(candidate.text),
     phrase: candidate.host !== null,
     toll: null,
   };
@@ -77,12 +80,16 @@ function byBeginning(lemmas: readonly string[]): Map<string, number[]> {
   return places;
 }
 
-/** What an editor may do to quoted words without altering them: glosses in parentheses, brackets, British or American spelling. */
-function quotedWords(text: string): string[] {
+/** What an editor may do to quoted words without altering them: glosses in parentheses, brackets. */
+function plainWords(text: string): string[] {
   return readWords(text.replace(/\([^()]{0,80}\)/g, ' ').replace(/[[\]]/g, ''))
     .map((word) => word.norm)
-    .filter((word) => word !== 's')
-    .map((word) =>
-      word.replace(/(?<=\w{3})is(?=e|ing|ation)/, 'iz').replace(/(?<=\w{2})our(?=$|s$|ed$|ing$|hood)/, 'or'),
-    );
+    .filter((word) => word !== 's');
+}
+
+/** British or American. */
+function inOneSpelling(word: string): string {
+  return word
+    .replace(/(?<=\w{3})is(?=e|ing|ation)/, 'iz')
+    .replace(/(?<=\w{2})our(?=$|s$|ed$|ing$|hood)/, 'or');
 }

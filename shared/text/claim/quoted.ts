@@ -11,8 +11,15 @@ export interface QuotedComparison {
 /** Longer quotations are compared by their first words. */
 const mostWords = 160;
 
-/** Compares the normalised words of two quotations in order (longest common subsequence). */
-export function compareQuoted(first: readonly string[], second: readonly string[]): QuotedComparison {
+/**
+ * Compares the normalised words of two quotations in order (longest common subsequence).
+ * @param shown the words of both as they are written, to tell what was altered
+ */
+export function compareQuoted(
+  first: readonly string[],
+  second: readonly string[],
+  shown: [readonly string[], readonly string[]] = [first, second],
+): QuotedComparison {
   const [a, b] = [first.slice(0, mostWords), second.slice(0, mostWords)];
   if (a.length === 0 || b.length === 0) return { shared: 0, same: false, altered: [] };
   const pairs = commonPairs(a, b);
@@ -22,7 +29,7 @@ export function compareQuoted(first: readonly string[], second: readonly string[
   return {
     shared: pairs.length / Math.min(a.length, b.length),
     same,
-    altered: same ? [] : gapsBetween(a, b, pairs),
+    altered: same ? [] : gapsBetween(shown[0].slice(0, mostWords), shown[1].slice(0, mostWords), pairs),
   };
 }
 

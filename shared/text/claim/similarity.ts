@@ -91,7 +91,7 @@ function compareQuotations(a: Entry, b: Entry): QuotedComparison | null {
   if (a.candidate.kind !== 'quotation' || b.candidate.kind !== 'quotation') return null;
   if (a.phrase && b.phrase) return compareQuoted(phraseWords(a), phraseWords(b));
   const shorter = Math.min(a.words.length, b.words.length);
-  return shorter < fewestQuoted ? null : compareQuoted(a.words, b.words);
+  return shorter < fewestQuoted ? null : compareQuoted(a.words, b.words, [a.shown, b.shown]);
 }
 
 /** The words between the marks alone, without the small words that tie them to the clause. */
