@@ -3,6 +3,7 @@ import { callbackPath } from '@hearsay/text/push';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { decideRoutes } from './decide.js';
+import { deskPaths, deskRoutes } from './desk/routes.js';
 import { feedRoutes } from './feeds.js';
 import { guard } from './guard.js';
 import { answerProblem, Problem } from './problem.js';
@@ -55,6 +56,8 @@ export function createApi(runtime: Runtime): Hono {
   app.route('/v1', syndication.guarded);
   app.route('/', unsubscribeRoutes(runtime));
   app.route('/v1', feedRoutes(runtime));
+  for (const path of deskPaths) app.use(path, guard(deps.settings));
+  app.route('/', deskRoutes(runtime));
   app.route('/v1', readRoutes(runtime));
   app.route('/v1', writeRoutes(runtime));
   app.route('/v1', whyRoutes(runtime));

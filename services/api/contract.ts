@@ -131,7 +131,13 @@ function articleObject(
 
 /** The claims of a story with their current mentions, as match ordered them. */
 export async function claimObjects(store: Store, story: string): Promise<ClaimObject[]> {
-  const mentions = await store.claims.mentionsOfStory(story);
+  const mentions = new Map<string, MentionObject[]>();
+  for (const row of await store.claims.mentionsOfStory(story)) {
+    if (!row.current) continue;
+    const of = mentions.get(row.claim);
+    if (of === undefined) mentions.set(row.claim, [mentionObject(row)]);
+    else of.push(mentionObject(row));
+  }
   return (await store.claims.ofStory(story)).map((claim) => ({
     id: claim.id,
     story: claim.story,
@@ -140,12 +146,18 @@ export async function claimObjects(store: Store, story: string): Promise<ClaimOb
     kind: claim.kind,
     origins: claim.origins as ClaimObject['origins'],
     counts: claim.counts as ClaimObject['counts'],
-    mentions: mentions.filter((each) => each.claim === claim.id && each.current).map(mentionObject),
+    mentions: mentions.get(claim.id) ?? [],
   }));
 }
 
+/** Claims that many outlets carry or someone disputes come first. */
+export function ranked(claims: ClaimObject[]): ClaimObject[] {
+  const weight = (claim: ClaimObject) => claim.counts.outlets + 3 * claim.counts.disputingOutlets;
+  return [...claims].sort((a, b) => weight(b) - weight(a));
+}
+
 /** A mention as kept, its keys in the contract's order (a database keeps none). */
-function mentionObject(row: MentionRow): MentionObject {
+export function mentionObject(row: MentionRow): MentionObject {
   const data = row.data as MentionObject;
   return {
     id: row.id,

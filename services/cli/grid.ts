@@ -24,12 +24,6 @@ const changes = {
   update: 'newer number',
 };
 
-/** Claims that many outlets carry or someone disputes come first. */
-export function ranked(claims: ClaimObject[]): ClaimObject[] {
-  const weight = (claim: ClaimObject) => claim.counts.outlets + 3 * claim.counts.disputingOutlets;
-  return [...claims].sort((a, b) => weight(b) - weight(a));
-}
-
 /** One row a claim, one column an outlet; under it the outlets' names, what the signs mean, and what is disputed or varied. */
 export function grid(claims: ClaimObject[], articles: ArticleObject[]): string[] {
   const outlets = [...new Set(articles.map((article) => article.outlet))];

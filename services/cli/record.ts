@@ -1,5 +1,6 @@
 import type { ArticleObject, ClaimObject, ExportObject, StoryObject } from '@hearsay/api';
-import { grid, ranked } from './grid.js';
+import { ranked } from '@hearsay/api';
+import { grid } from './grid.js';
 import { bold, columns, columnsWide, counted, cut, dim, plain, say, when, wrap } from './print.js';
 
 /** Claims of a story that are shown; the rest are counted. */

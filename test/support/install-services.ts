@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { findChromium } from './chromium.js';
 import { findProgram } from './service-process.js';
 
 /** A person's machine lacks something: one sentence, exit code 2. */
@@ -9,6 +10,9 @@ const needed = [
   { program: 'redis-server', package: 'redis-server', variable: 'REDIS_URL' },
   { program: 'postgres', package: 'postgresql', variable: 'DATABASE_URL' },
 ];
+/** What the desk is opened in. Its tests are skipped without: nobody's test run fails for want of a browser. */
+const browser = 'chromium';
+
 /** Asked by Debian's packages before they start a server: 101 is no. We start our own, and leave none running. */
 const policyFile = '/usr/sbin/policy-rc.d';
 
@@ -17,8 +21,8 @@ const policyFile = '/usr/sbin/policy-rc.d';
  * they are installed. @throws ServicesMissingError saying what to install.
  */
 export function ensureServicesInstalled(): void {
-  if (missing().length > 0 && process.getuid?.() === 0 && findProgram('apt-get') !== null)
-    install(missing().map((each) => each.package));
+  const wanted = [...missing().map((each) => each.package), ...(findChromium() === null ? [browser] : [])];
+  if (wanted.length > 0 && process.getuid?.() === 0 && findProgram('apt-get') !== null) install(wanted);
   const left = missing();
   if (left.length === 0) return;
   const names = left.map((each) => each.package);

@@ -107,6 +107,25 @@ export const articles = (sql: Sql) => ({
       [story],
     ),
 
+  /** All articles of these stories, earliest published first. */
+  ofStories: (stories: string[]) =>
+    many<Article>(
+      sql,
+      `select ${articleColumns} from hearsay.articles a where a.story = any($1)
+       order by a.published nulls last, a.id`,
+      [stories],
+    ),
+
+  /** These revisions, in no order. */
+  wordingsAt: (rows: { article: string; revision: number }[]) =>
+    many<Revision>(
+      sql,
+      `select ${revisionColumns} from hearsay.revisions r
+       where (r.article, r.revision) in
+         (select x.article, x.revision from jsonb_to_recordset($1::jsonb) as x (article text, revision int))`,
+      [json(rows)],
+    ),
+
   /** All revisions of a story's articles that extract has read, earliest first. */
   revisionsOfStory: (story: string) =>
     many<Revision>(

@@ -46,6 +46,14 @@ export const claims = (sql: Sql) => ({
       [story],
     ),
 
+  /** The claims of these stories, in no order. */
+  ofStories: (stories: string[]) =>
+    many<ClaimRow>(sql, `select ${claimColumns} from hearsay.claims c where c.story = any($1)`, [stories]),
+
+  /** Claims by id, in no order. */
+  some: (ids: string[]) =>
+    many<ClaimRow>(sql, `select ${claimColumns} from hearsay.claims c where c.id = any($1)`, [ids]),
+
   get: (id: string) =>
     many<ClaimRow>(sql, `select ${claimColumns} from hearsay.claims c where c.id = $1`, [id]).then(
       (rows) => rows[0] ?? null,
@@ -57,6 +65,15 @@ export const claims = (sql: Sql) => ({
       `select ${mentionColumns} from hearsay.mentions m join hearsay.claims c on c.id = m.claim
        where c.story = $1 order by m.claim, m.position, m.id`,
       [story],
+    ),
+
+  /** The mentions in one revision of an article of a story, in the order of their places. */
+  mentionsIn: (story: string, article: string, revision: number) =>
+    many<MentionRow>(
+      sql,
+      `select ${mentionColumns} from hearsay.mentions m join hearsay.claims c on c.id = m.claim
+       where c.story = $1 and m.article = $2 and m.revision = $3 order by m.part, m.start_offset, m.id`,
+      [story, article, revision],
     ),
 
   mentionsOf: (claim: string) =>

@@ -91,6 +91,15 @@ export const events = (sql: Sql) => ({
       ['story' in of ? of.story : of.claim, limit],
     ),
 
+  /** The last lines of these types, of a story or (null) of any, newest first, without those that were retracted. */
+  latest: (types: EventType[], story: string | null, limit: number) =>
+    many<EventRow>(
+      sql,
+      `select ${columns} from hearsay.events e where type = any($1) and ($2::text is null or story = $2)
+         and not exists (select from hearsay.retractions r where r.retracted = e.seq) order by seq desc limit $3`,
+      [types, story, limit],
+    ),
+
   all: () => many<EventRow>(sql, `select ${columns} from hearsay.events order by seq`),
 
   /** The last seq, "0" where the log is empty. */

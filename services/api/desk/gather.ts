@@ -1,0 +1,181 @@
+import type { Deps } from '@hearsay/runtime';
+import type { Article, EventRow, EventType, Feed, OutcomeRow, Revision, Story } from '@hearsay/store';
+import { noOwners } from '@hearsay/text/outlet';
+import {
+  type ArticleObject,
+  articleObjects,
+  type ClaimObject,
+  claimObjects,
+  type MentionObject,
+  mentionObject,
+  ranked,
+} from '../contract.js';
+
+/** What pages need of the record: each function asks for one page's data. */
+type Needs = Pick<Deps, 'store' | 'settings'>;
+
+/** Stories on the front page: those that moved last. */
+const mostStories = 30;
+
+/** What is news to a reader of the desk: an outlet that repeats, or says more, is counted instead. */
+const moves: EventType[] = [
+  'covered',
+  'varied',
+  'disputed',
+  'confirmed',
+  'withdrawn',
+  'corrected',
+  'split',
+  'merged',
+];
+
+/** Newest events on the front page. */
+const mostEvents = 15;
+
+/** Unreadable feeds that are named; nobody reads more. */
+const mostBlind = 20;
+
+export interface FrontStory extends Story {
+  articles: { outlet: string; at: Date; copy: boolean }[];
+  claims: number;
+  disputed: number;
+  /** The claim that is disputed or carried most; null where one outlet alone tells the story. */
+  lead: { id: string; text: string; outlets: number; independent: number; disputing: number } | null;
+}
+
+export interface FrontData {
+  stories: FrontStory[];
+  events: EventRow[];
+  blind: Feed[];
+}
+
+export async function gatherFront({ store }: Needs): Promise<FrontData> {
+  const listed = await store.stories.list(mostStories, null);
+  const ids = listed.map((story) => story.id);
+  const [articles, claims, events, blind] = await Promise.all([
+    store.articles.ofStories(ids),
+    store.claims.ofStories(ids),
+    store.events.latest(moves, null, mostEvents),
+    store.feeds.unreadable(mostBlind),
+  ]);
+  const stories = listed.map(({ id, title, firstSeen, updatedAt }): FrontStory => {
+    const own = claims.filter((claim) => claim.story === id) as unknown as ClaimObject[];
+    return {
+      id,
+      title,
+      firstSeen,
+      updatedAt,
+      articles: articles
+        .filter((article) => article.story === id)
+        .map((article) => ({
+          outlet: article.outlet,
+          at: article.published ?? article.firstSeen,
+          copy: article.copyOf !== null,
+        })),
+      claims: own.length,
+      disputed: own.filter((claim) => claim.counts.disputingOutlets > 0).length,
+      lead: leadOf(own),
+    };
+  });
+  return { stories, events, blind };
+}
+
+function leadOf(claims: ClaimObject[]): FrontStory['lead'] {
+  const [first] = ranked(claims);
+  if (first === undefined || first.counts.outlets + first.counts.disputingOutlets < 2) return null;
+  const { outlets, independent, disputingOutlets } = first.counts;
+  return { id: first.id, text: first.text, outlets, independent, disputing: disputingOutlets };
+}
+
+export interface StoryData {
+  story: Story;
+  /** Earliest published first. */
+  articles: Article[];
+  titles: Map<string, string | null>;
+  cites: Map<string, ArticleObject['cites']>;
+  claims: ClaimObject[];
+  events: EventRow[];
+  blind: Feed[];
+}
+
+export async function gatherStory({ store, settings }: Needs, id: string): Promise<StoryData | null> {
+  const story = await store.stories.get(id);
+  if (story === null) return null;
+  const [articles, claims, blind, events] = await Promise.all([
+    store.articles.ofStory(id),
+    claimObjects(store, id),
+    store.feeds.unreadable(mostBlind),
+    store.events.latest(moves, id, mostEvents),
+  ]);
+  const objects = await articleObjects(store, articles, settings.HEARSAY_OWNERS?.owners ?? noOwners);
+  return {
+    story,
+    articles,
+    titles: new Map(objects.map((article) => [article.id, article.title])),
+    cites: new Map(objects.map((article) => [article.id, article.cites])),
+    claims,
+    events,
+    blind,
+  };
+}
+
+export interface ClaimData {
+  claim: ClaimObject;
+  story: Story;
+  /** The articles of its mentions by id, and the wordings they are in by `id revision`. */
+  articles: Map<string, Article>;
+  wordings: Map<string, Revision>;
+}
+
+export async function gatherClaim({ store }: Needs, id: string): Promise<ClaimData | null> {
+  const row = await store.claims.get(id);
+  const story = row && (await store.stories.get(row.story));
+  if (row === null || story === null) return null;
+  const claim = (await claimObjects(store, row.story)).find((each) => each.id === id);
+  if (claim === undefined) return null;
+  const articles = await store.articles.some(claim.mentions.map((mention) => mention.article));
+  const wordings = await store.articles.wordingsAt(
+    claim.mentions.map(({ article, revision }) => ({ article, revision })),
+  );
+  return {
+    claim,
+    story,
+    articles: new Map(articles.map((article) => [article.id, article])),
+    wordings: new Map(wordings.map((wording) => [`${wording.article} ${wording.revision}`, wording])),
+  };
+}
+
+export interface ArticleData {
+  article: Article;
+  /** The first first. */
+  revisions: Revision[];
+  story: Story | null;
+  /** What its latest wording says, in the order of the text, each with its claim's id. */
+  mentions: (MentionObject & { claim: string })[];
+  /** The article it copies. */
+  copied: Article | null;
+  family: Article[];
+  trail: OutcomeRow[];
+}
+
+export async function gatherArticle({ store }: Needs, id: string): Promise<ArticleData | null> {
+  const article = await store.articles.get(id);
+  if (article === null) return null;
+  const [revisions, story, family, trail] = await Promise.all([
+    store.articles.revisions(id),
+    article.story === null ? null : store.stories.get(article.story),
+    store.articles.ofFamilies([id]),
+    store.jobs.subjectsOf(id).then((subjects) => store.jobs.trail(subjects)),
+  ]);
+  const rows =
+    article.story === null ? [] : await store.claims.mentionsIn(article.story, id, article.revision);
+  return {
+    article,
+    revisions,
+    story,
+    mentions: rows.map((row) => ({ ...mentionObject(row), claim: row.claim })),
+    copied: family.find((each) => each.id === article.copyOf) ?? null,
+    family,
+    trail,
+  };
+}

@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import type { Runtime } from '@hearsay/runtime';
+import { type Context, Hono } from 'hono';
+import { articlePage } from './article.js';
+import { claimPage } from './claim.js';
+import { feedsPage } from './feeds.js';
+import { frontPage } from './front.js';
+import { gatherArticle, gatherClaim, gatherFront, gatherStory } from './gather.js';
+import { layout, type Page, refusal } from './layout.js';
+import { pipelinePage } from './pipeline.js';
+import { storyPage } from './story.js';
+
+/** What the desk answers, for what guards it. */
+export const deskPaths = ['/', '/stories/*', '/claims/*', '/articles/*', '/feeds', '/pipeline', '/desk/*'];
+
+/** Nothing but our own files runs or styles a page, and no other site may frame it. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const pageHeaders = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': policy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'x-robots-tag': 'noindex',
+  'cache-control': 'no-cache',
+};
+
+const files = {
+  'desk.css': 'text/css; charset=utf-8',
+  'live.js': 'text/javascript; charset=utf-8',
+  'icon.svg': 'image/svg+xml',
+} as const;
+
+/** The folder of the static files: beside the sources, since the compiler copies none. */
+const folder = new URL('../../desk/static/', import.meta.url);
+
+/** The desk: pages for people. Each gathers its data, and prints it. */
+export function deskRoutes({ deps, queues }: Runtime): Hono {
+  const app = new Hono();
+  const { store } = deps;
+
+  app.get('/', async (c) => answer(c, frontPage(await gatherFront(deps))));
+
+  app.get('/stories/:id', async (c) => {
+    const data = await gatherStory(deps, c.req.param('id'));
+    return answer(c, data && storyPage(data, c.req.query('claims') === 'all'), 'story');
+  });
+
+  app.get('/claims/:id', async (c) => {
+    const data = await gatherClaim(deps, c.req.param('id'));
+    return answer(c, data && claimPage(data), 'claim');
+  });
+
+  app.get('/articles/:id', async (c) => {
+    const data = await gatherArticle(deps, c.req.param('id'));
+    return answer(c, data && articlePage(data), 'article');
+  });
+
+  app.get('/feeds', async (c) => answer(c, feedsPage(await store.feeds.list())));
+
+  app.get('/pipeline', async (c) => {
+    const [counts, outcomes, outbox] = await Promise.all([
+      queues.counts(),
+      store.jobs.counts(),
+      store.jobs.waitingCount(),
+    ]);
+    return answer(c, pipelinePage({ queues: counts, outcomes, outbox }));
+  });
+
+  app.get('/desk/:file', async (c) => {
+    const name = c.req.param('file');
+    if (!Object.hasOwn(files, name)) return answer(c, null, 'file');
+    return c.body(await readFile(new URL(name, folder)), 200, {
+      'content-type': files[name as keyof typeof files],
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'",
+      'cache-control': 'no-cache',
+    });
+  });
+  return app;
+}
+
+function answer(c: Context, page: Page | null, what = 'page'): Response {
+  if (page !== null) return c.body(layout(page).toString(), 200, pageHeaders);
+  const sentence = `The record holds no ${what} ${c.req.param('id') ?? ''}: it may have been merged into another, or removed.`;
+  return c.body(refusal(`No such ${what}`, sentence).toString(), 404, pageHeaders);
+}

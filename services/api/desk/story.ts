@@ -1,0 +1,143 @@
+import type { Article } from '@hearsay/store';
+import type { ClaimObject } from '../contract.js';
+import { blindList, eventList, outward } from './events.js';
+import type { StoryData } from './gather.js';
+import { type Column, claimGrid } from './grid.js';
+import { counted, type Html, html, short, titled } from './html.js';
+import type { Page } from './layout.js';
+import { paceOf } from './sparkline.js';
+import { time } from './time.js';
+import { type Moment, timeline } from './timeline.js';
+
+/** Origins listed; a story with more is told by the first. */
+const mostOrigins = 40;
+
+/** Articles in the table at first. */
+const mostArticles = 200;
+
+/** One story: who says what, since when, on whose word. `all`: every claim in the grid. */
+export function storyPage(data: StoryData, all: boolean): Page {
+  const { story, articles, claims, events, blind } = data;
+  const copies = new Set(articles.filter((article) => article.copyOf !== null).map(({ id }) => id));
+  const columns = columnsOf(articles);
+  return {
+    title: titled(story.title),
+    part: 'stories',
+    live: story.id,
+    trail: [{ href: '/', name: 'Stories' }],
+    body: html`<h1>${titled(story.title)}</h1>
+<div data-part="facts">${factsOf(data, columns)}</div>
+<section aria-labelledby="grid"><h2 id="grid">Who says what</h2>
+<div data-part="grid">${claimGrid({ story: story.id, claims, columns, copies, all })}</div></section>
+<section aria-labelledby="when"><h2 id="when">Who published when</h2>
+<div data-part="timeline">${timeline(momentsOf(data))}</div></section>
+<div class="two">
+<section aria-labelledby="origins"><h2 id="origins">Where it comes from</h2>
+<div data-part="origins">${originsOf(claims)}</div></section>
+<section aria-labelledby="blind"><h2 id="blind">What cannot be seen</h2>
+<div data-part="blind">${blindList(blind)}</div></section>
+</div>
+<section aria-labelledby="events"><h2 id="events">Newest events</h2>
+<div data-part="events">${eventList(events)}</div></section>
+<section aria-labelledby="articles"><h2 id="articles">Articles</h2>
+<div data-part="articles">${articleTable(data)}</div></section>`,
+  };
+}
+
+function factsOf({ story, articles, claims }: StoryData, columns: Column[]): Html {
+  const times = articles.map((article) => article.published ?? article.firstSeen);
+  const disputed = claims.filter((claim) => claim.counts.disputingOutlets > 0).length;
+  return html`<ul class="facts">
+<li>${paceOf(times)}</li><li>${counted(columns.length, 'outlet')}</li><li>${counted(claims.length, 'claim')}</li>
+${disputed === 0 ? null : html`<li class="disputed"><span aria-hidden="true">✗ </span>${counted(disputed, 'claim')} disputed</li>`}
+<li>first seen ${time(story.firstSeen)}</li></ul>`;
+}
+
+/** Outlets in the order in which they joined. `articles`: earliest first. */
+function columnsOf(articles: Article[]): Column[] {
+  const columns = new Map<string, Column>();
+  for (const { outlet, outletName, copyOf } of articles) {
+    const known = columns.get(outlet);
+    if (known === undefined) columns.set(outlet, { outlet, name: outletName, copies: copyOf !== null });
+    else known.copies &&= copyOf !== null;
+  }
+  return [...columns.values()];
+}
+
+/** Articles as the timeline shows them, earliest first, with what they copy and whose first article they rely on. */
+function momentsOf({ articles, cites, claims }: StoryData): Moment[] {
+  const firstOf = new Map<string, Article>();
+  for (const article of [...articles].sort((a, b) => timeOf(a).getTime() - timeOf(b).getTime()))
+    for (const name of [article.outlet, article.outletName.toLowerCase()])
+      if (!firstOf.has(name)) firstOf.set(name, article);
+  const relied = reliedOn(claims);
+  return [...articles]
+    .sort((a, b) => timeOf(a).getTime() - timeOf(b).getTime())
+    .map((article): Moment => {
+      const names = [...(cites.get(article.id) ?? []), ...(relied.get(article.id) ?? [])];
+      const cited = names.flatMap(({ outlet, outletName }) => {
+        const first = firstOf.get(outlet ?? '') ?? firstOf.get(outletName.toLowerCase());
+        const isOther = first !== undefined && first.outlet !== article.outlet && first.id !== article.copyOf;
+        return isOther && timeOf(first) <= timeOf(article) ? [first.id] : [];
+      });
+      const copied = article.copyOf === null ? [] : [{ id: article.copyOf, how: 'copies' as const }];
+      return {
+        id: article.id,
+        outlet: article.outlet,
+        outletName: article.outletName,
+        at: timeOf(article),
+        copy: article.copyOf !== null,
+        from: [...copied, ...[...new Set(cited)].map((id) => ({ id, how: 'cites' as const }))],
+      };
+    });
+}
+
+/** By article, the outlets its mentions rely on: as the text names them, and as their origin is known. */
+function reliedOn(claims: ClaimObject[]): Map<string, { outlet: string | null; outletName: string }[]> {
+  const relied = new Map<string, { outlet: string | null; outletName: string }[]>();
+  for (const { article, via, origin } of claims.flatMap((claim) => claim.mentions)) {
+    if (via === null) continue;
+    const root = origin.kind === 'outlet' ? [{ outlet: null, outletName: origin.name }] : [];
+    relied.set(article, [...(relied.get(article) ?? []), via, ...root]);
+  }
+  return relied;
+}
+
+function timeOf({ published, firstSeen }: Article): Date {
+  return published ?? firstSeen;
+}
+
+const kinds = { outlet: 'outlet', person: 'person', document: 'document' } as const;
+
+/** Who the story's claims come from, with how many claims rest on each. */
+function originsOf(claims: ClaimObject[]): Html {
+  const origins = new Map<string, { kind: keyof typeof kinds; name: string; claims: number }>();
+  for (const { kind, name } of claims.flatMap((claim) => claim.origins)) {
+    const key = `${kind} ${name}`;
+    const known = origins.get(key);
+    if (known === undefined) origins.set(key, { kind, name, claims: 1 });
+    else known.claims += 1;
+  }
+  const sorted = [...origins.values()].sort((a, b) => b.claims - a.claims);
+  if (sorted.length === 0) return html`<p class="quiet">No origin found yet.</p>`;
+  return html`<table class="list"><thead><tr><th scope="col">Origin</th><th scope="col">Kind</th><th scope="col" class="number">Claims</th></tr></thead><tbody>
+${sorted.slice(0, mostOrigins).map(
+  ({ kind, name, claims: count }) =>
+    html`<tr><th scope="row">${short(name, 80)}</th><td>${kinds[kind]}</td><td class="number">${count}</td></tr>
+`,
+)}</tbody></table>${sorted.length > mostOrigins ? html`<p class="quiet">and ${sorted.length - mostOrigins} more</p>` : null}`;
+}
+
+function articleTable({ articles, titles }: StoryData): Html {
+  const names = new Map(articles.map(({ id, outletName }) => [id, outletName]));
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Articles"><table class="list"><thead><tr><th scope="col">Published</th><th scope="col">Outlet</th><th scope="col">Article</th><th scope="col">Stands as</th></tr></thead><tbody>
+${articles.slice(0, mostArticles).map(
+  (article) =>
+    html`<tr><td>${time(article.published)}</td><td>${outward(article.url, short(article.outletName, 60))}</td><th scope="row"><a href="/articles/${article.id}">${titled(titles.get(article.id) ?? null)}</a></th><td>${
+      article.copyOf === null
+        ? 'its own text'
+        : html`${article.copyKind} copy of <a href="/articles/${article.copyOf}">${short(names.get(article.copyOf) ?? 'an article', 60)}</a>`
+    }${article.revision > 1 ? `, revision ${article.revision}` : null}</td></tr>
+`,
+)}</tbody></table></div>${articles.length > mostArticles ? html`<p class="quiet">and ${articles.length - mostArticles} more</p>` : null}`;
+}

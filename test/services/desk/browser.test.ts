@@ -1,0 +1,142 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { archiveRecord, replayArchive } from '@hearsay/cli/replay';
+import { type Daemon, startDaemon } from '@hearsay/daemon';
+import { openLog, readSettings } from '@hearsay/runtime';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { openBrowser } from '../../support/browser.js';
+import { findChromium } from '../../support/chromium.js';
+import { archive, buildWorld } from '../../world/index.js';
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 });
+
+const chromium = findChromium();
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const folder = mkdtempSync(join(tmpdir(), 'hearsay-desk-'));
+const env = { HEARSAY_DATA: join(folder, 'data'), HEARSAY_PORT: '0', HEARSAY_LOG: 'silent' };
+
+/** What an outlet that means harm publishes: all of it must arrive as text. */
+const hostile = `<script>window.ran = 1</script><img src="x" onerror="window.ran = 1"> & "quay" \u202egnp`;
+
+let [daemon, browser]: [Daemon | null, Browser | null] = [null, null];
+const paths: string[] = [];
+
+const open = chromium === null ? describe.skip : describe;
+
+open(`the desk in a browser${chromium === null ? ' (skipped: no Chromium is installed here)' : ''}`, () => {
+  beforeAll(async () => {
+    const lines = archive(buildWorld(1)).trim().split('\n');
+    const planted = {
+      url: 'https://evil.example/1',
+      outlet: 'evil.example',
+      outletName: hostile,
+      published: '2031-01-01T00:00:00Z',
+      title: hostile,
+      text: `The harbour office counted 40 boats. ${hostile} Nobody was hurt, the harbour master said.`,
+    };
+    const made = await replayArchive(
+      [...lines.map((line) => JSON.parse(line)), planted].map((record) => archiveRecord.parse(record)),
+      {
+        settings: readSettings({}),
+        dir: env.HEARSAY_DATA,
+        onFailure: (url, stage, error) => {
+          throw new Error(`${url}: ${stage} failed: ${error.message}`);
+        },
+      },
+    );
+    const widest = [...made.claims].sort((a, b) => b.mentions.length - a.mentions.length)[0];
+    const evil = made.articles.find((article) => article.outlet === 'evil.example');
+    const evilStory = made.stories.find((story) => story.articles.includes(evil?.id ?? ''));
+    paths.push(
+      '/',
+      `/stories/${widest?.story}`,
+      `/claims/${widest?.id}`,
+      `/articles/${widest?.mentions[0]?.article}`,
+      `/stories/${evilStory?.id}`,
+      `/articles/${evil?.id}`,
+      '/feeds',
+      '/pipeline',
+    );
+    const settings = readSettings(env);
+    daemon = await startDaemon(settings, openLog(settings.HEARSAY_LOG));
+    browser = await openBrowser(chromium as string);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await daemon?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('opens every page without an error, without a serious fault of access, and fits 390 px', async () => {
+    const faults: string[] = [];
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const context = await (browser as Browser).newContext({
+        colorScheme,
+        viewport: { width: 390, height: 844 },
+        // Only so that axe can be put into the page; the policy is tested below.
+        bypassCSP: true,
+      });
+      const page = await context.newPage();
+      hearErrors(page, faults);
+      for (const path of paths) {
+        const answer = await page.goto(`${daemon?.api?.url}${path}`, { waitUntil: 'load' });
+        expect(answer?.status(), path).toBe(200);
+        faults.push(...(await accessFaults(page)).map((fault) => `${colorScheme} ${path}: ${fault}`));
+        const tooWide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+        if (tooWide !== 0) faults.push(`${path} is ${tooWide} px too wide`);
+      }
+      await context.close();
+    }
+    expect(faults).toEqual([]);
+  });
+
+  test('runs nothing that the web wrote, and hears of events, under its own policy', async () => {
+    const faults: string[] = [];
+    const page = await (browser as Browser).newPage();
+    hearErrors(page, faults);
+    for (const path of paths) {
+      await page.goto(`${daemon?.api?.url}${path}`, { waitUntil: 'load' });
+      expect(await page.evaluate('window.ran'), path).toBeUndefined();
+    }
+    await page.goto(`${daemon?.api?.url}/`, { waitUntil: 'load' });
+    expect(await page.textContent('main')).toContain('<script>window.ran = 1</script>');
+    await page.waitForFunction('document.getElementById("live").textContent === "Live."');
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test('leads from the front to a story, a claim and an article by links, without JavaScript', async () => {
+    const context = await (browser as Browser).newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${daemon?.api?.url}/`);
+    await page.click(`a[href="${paths[1]}"]`);
+    expect(await page.textContent('h2#grid')).toBe('Who says what');
+    await page.click('.grid tbody th a >> nth=0');
+    expect(await page.textContent('.kicker')).toMatch(/^Claim/);
+    await page.click('.mention .who a >> nth=0');
+    expect(await page.textContent('.legend')).toContain('a quotation');
+    await context.close();
+  });
+});
+
+function hearErrors(page: Page, faults: string[]): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
+  });
+  page.on('pageerror', (error) => faults.push(error.message));
+}
+
+/** What axe-core finds that is serious or worse, as sentences. */
+async function accessFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations } = (await page.evaluate(
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`,
+  )) as { violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] };
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
+}

@@ -1,0 +1,335 @@
+import type { ClaimObject, MentionObject } from '@hearsay/api';
+import { articlePage } from '@hearsay/api/desk/article';
+import { claimPage } from '@hearsay/api/desk/claim';
+import { feedsPage } from '@hearsay/api/desk/feeds';
+import { frontPage } from '@hearsay/api/desk/front';
+import { layout, type Page } from '@hearsay/api/desk/layout';
+import { storyPage } from '@hearsay/api/desk/story';
+import type { Article, Feed, Revision, Story } from '@hearsay/store';
+import { JSDOM } from 'jsdom';
+import { describe, expect, test } from 'vitest';
+
+const hostile = `<script>window.ran=1</script><img src=x onerror="window.ran=1">\u202egnp.exe\u0007"'><svg onload=alert(1)>`;
+const at = new Date('2031-05-01T08:00:00Z');
+const story: Story = { id: 's_1', title: hostile, firstSeen: at, updatedAt: at };
+
+function articleOf(number: number, over: Partial<Article> = {}): Article {
+  return {
+    id: `a_${number}`,
+    url: `https://paper${number}.example/${number}`,
+    outlet: `paper${number}.example`,
+    outletName: `The Paper ${number}`,
+    published: new Date(at.getTime() + number * 60_000),
+    firstSeen: at,
+    revision: 1,
+    story: 's_1',
+    storyScore: null,
+    storyWhy: null,
+    copyOf: null,
+    copyKind: null,
+    copyScore: null,
+    copyWhy: null,
+    family: `a_${number}`,
+    ...over,
+  };
+}
+
+function mentionOf(number: number, over: Partial<MentionObject> = {}): MentionObject {
+  return {
+    id: `m_${number}`,
+    article: `a_${number}`,
+    outlet: `paper${number}.example`,
+    revision: 1,
+    in: 'text',
+    sentence: 'The quay holds 40 boats.',
+    start: 0,
+    end: 23,
+    relation: 'repeats',
+    change: null,
+    target: null,
+    hedged: false,
+    speaker: null,
+    speakerNamed: false,
+    via: null,
+    origin: { kind: 'outlet', name: 'The Paper 0' },
+    quantities: [],
+    confidence: 0.9,
+    why: 'Says the same.',
+    ...over,
+  };
+}
+
+function claimOf(id: string, mentions: MentionObject[], over: Partial<ClaimObject> = {}): ClaimObject {
+  return {
+    id,
+    story: 's_1',
+    recurs: null,
+    text: 'The quay holds 40 boats',
+    kind: 'statement',
+    origins: [{ kind: 'outlet', name: 'The Paper 0' }],
+    counts: { outlets: mentions.length, independent: 1, disputingOutlets: 0, disputers: 0 },
+    mentions,
+    ...over,
+  };
+}
+
+function wordingOf(article: string, over: Partial<Revision> = {}): Revision {
+  return {
+    article,
+    revision: 1,
+    page: null,
+    pageHash: null,
+    title: 'Quay',
+    byline: [],
+    published: at,
+    modified: null,
+    fetched: at,
+    lang: 'en',
+    text: 'The quay holds 40 boats. “It is full,” the harbour master said.',
+    textHash: '',
+    kind: 'edit',
+    minor: false,
+    madeBy: 'page-1',
+    reading: null,
+    extraction: null,
+    ...over,
+  };
+}
+
+const feed = {
+  id: 'f_1',
+  url: `javascript:alert(1)//${hostile}`,
+  title: hostile,
+  outlet: 'paper0.example',
+  outletName: hostile,
+  status: 'broken',
+  statusSince: at,
+  failingSince: at,
+  lastError: hostile,
+  lastSuccessAt: null,
+  nextPollAt: at,
+  lagSeconds: null,
+} as Feed;
+
+function storyOf(claims: ClaimObject[], articles: Article[], all = false): Page {
+  return storyPage(
+    { story, articles, titles: new Map(), cites: new Map(), claims, events: [], blind: [feed] },
+    all,
+  );
+}
+
+const read = (page: Page) => new JSDOM(layout(page).toString()).window.document;
+
+describe('what the web wrote', () => {
+  const evil = mentionOf(0, {
+    sentence: hostile,
+    end: hostile.length,
+    speaker: hostile,
+    why: hostile,
+    via: { outlet: null, outletName: hostile },
+    origin: { kind: 'person', name: hostile },
+    quantities: [{ value: 40, bound: '>=', unit: hostile, text: hostile }],
+    relation: 'varies',
+    change: 'number',
+  });
+  const article = articleOf(0, {
+    outletName: hostile,
+    url: `javascript:alert(1)//${hostile}`,
+    copyWhy: hostile,
+    storyWhy: hostile,
+    copyOf: 'a_1',
+    copyKind: 'near',
+  });
+  const claim = claimOf('c_1', [evil], { text: hostile, origins: [{ kind: 'person', name: hostile }] });
+  const wording = wordingOf('a_0', { title: hostile, text: hostile, byline: [hostile], lang: '"><b' });
+  const event = {
+    seq: '1',
+    key: '',
+    type: 'disputed' as const,
+    claim: null,
+    story: 's_1',
+    outlet: '',
+    article: null,
+    mention: null,
+    at,
+    text: hostile,
+  };
+  const pages: Record<string, Page> = {
+    front: frontPage({
+      stories: [
+        {
+          ...story,
+          articles: [{ outlet: 'a', at, copy: false }],
+          claims: 1,
+          disputed: 1,
+          lead: { id: 'c_1', text: hostile, outlets: 2, independent: 1, disputing: 1 },
+        },
+      ],
+      events: [event],
+      blind: [feed],
+    }),
+    story: storyOf([claim], [article]),
+    claim: claimPage({
+      claim,
+      story,
+      articles: new Map([['a_0', article]]),
+      wordings: new Map([['a_0 1', wording]]),
+    }),
+    article: articlePage({
+      article,
+      revisions: [wordingOf('a_0', { text: 'It was calm.' }), wording],
+      story,
+      mentions: [{ ...evil, claim: 'c_1' }],
+      copied: article,
+      family: [article, articleOf(1, { outletName: hostile })],
+      trail: [],
+    }),
+    feeds: feedsPage([feed]),
+  };
+
+  test.each(Object.keys(pages))('is text on the page of %s: nothing runs, nothing poses', (name) => {
+    const printed = layout(pages[name] as Page).toString();
+    const document = read(pages[name] as Page);
+    expect(document.body.textContent).toContain('<script>window.ran=1</script>');
+    expect([...document.querySelectorAll('script')].map((each) => each.getAttribute('src'))).toEqual([
+      '/desk/live.js',
+    ]);
+    expect(document.querySelectorAll('img, iframe, object, style, [style], base')).toHaveLength(0);
+    const attributes = [...document.querySelectorAll('*')].flatMap((each) => [...each.attributes]);
+    expect(attributes.filter((each) => /^on/i.test(each.name))).toEqual([]);
+    expect(attributes.filter((each) => /^\s*(javascript|data|vbscript):/i.test(each.value))).toEqual([]);
+    expect(printed).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u202a-\u202e\u2066-\u2069]/);
+  });
+
+  test('a title of a megabyte makes no page of a megabyte', () => {
+    const long = { ...story, title: 'quay '.repeat(200_000) };
+    const page = frontPage({
+      stories: [{ ...long, articles: [], claims: 0, disputed: 0, lead: null }],
+      events: [],
+      blind: [],
+    });
+    expect(layout(page).toString().length).toBeLessThan(10_000);
+  });
+});
+
+describe('the grid of a story', () => {
+  const outlets = Array.from({ length: 60 }, (_, at) =>
+    articleOf(at, at === 7 ? { copyOf: 'a_0', copyKind: 'near' } : {}),
+  );
+  const many = Array.from({ length: 400 }, (_, at) =>
+    claimOf(
+      `c_${at}`,
+      outlets
+        .filter((_, column) => (column + at) % 3 > 0)
+        .map((article, column) =>
+          mentionOf(column, { id: `m_${at}_${article.id}`, article: article.id, outlet: article.outlet }),
+        ),
+      { text: `Claim ${at}: the harbour office counted ${at} boats along the quay before the storm came in` },
+    ),
+  );
+
+  test('of 400 claims and 60 outlets shows those disputed or carried most, in less than 300 kB', () => {
+    const disputed = claimOf('c_disputed', [
+      mentionOf(0, { relation: 'originates' }),
+      mentionOf(1, { relation: 'disputes' }),
+    ]);
+    disputed.counts.disputingOutlets = 20;
+    const page = storyOf([...many, disputed], outlets);
+    const document = read(page);
+    const rows = [...document.querySelectorAll('.grid tbody tr')];
+    expect(rows[0]?.querySelector('a')?.getAttribute('href')).toBe('/claims/c_disputed');
+    expect(rows).toHaveLength(33);
+    expect(Buffer.byteLength(layout(page).toString())).toBeLessThan(300_000);
+    expect(document.querySelector('a[href="/stories/s_1?claims=all#grid"]')?.textContent).toBe(
+      'Show all 401 claims',
+    );
+    expect(
+      layout(storyOf(many, outlets, true))
+        .toString()
+        .match(/<tr><th scope="row"><a href="\/claims/g),
+    ).toHaveLength(400);
+  });
+
+  test('says what each outlet does: also a first that carries the denial, its number, hedges and copies', () => {
+    const number = { value: 48, bound: '>=' as const, unit: 'boat', text: 'four dozen' };
+    const claim = claimOf('c_1', [
+      mentionOf(0, { relation: 'originates' }),
+      mentionOf(0, { id: 'm_denial', relation: 'disputes' }),
+      mentionOf(1, { relation: 'varies', change: 'number', quantities: [number], hedged: true }),
+      mentionOf(7),
+    ]);
+    const cells = [...read(storyOf([claim], outlets)).querySelectorAll('.grid tbody td')];
+    expect(cells[0]?.textContent).toBe('●✗');
+    expect(cells[0]?.querySelector('a')?.getAttribute('aria-label')).toBe('first and disputes');
+    expect(cells[0]?.querySelector('a')?.getAttribute('href')).toBe('/claims/c_1#m_denial');
+    expect(cells[1]?.textContent).toBe('≥48~');
+    expect(cells[1]?.querySelector('a')?.getAttribute('aria-label')).toBe('varies, hedged: ≥48');
+    expect(cells[2]?.textContent).toBe('');
+    expect(cells[7]?.className).toBe('repeats copy');
+  });
+});
+
+test('a claim shows each mention in its context, and how a variation differs from the first wording', () => {
+  const said = 'The quay holds 40 boats.';
+  const text = `Nobody was hurt. ${said} The storm passed.`;
+  const first = mentionOf(0, { relation: 'originates', start: 17, end: 40, sentence: said });
+  const other = mentionOf(1, {
+    relation: 'varies',
+    change: 'number',
+    sentence: 'The quay holds 14 boats.',
+  });
+  const document = read(
+    claimPage({
+      claim: claimOf('c_1', [first, other]),
+      story,
+      articles: new Map([
+        ['a_0', articleOf(0)],
+        ['a_1', articleOf(1)],
+      ]),
+      wordings: new Map([['a_0 1', wordingOf('a_0', { text })]]),
+    }),
+  );
+  const quote = document.querySelector('#m_0 blockquote');
+  expect(quote?.textContent).toBe(text);
+  expect(quote?.querySelector('mark')?.textContent).toBe('The quay holds 40 boats');
+  expect(document.querySelector('#m_1 del')?.textContent).toBe('40');
+  expect(document.querySelector('#m_1 ins')?.textContent).toBe('14');
+});
+
+test('an article marks claims, quotations and sources where they overlap, and keeps every word', () => {
+  const wording = wordingOf('a_0', {
+    text: 'The quay holds 40 boats.\n\n“It is full,” The Paper 2 quoted the harbour master.',
+    reading: {
+      cites: [
+        {
+          outlet: null,
+          outletName: 'The Paper 2',
+          sentence: '',
+          span: { start: 40, end: 51 },
+          how: 'reported',
+        },
+      ],
+    },
+  });
+  const document = read(
+    articlePage({
+      article: articleOf(0),
+      revisions: [wording],
+      story,
+      mentions: [
+        { ...mentionOf(0), claim: 'c_1' },
+        { ...mentionOf(1, { start: 27, end: 37 }), claim: 'c_2' },
+      ],
+      copied: null,
+      family: [],
+      trail: [],
+    }),
+  );
+  const text = document.querySelector('.text');
+  expect([...(text?.querySelectorAll('p') ?? [])].map((each) => each.textContent)).toEqual(
+    wording.text.split('\n\n'),
+  );
+  expect(text?.querySelector('a[href="/claims/c_1"]')?.textContent).toBe('The quay holds 40 boats');
+  expect(text?.querySelector('a[href="/claims/c_2"]')?.className).toBe('claim quotation repeats');
+  expect(text?.querySelector('.source')?.textContent).toBe('The Paper 2');
+});
