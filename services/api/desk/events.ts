@@ -36,7 +36,7 @@ function hrefOf({ claim, mention, article, story }: EventRow): string {
 
 /** Feeds that cannot be read now: whoever publishes there may have said something that is missing here. */
 export function blindList(feeds: readonly Feed[]): Html {
-  if (feeds.length === 0) return html`<p class="quiet">Every feed can be read.</p>`;
+  if (feeds.length === 0) return html`<p class="quiet">No feed is known to be unreadable.</p>`;
   return html`<ul class="blind">${feeds.map(
     (feed) =>
       html`<li><strong>${short(feed.outletName ?? feed.outlet, 80)}</strong> since ${time(feed.failingSince ?? feed.statusSince)}: ${short(feed.lastError ?? 'it cannot be read', 200)}</li>`,

@@ -29,16 +29,21 @@ export interface GridInput {
   all: boolean;
 }
 
-/** How many claims the grid of so many outlets begins with. */
-export function claimsShown(claims: number, outlets: number): number {
-  return Math.min(claims, mostClaims, Math.max(leastClaims, Math.floor(mostCells / Math.max(1, outlets))));
+/**
+ * How many of the ranked claims the grid begins with: those that are disputed or that another outlet carries too, as far as
+ * there is room; some of the others where these are few.
+ */
+function claimsShown(claims: ClaimObject[], outlets: number): number {
+  const shared = claims.filter(({ counts }) => counts.outlets > 1 || counts.disputingOutlets > 0).length;
+  const room = Math.min(mostClaims, Math.max(leastClaims, Math.floor(mostCells / Math.max(1, outlets))));
+  return Math.min(claims.length, room, Math.max(leastClaims, shared));
 }
 
 /** Claims by outlets: who repeats, varies and disputes what. Disputed and most carried claims come first. */
 export function claimGrid({ story, claims, columns, copies, all }: GridInput): Html {
   if (claims.length === 0)
     return html`<p>No claims yet: they are found once its articles have been read.</p>`;
-  const shown = ranked(claims).slice(0, all ? claims.length : claimsShown(claims.length, columns.length));
+  const shown = ranked(claims).slice(0, all ? claims.length : claimsShown(claims, columns.length));
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Claims by outlet; scroll sideways for more outlets">
 <table class="grid">
 <caption class="unseen">${counted(shown.length, 'claim')} of ${claims.length}, by ${counted(columns.length, 'outlet')}</caption>
@@ -54,7 +59,7 @@ ${legend()}
 ${
   shown.length === claims.length
     ? null
-    : html`<p><a href="/stories/${story}?claims=all#grid">Show all ${claims.length} claims</a> <span class="quiet">(the ${shown.length} disputed or carried most are above)</span></p>`
+    : html`<p><a href="/stories/${story}?claims=all#grid">Show all ${claims.length} claims</a> <span class="quiet">(the ${shown.length} that are disputed or carried most stand above)</span></p>`
 }`;
 }
 

@@ -4,7 +4,7 @@ import { type Html, html, short } from './html.js';
 export interface Page {
   title: string;
   /** The part of the desk it belongs to: its link in the navigation is marked. */
-  part: 'stories' | 'feeds' | 'pipeline' | null;
+  part: 'stories' | 'alerts' | 'feeds' | 'pipeline' | null;
   /** The story whose events change this page; '*' for events of any, null where none does. */
   live: string | null;
   /** Where one came from, outermost first. */
@@ -14,6 +14,7 @@ export interface Page {
 
 const parts = [
   { part: 'stories', href: '/', name: 'Stories' },
+  { part: 'alerts', href: '/alerts', name: 'Alerts' },
   { part: 'feeds', href: '/feeds', name: 'Feeds' },
   { part: 'pipeline', href: '/pipeline', name: 'Pipeline' },
 ] as const;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Runtime } from '@hearsay/runtime';
 import { type Context, Hono } from 'hono';
+import { alertPage, alertsPage } from './alerts.js';
 import { articlePage } from './article.js';
 import { claimPage } from './claim.js';
 import { feedsPage } from './feeds.js';
@@ -10,8 +11,21 @@ import { layout, type Page, refusal } from './layout.js';
 import { pipelinePage } from './pipeline.js';
 import { storyPage } from './story.js';
 
+/** Alerts on one page. */
+const mostAlerts = 100;
+
 /** What the desk answers, for what guards it. */
-export const deskPaths = ['/', '/stories/*', '/claims/*', '/articles/*', '/feeds', '/pipeline', '/desk/*'];
+export const deskPaths = [
+  '/',
+  '/stories/*',
+  '/claims/*',
+  '/articles/*',
+  '/alerts',
+  '/alerts/*',
+  '/feeds',
+  '/pipeline',
+  '/desk/*',
+];
 
 /** Nothing but our own files runs or styles a page, and no other site may frame it. */
 const policy = [
@@ -64,6 +78,24 @@ export function deskRoutes({ deps, queues }: Runtime): Hono {
   app.get('/articles/:id', async (c) => {
     const data = await gatherArticle(deps, c.req.param('id'));
     return answer(c, data && articlePage(data), 'article');
+  });
+
+  app.get('/alerts', async (c) => {
+    const [subscriptions, alerts] = await Promise.all([
+      store.subscriptions.all(),
+      store.alerts.list(mostAlerts),
+    ]);
+    return answer(c, alertsPage({ subscriptions, alerts }));
+  });
+
+  app.get('/alerts/:id', async (c) => {
+    const alert = await store.alerts.get(c.req.param('id'));
+    if (alert === null) return answer(c, null, 'alert');
+    const [subscription, deliveries] = await Promise.all([
+      store.subscriptions.get(alert.subscription),
+      store.alerts.deliveries(alert.id),
+    ]);
+    return answer(c, alertPage({ alert, subscription, deliveries }));
   });
 
   app.get('/feeds', async (c) => answer(c, feedsPage(await store.feeds.list())));

@@ -19,7 +19,7 @@ const mostLanes = 30;
 /** Arrows in one plot; more are a thicket. */
 const mostArrows = 80;
 
-const [nameWidth, plotWidth, laneHeight, top] = [170, 610, 26, 14] as const;
+const [nameWidth, plotWidth, laneHeight, top] = [200, 600, 26, 14] as const;
 
 /**
  * Who published when, one lane an outlet in the order in which they joined, with arrows from what is cited or copied to

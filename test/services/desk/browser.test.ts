@@ -57,6 +57,7 @@ open(`the desk in a browser${chromium === null ? ' (skipped: no Chromium is inst
       `/articles/${widest?.mentions[0]?.article}`,
       `/stories/${evilStory?.id}`,
       `/articles/${evil?.id}`,
+      '/alerts',
       '/feeds',
       '/pipeline',
     );
@@ -106,6 +107,36 @@ open(`the desk in a browser${chromium === null ? ' (skipped: no Chromium is inst
     expect(await page.textContent('main')).toContain('<script>window.ran = 1</script>');
     await page.waitForFunction('document.getElementById("live").textContent === "Live."');
     expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test('sends a policy under which nothing but its own files runs or styles a page', async () => {
+    for (const path of paths) {
+      const policy = (await fetch(`${daemon?.api?.url}${path}`)).headers.get('content-security-policy') ?? '';
+      expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
+      expect(policy).not.toMatch(/unsafe|\*|https?:|data:/);
+    }
+  });
+
+  test('shows an event that is logged while the page is open, without a reload', async () => {
+    const page = await (browser as Browser).newPage();
+    await page.goto(`${daemon?.api?.url}/`, { waitUntil: 'load' });
+    await page.waitForFunction('document.getElementById("live").textContent === "Live."');
+    await page.evaluate('window.same = true');
+    const fact = { claim: null, outlet: 'late.example', article: null, mention: null, at: new Date() };
+    await daemon?.runtime.deps.store.transaction((write) =>
+      write.events.append([
+        {
+          ...fact,
+          key: 'late',
+          type: 'covered',
+          story: paths[1]?.split('/')[2] ?? '',
+          text: 'The Late Post joined.',
+        },
+      ]),
+    );
+    await page.waitForSelector('.events >> text=The Late Post joined.');
+    expect(await page.evaluate('window.same')).toBe(true);
     await page.close();
   });
 

@@ -1,11 +1,13 @@
 import type { ClaimObject, MentionObject } from '@hearsay/api';
+import { alertPage, alertsPage } from '@hearsay/api/desk/alerts';
 import { articlePage } from '@hearsay/api/desk/article';
 import { claimPage } from '@hearsay/api/desk/claim';
 import { feedsPage } from '@hearsay/api/desk/feeds';
 import { frontPage } from '@hearsay/api/desk/front';
 import { layout, type Page } from '@hearsay/api/desk/layout';
 import { storyPage } from '@hearsay/api/desk/story';
-import type { Article, Feed, Revision, Story } from '@hearsay/store';
+import type { Alert, Article, Delivery, Feed, Revision, Story, Subscription } from '@hearsay/store';
+import { testBody } from '@hearsay/text/alert';
 import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
 
@@ -154,6 +156,34 @@ describe('what the web wrote', () => {
     at,
     text: hostile,
   };
+  const subscription = {
+    id: 'u_1',
+    name: hostile,
+    channel: { kind: 'webhook', url: 'https://hooks.example/secret-path', secret: 'whsec_secret' },
+    state: 'stopped',
+    stoppedWhy: hostile,
+    createdAt: at,
+  } as unknown as Subscription;
+  const body = { ...testBody(hostile), headline: hostile };
+  const alert = {
+    id: 'l_1',
+    subscription: 'u_1',
+    story: 's_1',
+    createdAt: at,
+    body,
+    state: 'held',
+    held: hostile,
+  } as unknown as Alert;
+  const delivery: Delivery = {
+    alert: 'l_1',
+    attempt: 1,
+    at,
+    ok: false,
+    status: 500,
+    error: hostile,
+    milliseconds: 3,
+    answer: hostile,
+  };
   const pages: Record<string, Page> = {
     front: frontPage({
       stories: [
@@ -185,15 +215,17 @@ describe('what the web wrote', () => {
       trail: [],
     }),
     feeds: feedsPage([feed]),
+    alerts: alertsPage({ subscriptions: [subscription], alerts: [alert] }),
+    alert: alertPage({ alert, subscription, deliveries: [delivery] }),
   };
 
   test.each(Object.keys(pages))('is text on the page of %s: nothing runs, nothing poses', (name) => {
     const printed = layout(pages[name] as Page).toString();
     const document = read(pages[name] as Page);
     expect(document.body.textContent).toContain('<script>window.ran=1</script>');
-    expect([...document.querySelectorAll('script')].map((each) => each.getAttribute('src'))).toEqual([
-      '/desk/live.js',
-    ]);
+    const scripts = [...document.querySelectorAll('script')].map((each) => each.getAttribute('src'));
+    expect(scripts).toEqual(name === 'alert' ? [] : ['/desk/live.js']);
+    expect(printed).not.toContain('secret');
     expect(document.querySelectorAll('img, iframe, object, style, [style], base')).toHaveLength(0);
     const attributes = [...document.querySelectorAll('*')].flatMap((each) => [...each.attributes]);
     expect(attributes.filter((each) => /^on/i.test(each.name))).toEqual([]);
@@ -248,6 +280,13 @@ describe('the grid of a story', () => {
         .toString()
         .match(/<tr><th scope="row"><a href="\/claims/g),
     ).toHaveLength(400);
+  });
+
+  test('leaves claims that one outlet alone carries for "show all", once there are enough others', () => {
+    const alone = Array.from({ length: 30 }, (_, at) => claimOf(`c_alone_${at}`, [mentionOf(0)]));
+    const shared = many.slice(0, 15);
+    expect(read(storyOf([...alone, ...shared], outlets)).querySelectorAll('.grid tbody tr')).toHaveLength(15);
+    expect(read(storyOf(alone, outlets)).querySelectorAll('.grid tbody tr')).toHaveLength(12);
   });
 
   test('says what each outlet does: also a first that carries the denial, its number, hedges and copies', () => {
