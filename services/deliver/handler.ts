@@ -9,7 +9,7 @@ import { type Attempt, send } from './send.js';
 type Needs = 'store' | 'web' | 'mailer' | 'clock' | 'settings';
 
 /** A worker that died is followed by another after this; one message takes at most 20 s. */
-const leaseMs = 60_000;
+const leaseMs = 30_000;
 
 /** Alerts delivered in one job: others wait for the worker too. */
 const mostAtOnce = 50;

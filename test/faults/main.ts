@@ -3,6 +3,7 @@ import { startServices } from '../support/services.js';
 import { buildWorld, type World } from '../world/index.js';
 import { Random } from '../world/random.js';
 import { compare, examineWebhooks } from './compare.js';
+import { playDeliveries } from './deliveries.js';
 import { examine } from './ledger.js';
 import { type Mode, makePlace } from './place.js';
 import { type Kill, type Played, play } from './play.js';
@@ -10,10 +11,14 @@ import { type Kill, type Played, play } from './play.js';
 /*
  * `npm run faults`: plays the demo world to a real daemon, kills it with SIGKILL at a random moment, starts it again,
  * and holds what it knows at the end against a run that nobody harmed. Options: --ci (two runs of each mode), --runs N,
- * --mode embedded|server, --kills N (of each run), --seed N (draws the moments; printed).
+ * --mode embedded|server, --kills N (of each run), --seed N (draws the moments; printed), --only world|deliveries.
+ * After that, 1,000 alerts are delivered to receivers that fail, by a daemon that is killed on the way.
  */
 
 const worldSeed = 11;
+
+/** Kills of a daemon that has 1,000 alerts to deliver. */
+const deliveryKills = 3;
 
 /** Progress of a run, on standard error so that the results stand alone. */
 const tell = (line: string): void => void process.stderr.write(`    ${line}\n`);
@@ -28,6 +33,7 @@ async function main(): Promise<number> {
       mode: { type: 'string' },
       kills: { type: 'string', default: '1' },
       seed: { type: 'string' },
+      only: { type: 'string' },
     },
   });
   const runs = Number(values.runs ?? (values.ci ? 2 : 10));
@@ -41,7 +47,10 @@ async function main(): Promise<number> {
   process.env.DATABASE_URL = services.databaseUrl;
   try {
     let failed = 0;
-    for (const mode of modes) failed += await harm(mode, runs, Number(values.kills), seed);
+    for (const mode of modes) {
+      if (values.only !== 'deliveries') failed += await harm(mode, runs, Number(values.kills), seed);
+      if (values.only !== 'world') failed += await harmDeliveries(mode, seed);
+    }
     print(failed === 0 ? 'Nothing lost, nothing doubled.' : `${failed} runs lost or doubled something.`);
     return failed === 0 ? 0 : 1;
   } finally {
@@ -70,6 +79,30 @@ async function harm(mode: Mode, runs: number, kills: number, seed: number): Prom
     }
   }
   return failed;
+}
+
+async function harmDeliveries(mode: Mode, seed: number): Promise<number> {
+  const place = await makePlace(mode);
+  try {
+    const started = Date.now();
+    const { alerts, taken, repeated, wrong } = await playDeliveries(
+      place,
+      deliveryKills,
+      new Random(seed),
+      tell,
+    );
+    const seconds = Math.round((Date.now() - started) / 1_000);
+    print(
+      `${wrong.length === 0 ? '✓' : '✗'} ${mode}, ${alerts} alerts, killed ${deliveryKills} times: ${taken} taken, ${repeated} of them again under the same id; ${seconds} s`,
+    );
+    for (const each of wrong) print(`    ${each}`);
+    return wrong.length === 0 ? 0 : 1;
+  } catch (error) {
+    print(`✗ ${mode}, deliveries: ${(error as Error).message}`);
+    return 1;
+  } finally {
+    await place.remove();
+  }
 }
 
 /** Moments within the time that a step takes when nobody harms it: something is under way then. */
