@@ -23,7 +23,7 @@ const linked = `select distinct on (l.article, s.id) l.article, s.id as story, s
 
 /** What articles tell in passing. */
 export const asides = (sql: Sql) => ({
-  /** Keeps what an article tells in passing, and the keys by which later articles find that it does. */
+  /** Keeps what an article tells in passing (of what two of its parts tell, the better), and the keys by which later articles find that it does. */
   async save(article: string, keys: string[], at: Date, rows: Aside[]): Promise<void> {
     if (keys.length > 0)
       await sql.query(
@@ -34,8 +34,9 @@ export const asides = (sql: Sql) => ({
     if (rows.length > 0)
       await sql.query(
         `insert into hearsay.asides (article, other, score, why)
-         select article, other, score, why
+         select distinct on (article, other) article, other, score, why
          from jsonb_to_recordset($1::jsonb) as x (article text, other text, score double precision, why text)
+         order by article, other, score desc, why
          on conflict (article, other) do update set score = excluded.score, why = excluded.why`,
         [json(rows)],
       );
