@@ -151,8 +151,8 @@ export async function claimObjects(store: Store, story: string): Promise<ClaimOb
 }
 
 /** Claims that many outlets carry or someone disputes come first. */
-export function ranked(claims: ClaimObject[]): ClaimObject[] {
-  const weight = (claim: ClaimObject) => claim.counts.outlets + 3 * claim.counts.disputingOutlets;
+export function ranked<Claim extends Pick<ClaimObject, 'counts'>>(claims: Claim[]): Claim[] {
+  const weight = (claim: Claim) => claim.counts.outlets + 3 * claim.counts.disputingOutlets;
   return [...claims].sort((a, b) => weight(b) - weight(a));
 }
 

@@ -12,7 +12,7 @@ export type {
 } from './tables/articles.js';
 export type { Aside, LinkedStory } from './tables/asides.js';
 export type { Lane, Rate, Taken } from './tables/budgets.js';
-export type { ClaimRow, MentionRow, Relation } from './tables/claims.js';
+export type { ClaimRow, MentionMark, MentionRow, Relation } from './tables/claims.js';
 export type { Bond, Decision, NewDecision } from './tables/decisions.js';
 export type { Entry, EntryTimes } from './tables/entries.js';
 export type { EventRow, EventType, NewEvent } from './tables/events.js';

@@ -1,3 +1,4 @@
+import type { MentionMark } from '@hearsay/store';
 import type { MentionObject } from '../contract.js';
 
 /** What an outlet does to a claim, strongest first: a dispute is shown before the repetition it stands beside. */
@@ -14,7 +15,7 @@ export interface Cell {
   /** What it does besides a dispute it carries: the first to say a thing often carries the denial too. */
   besides: MentionObject['relation'] | null;
   /** The mention it leads to. */
-  mention: MentionObject;
+  mention: MentionMark;
   /** True where every mention of it is hedged. */
   hedged: boolean;
   /** True where the outlet has it in copies of others' texts only. */
@@ -24,7 +25,7 @@ export interface Cell {
 }
 
 /** What the mentions of one claim by one outlet come to; null where there are none. */
-export function cellOf(mentions: readonly MentionObject[], copies: ReadonlySet<string>): Cell | null {
+export function cellOf(mentions: readonly MentionMark[], copies: ReadonlySet<string>): Cell | null {
   const relation = strongest.find((each) => mentions.some((mention) => mention.relation === each));
   const mention = mentions.find((each) => each.relation === relation);
   const besides = asserting.find((each) => mentions.some((other) => other.relation === each)) ?? null;
@@ -35,11 +36,14 @@ export function cellOf(mentions: readonly MentionObject[], copies: ReadonlySet<s
     mention,
     hedged: mentions.every((each) => each.hedged),
     copy: mentions.every((each) => copies.has(each.article)),
-    number: relation === 'varies' && isNumber(mention) ? shownQuantity(mention.quantities[0]) : null,
+    number:
+      relation === 'varies' && isNumber(mention)
+        ? shownQuantity(mention.quantity as MentionObject['quantities'][number] | null)
+        : null,
   };
 }
 
-function isNumber({ change }: MentionObject): boolean {
+function isNumber({ change }: MentionMark): boolean {
   return change === 'number' || change === 'update';
 }
 
@@ -48,8 +52,8 @@ const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFracti
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 
 /** An amount in as few signs as a column has room for. */
-export function shownQuantity(quantity: MentionObject['quantities'][number] | undefined): string | null {
-  if (quantity === undefined) return null;
+export function shownQuantity(quantity: MentionObject['quantities'][number] | null): string | null {
+  if (quantity === null) return null;
   const number = quantity.value < 10_000 ? whole.format(quantity.value) : compact.format(quantity.value);
   return `${bounds[quantity.bound]}${number}${quantity.unit === '%' ? '%' : ''}`;
 }

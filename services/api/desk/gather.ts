@@ -1,18 +1,20 @@
 import type { Deps } from '@hearsay/runtime';
-import type { Article, EventRow, EventType, Feed, OutcomeRow, Revision, Story } from '@hearsay/store';
-import { noOwners } from '@hearsay/text/outlet';
-import {
-  type ArticleObject,
-  articleObjects,
-  type ClaimObject,
-  claimObjects,
-  type MentionObject,
-  mentionObject,
-  ranked,
-} from '../contract.js';
+import type {
+  Article,
+  EventRow,
+  EventType,
+  Feed,
+  MentionMark,
+  OutcomeRow,
+  Revision,
+  Story,
+} from '@hearsay/store';
+import type { Citation } from '@hearsay/text/citation';
+import { type ClaimObject, claimObjects, type MentionObject, mentionObject, ranked } from '../contract.js';
+import { type GridClaim, gridClaims } from './grid.js';
 
 /** What pages need of the record: each function asks for one page's data. */
-type Needs = Pick<Deps, 'store' | 'settings'>;
+type Needs = Pick<Deps, 'store'>;
 
 /** Stories on the front page: those that moved last. */
 const mostStories = 30;
@@ -92,28 +94,46 @@ export interface StoryData {
   /** Earliest published first. */
   articles: Article[];
   titles: Map<string, string | null>;
-  cites: Map<string, ArticleObject['cites']>;
-  claims: ClaimObject[];
+  /** By article, the outlets it relies on. */
+  cites: Map<string, Cited[]>;
+  claims: GridClaim[];
+  /** The claims of the grid, and what it shows of their mentions. */
+  shown: GridClaim[];
+  marks: MentionMark[];
   events: EventRow[];
   blind: Feed[];
 }
 
-export async function gatherStory({ store, settings }: Needs, id: string): Promise<StoryData | null> {
+/** An outlet that is relied on: its domain, where it is known, and its name. */
+export type Cited = Pick<Citation, 'outlet' | 'outletName'>;
+
+/** A story may have thousands of mentions: they are asked for only as far as the page shows them. */
+export async function gatherStory({ store }: Needs, id: string, all: boolean): Promise<StoryData | null> {
   const story = await store.stories.get(id);
   if (story === null) return null;
-  const [articles, claims, blind, events] = await Promise.all([
+  const [articles, claims, credits, relied, blind, events] = await Promise.all([
     store.articles.ofStory(id),
-    claimObjects(store, id),
+    store.claims.ofStory(id) as Promise<unknown[]> as Promise<GridClaim[]>,
+    store.articles.credits(id),
+    store.claims.reliedOn(id),
     store.feeds.unreadable(mostBlind),
     store.events.latest(moves, id, mostEvents),
   ]);
-  const objects = await articleObjects(store, articles, settings.HEARSAY_OWNERS?.owners ?? noOwners);
+  const outlets = new Set(articles.map((article) => article.outlet)).size;
+  const shown = gridClaims(claims, outlets, all);
+  const cites = new Map(credits.map(({ article, cites }) => [article, [...((cites ?? []) as Cited[])]]));
+  for (const { article, outlet, outletName, origin } of relied) {
+    cites.get(article)?.push({ outlet, outletName });
+    if (origin !== null) cites.get(article)?.push({ outlet: null, outletName: origin });
+  }
   return {
     story,
     articles,
-    titles: new Map(objects.map((article) => [article.id, article.title])),
-    cites: new Map(objects.map((article) => [article.id, article.cites])),
+    titles: new Map(credits.map(({ article, title }) => [article, title])),
+    cites,
     claims,
+    shown,
+    marks: await store.claims.marksOf(shown.map((claim) => claim.id)),
     events,
     blind,
   };

@@ -1,4 +1,5 @@
-import type { ClaimObject, MentionObject } from '../contract.js';
+import type { MentionMark } from '@hearsay/store';
+import type { ClaimObject } from '../contract.js';
 import { ranked } from '../contract.js';
 import { type Cell, cellOf, signs } from './cell.js';
 import { counted, type Html, html, short } from './html.js';
@@ -20,59 +21,73 @@ export interface Column {
   copies: boolean;
 }
 
+/** A claim as the grid and the page of a story show it. */
+export type GridClaim = Pick<ClaimObject, 'id' | 'text' | 'counts' | 'origins'>;
+
 export interface GridInput {
   story: string;
-  claims: ClaimObject[];
+  /** The claims that are rows. */
+  shown: GridClaim[];
+  /** How many the story has. */
+  total: number;
+  /** Of the claims that are rows. */
+  marks: MentionMark[];
   columns: Column[];
   /** Ids of articles that copy another. */
   copies: ReadonlySet<string>;
-  all: boolean;
+}
+
+/** The claims that are the grid's rows, in their order. `all`: every claim. */
+export function gridClaims(claims: GridClaim[], outlets: number, all: boolean): GridClaim[] {
+  return ranked(claims).slice(0, all ? claims.length : claimsShown(claims, outlets));
 }
 
 /**
  * How many of the ranked claims the grid begins with: those that are disputed or that another outlet carries too, as far as
  * there is room; some of the others where these are few.
  */
-function claimsShown(claims: ClaimObject[], outlets: number): number {
+function claimsShown(claims: GridClaim[], outlets: number): number {
   const shared = claims.filter(({ counts }) => counts.outlets > 1 || counts.disputingOutlets > 0).length;
   const room = Math.min(mostClaims, Math.max(leastClaims, Math.floor(mostCells / Math.max(1, outlets))));
   return Math.min(claims.length, room, Math.max(leastClaims, shared));
 }
 
 /** Claims by outlets: who repeats, varies and disputes what. Disputed and most carried claims come first. */
-export function claimGrid({ story, claims, columns, copies, all }: GridInput): Html {
-  if (claims.length === 0)
-    return html`<p>No claims yet: they are found once its articles have been read.</p>`;
-  const shown = ranked(claims).slice(0, all ? claims.length : claimsShown(claims, columns.length));
+export function claimGrid({ story, shown, total, marks, columns, copies }: GridInput): Html {
+  if (total === 0) return html`<p>No claims yet: they are found once its articles have been read.</p>`;
+  const byPlace = new Map<string, MentionMark[]>();
+  for (const mark of marks) {
+    const key = `${mark.claim} ${mark.outlet}`;
+    const there = byPlace.get(key);
+    if (there === undefined) byPlace.set(key, [mark]);
+    else there.push(mark);
+  }
+  const cellAt = (claim: string, outlet: string) => cellOf(byPlace.get(`${claim} ${outlet}`) ?? [], copies);
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Claims by outlet; scroll sideways for more outlets">
 <table class="grid">
-<caption class="unseen">${counted(shown.length, 'claim')} of ${claims.length}, by ${counted(columns.length, 'outlet')}</caption>
+<caption class="unseen">${counted(shown.length, 'claim')} of ${total}, by ${counted(columns.length, 'outlet')}</caption>
 <thead><tr><th scope="col" class="what">Claim</th>${columns.map(
     ({ name, copies: only }) =>
       html`<th scope="col"${only ? html` class="copy"` : null}><span>${short(name, 28)}</span></th>`,
   )}</tr></thead>
 <tbody>
-${shown.map((claim) => claimRow(claim, columns, copies))}</tbody>
+${shown.map((claim) => claimRow(claim, columns, cellAt))}</tbody>
 </table>
 </div>
 ${legend()}
 ${
-  shown.length === claims.length
+  shown.length === total
     ? null
-    : html`<p><a href="/stories/${story}?claims=all#grid">Show all ${claims.length} claims</a> <span class="quiet">(the ${shown.length} that are disputed or carried most stand above)</span></p>`
+    : html`<p><a href="/stories/${story}?claims=all#grid">Show all ${total} claims</a> <span class="quiet">(the ${shown.length} that are disputed or carried most stand above)</span></p>`
 }`;
 }
 
-function claimRow(claim: ClaimObject, columns: Column[], copies: ReadonlySet<string>): Html {
-  const byOutlet = new Map<string, MentionObject[]>();
-  for (const mention of claim.mentions) {
-    const of = byOutlet.get(mention.outlet);
-    if (of === undefined) byOutlet.set(mention.outlet, [mention]);
-    else of.push(mention);
-  }
+type CellAt = (claim: string, outlet: string) => Cell | null;
+
+function claimRow(claim: GridClaim, columns: Column[], cellAt: CellAt): Html {
   const { outlets, independent, disputingOutlets } = claim.counts;
   return html`<tr><th scope="row"><a href="/claims/${claim.id}">${short(claim.text, longestClaim)}</a><small>${counted(outlets, 'outlet')}, ${counted(independent, 'origin')}${disputingOutlets === 0 ? null : html`, <b>${disputingOutlets} disputing</b>`}</small></th>${columns.map(
-    ({ outlet }) => tableCell(claim.id, cellOf(byOutlet.get(outlet) ?? [], copies)),
+    ({ outlet }) => tableCell(claim.id, cellAt(claim.id, outlet)),
   )}</tr>
 `;
 }
@@ -89,5 +104,5 @@ function tableCell(claim: string, cell: Cell | null): Html {
 }
 
 function legend(): Html {
-  return html`<p class="legend"><span class="originates"><i aria-hidden="true">●</i> first seen</span> <span class="repeats"><i aria-hidden="true">●</i> repeats</span> <span class="varies"><i aria-hidden="true">◐</i> varies (its number, where that differs)</span> <span class="disputes"><i aria-hidden="true">✗</i> disputes</span> <span><i aria-hidden="true">~</i> hedged</span> <span class="copy"><i aria-hidden="true">●</i> dimmed: a copy of another's text</span></p>`;
+  return html`<p class="legend"><span class="originates"><i aria-hidden="true">●</i> first seen</span> <span class="repeats"><i aria-hidden="true">●</i> repeats</span> <span class="varies"><i aria-hidden="true">◐</i> varies (its number, where that differs)</span> <span class="disputes"><i aria-hidden="true">✗</i> carries a dispute (beside ●: and says it too)</span> <span><i aria-hidden="true">~</i> hedged</span> <span class="copy"><i aria-hidden="true">●</i> dimmed: a copy of another's text</span></p>`;
 }

@@ -66,8 +66,8 @@ export function deskRoutes({ deps, queues }: Runtime): Hono {
   app.get('/', async (c) => answer(c, frontPage(await gatherFront(deps))));
 
   app.get('/stories/:id', async (c) => {
-    const data = await gatherStory(deps, c.req.param('id'));
-    return answer(c, data && storyPage(data, c.req.query('claims') === 'all'), 'story');
+    const data = await gatherStory(deps, c.req.param('id'), c.req.query('claims') === 'all');
+    return answer(c, data && storyPage(data), 'story');
   });
 
   app.get('/claims/:id', async (c) => {

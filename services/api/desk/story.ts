@@ -1,8 +1,7 @@
 import type { Article } from '@hearsay/store';
-import type { ClaimObject } from '../contract.js';
 import { blindList, eventList, outward } from './events.js';
 import type { StoryData } from './gather.js';
-import { type Column, claimGrid } from './grid.js';
+import { type Column, claimGrid, type GridClaim } from './grid.js';
 import { counted, type Html, html, short, titled } from './html.js';
 import type { Page } from './layout.js';
 import { paceOf } from './sparkline.js';
@@ -15,9 +14,9 @@ const mostOrigins = 40;
 /** Articles in the table at first. */
 const mostArticles = 200;
 
-/** One story: who says what, since when, on whose word. `all`: every claim in the grid. */
-export function storyPage(data: StoryData, all: boolean): Page {
-  const { story, articles, claims, events, blind } = data;
+/** One story: who says what, since when, on whose word. */
+export function storyPage(data: StoryData): Page {
+  const { story, articles, claims, shown, marks, events, blind } = data;
   const copies = new Set(articles.filter((article) => article.copyOf !== null).map(({ id }) => id));
   const columns = columnsOf(articles);
   return {
@@ -28,7 +27,7 @@ export function storyPage(data: StoryData, all: boolean): Page {
     body: html`<h1>${titled(story.title)}</h1>
 <div data-part="facts">${factsOf(data, columns)}</div>
 <section aria-labelledby="grid"><h2 id="grid">Who says what</h2>
-<div data-part="grid">${claimGrid({ story: story.id, claims, columns, copies, all })}</div></section>
+<div data-part="grid">${claimGrid({ story: story.id, shown, total: claims.length, marks, columns, copies })}</div></section>
 <section aria-labelledby="when"><h2 id="when">Who published when</h2>
 <div data-part="timeline">${timeline(momentsOf(data))}</div></section>
 <div class="two">
@@ -65,17 +64,15 @@ function columnsOf(articles: Article[]): Column[] {
 }
 
 /** Articles as the timeline shows them, earliest first, with what they copy and whose first article they rely on. */
-function momentsOf({ articles, cites, claims }: StoryData): Moment[] {
+function momentsOf({ articles, cites }: StoryData): Moment[] {
   const firstOf = new Map<string, Article>();
   for (const article of [...articles].sort((a, b) => timeOf(a).getTime() - timeOf(b).getTime()))
     for (const name of [article.outlet, article.outletName.toLowerCase()])
       if (!firstOf.has(name)) firstOf.set(name, article);
-  const relied = reliedOn(claims);
   return [...articles]
     .sort((a, b) => timeOf(a).getTime() - timeOf(b).getTime())
     .map((article): Moment => {
-      const names = [...(cites.get(article.id) ?? []), ...(relied.get(article.id) ?? [])];
-      const cited = names.flatMap(({ outlet, outletName }) => {
+      const cited = (cites.get(article.id) ?? []).flatMap(({ outlet, outletName }) => {
         const first = firstOf.get(outlet ?? '') ?? firstOf.get(outletName.toLowerCase());
         const isOther = first !== undefined && first.outlet !== article.outlet && first.id !== article.copyOf;
         return isOther && timeOf(first) <= timeOf(article) ? [first.id] : [];
@@ -92,25 +89,14 @@ function momentsOf({ articles, cites, claims }: StoryData): Moment[] {
     });
 }
 
-/** By article, the outlets its mentions rely on: as the text names them, and as their origin is known. */
-function reliedOn(claims: ClaimObject[]): Map<string, { outlet: string | null; outletName: string }[]> {
-  const relied = new Map<string, { outlet: string | null; outletName: string }[]>();
-  for (const { article, via, origin } of claims.flatMap((claim) => claim.mentions)) {
-    if (via === null) continue;
-    const root = origin.kind === 'outlet' ? [{ outlet: null, outletName: origin.name }] : [];
-    relied.set(article, [...(relied.get(article) ?? []), via, ...root]);
-  }
-  return relied;
-}
-
 function timeOf({ published, firstSeen }: Article): Date {
   return published ?? firstSeen;
 }
 
-const kinds = { outlet: 'outlet', person: 'person', document: 'document' } as const;
+const kinds = { outlet: 'outlet', person: 'person or body', document: 'document' } as const;
 
 /** Who the story's claims come from, with how many claims rest on each. */
-function originsOf(claims: ClaimObject[]): Html {
+function originsOf(claims: GridClaim[]): Html {
   const origins = new Map<string, { kind: keyof typeof kinds; name: string; claims: number }>();
   for (const { kind, name } of claims.flatMap((claim) => claim.origins)) {
     const key = `${kind} ${name}`;

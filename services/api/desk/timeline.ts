@@ -55,7 +55,7 @@ ${arrows}
 ${shown.map((moment) => dot(moment, places))}
 </svg>
 </div>
-<p class="legend"><span class="originates"><i aria-hidden="true">●</i> article</span> <span class="copy"><i aria-hidden="true">●</i> copy</span> <span class="cites"><i aria-hidden="true">→</i> cited by</span> <span class="copies"><i aria-hidden="true">⇢</i> copied by</span>${
+<p class="legend"><span class="originates"><i aria-hidden="true">●</i> article</span> <span class="copy"><i aria-hidden="true">○</i> copy</span> <span class="cites"><i aria-hidden="true">→</i> cited by</span> <span class="copies"><i aria-hidden="true">⇢</i> copied by</span>${
     new Set(moments.map(({ outlet }) => outlet)).size > lanes.length
       ? html` <span class="quiet">The first ${lanes.length} outlets are plotted; the table has all.</span>`
       : null

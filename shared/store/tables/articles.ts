@@ -107,6 +107,16 @@ export const articles = (sql: Sql) => ({
       [story],
     ),
 
+  /** The titles of a story's articles as they stand, and the outlets they rely on as dedupe read them. */
+  credits: (story: string) =>
+    many<{ article: string; title: string | null; cites: unknown }>(
+      sql,
+      `select a.id as article, r.title, r.reading->'cites' as cites
+       from hearsay.articles a join hearsay.revisions r on r.article = a.id and r.revision = a.revision
+       where a.story = $1`,
+      [story],
+    ),
+
   /** All articles of these stories, earliest published first. */
   ofStories: (stories: string[]) =>
     many<Article>(

@@ -33,6 +33,19 @@ export interface MentionRow {
   madeBy: string;
 }
 
+/** A mention as far as a grid shows it. */
+export interface MentionMark {
+  id: string;
+  claim: string;
+  article: string;
+  outlet: string;
+  relation: Relation;
+  change: string | null;
+  hedged: boolean;
+  /** The first amount it says, in the shape of the JSON contract. */
+  quantity: unknown;
+}
+
 const claimColumns = 'c.id, c.story, c.recurs, c.text, c.kind, c.origins, c.counts, c.position';
 const mentionColumns = `m.id, m.claim, m.article, m.revision, m.part, m.start_offset as "start",
   m.end_offset as "end", m.relation, m.current, m.position, m.data, m.page_hash as "pageHash", m.made_by as "madeBy"`;
@@ -74,6 +87,27 @@ export const claims = (sql: Sql) => ({
       `select ${mentionColumns} from hearsay.mentions m join hearsay.claims c on c.id = m.claim
        where c.story = $1 and m.article = $2 and m.revision = $3 order by m.part, m.start_offset, m.id`,
       [story, article, revision],
+    ),
+
+  /** What a grid shows of the current mentions of these claims, in their order. */
+  marksOf: (claims: string[]) =>
+    many<MentionMark>(
+      sql,
+      `select m.id, m.claim, m.article, m.data->>'outlet' as outlet, m.relation, m.data->>'change' as change,
+         (m.data->>'hedged')::boolean as hedged, m.data->'quantities'->0 as quantity
+       from hearsay.mentions m where m.claim = any($1) and m.current order by m.claim, m.position, m.id`,
+      [claims],
+    ),
+
+  /** Which outlets each article of a story relies on in its current mentions: as it names them, and where that leads. */
+  reliedOn: (story: string) =>
+    many<{ article: string; outlet: string | null; outletName: string; origin: string | null }>(
+      sql,
+      `select distinct m.article, m.data->'via'->>'outlet' as outlet, m.data->'via'->>'outletName' as "outletName",
+         case when m.data->'origin'->>'kind' = 'outlet' then m.data->'origin'->>'name' end as origin
+       from hearsay.mentions m join hearsay.claims c on c.id = m.claim
+       where c.story = $1 and m.current and m.data->'via'->>'outletName' is not null`,
+      [story],
     ),
 
   mentionsOf: (claim: string) =>

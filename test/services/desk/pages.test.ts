@@ -4,6 +4,7 @@ import { articlePage } from '@hearsay/api/desk/article';
 import { claimPage } from '@hearsay/api/desk/claim';
 import { feedsPage } from '@hearsay/api/desk/feeds';
 import { frontPage } from '@hearsay/api/desk/front';
+import { gridClaims } from '@hearsay/api/desk/grid';
 import { layout, type Page } from '@hearsay/api/desk/layout';
 import { storyPage } from '@hearsay/api/desk/story';
 import type { Alert, Article, Delivery, Feed, Revision, Story, Subscription } from '@hearsay/store';
@@ -114,10 +115,17 @@ const feed = {
 } as Feed;
 
 function storyOf(claims: ClaimObject[], articles: Article[], all = false): Page {
-  return storyPage(
-    { story, articles, titles: new Map(), cites: new Map(), claims, events: [], blind: [feed] },
-    all,
-  );
+  const shown = gridClaims(claims, articles.length, all);
+  const names = new Set(shown.map(({ id }) => id));
+  const marks = claims
+    .filter(({ id }) => names.has(id))
+    .flatMap(({ id: claim, mentions }) =>
+      mentions.map(({ id, article, outlet, relation, change, hedged, quantities }) => {
+        return { id, claim, article, outlet, relation, change, hedged, quantity: quantities[0] ?? null };
+      }),
+    );
+  const none = { titles: new Map(), cites: new Map(), events: [] };
+  return storyPage({ ...none, story, articles, claims, shown, marks, blind: [feed] });
 }
 
 const read = (page: Page) => new JSDOM(layout(page).toString()).window.document;
