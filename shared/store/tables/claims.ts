@@ -63,10 +63,6 @@ export const claims = (sql: Sql) => ({
   ofStories: (stories: string[]) =>
     many<ClaimRow>(sql, `select ${claimColumns} from hearsay.claims c where c.story = any($1)`, [stories]),
 
-  /** Claims by id, in no order. */
-  some: (ids: string[]) =>
-    many<ClaimRow>(sql, `select ${claimColumns} from hearsay.claims c where c.id = any($1)`, [ids]),
-
   get: (id: string) =>
     many<ClaimRow>(sql, `select ${claimColumns} from hearsay.claims c where c.id = $1`, [id]).then(
       (rows) => rows[0] ?? null,
