@@ -188,7 +188,7 @@ describe('with a daemon running', () => {
         status: 400,
         field: 'urls.0',
       });
-      expect(await ask('POST', '/v1/subscriptions', '{}')).toMatchObject({ status: 400, field: 'url' });
+      expect(await ask('POST', '/v1/subscriptions', '{}')).toMatchObject({ status: 400, field: 'channel' });
       expect(await ask('GET', '/v1/stories?limit=0')).toMatchObject({ status: 400, field: 'limit' });
       expect(await ask('GET', '/v1/events?after=-1')).toMatchObject({ status: 400, field: 'after' });
       expect(await ask('GET', '/v1/events/stream?after=x')).toMatchObject({ status: 400, field: 'after' });

@@ -100,7 +100,7 @@ describe('the pipeline object', () => {
       revision: 2,
       story: 's',
       upTo: '7',
-      alert: 'x',
+      subscription: 'x',
     };
     for (const name of stageNames) {
       const key = (pipeline[name].key as (payload: unknown) => string)(payloads);
