@@ -34,7 +34,16 @@ describe.each(['server', 'embedded'] as const)('queues of the %s mode', (engine)
 
   /** A job of the test's stage, whatever that takes: a queue does not look into payloads, and `of` is its key. */
   const job = (id: number, of = 'p'): NewJob => {
-    const ids = { feed: of, entry: of, page: of, article: of, revision: 1, story: of, upTo: '1', subscription: of };
+    const ids = {
+      feed: of,
+      entry: of,
+      page: of,
+      article: of,
+      revision: 1,
+      story: of,
+      upTo: '1',
+      subscription: of,
+    };
     return { id: `ob-${id}`, stage, payload: ids } as NewJob;
   };
 
