@@ -1,5 +1,5 @@
 import type { Write } from '@hearsay/runtime/handler';
-import type { Article, Bond, Revision } from '@hearsay/store';
+import type { Article, Bond, FoundArticle, Revision, Store } from '@hearsay/store';
 import {
   type CopyText,
   chooseOriginal,
@@ -12,13 +12,19 @@ import {
 } from '@hearsay/text/copy';
 import { mayBeCopies } from '@hearsay/text/fingerprint';
 import { scoreAgainst } from '@hearsay/text/story';
-import type { Known, NearStory } from './near.js';
+import type { Known, Near } from './near.js';
 import { copyText, creditsOf, isoOf, type Reading } from './reading.js';
+import { type Worded, wordingsOf } from './wording.js';
 
 /** Articles compared as possible copies: those that share most band keys first. */
 const mostCompared = 24;
 
-/** Members of the families found that are compared too, so that who copies whom does not depend on who came first. */
+/** Of a family so large only its originals and a few others are compared, which keeps its pairs in proportion to it. */
+const largeFamily = 48;
+const fewCompared = 8;
+const mostOriginals = 4;
+
+/** Members of smaller families found that are compared too, so that who copies whom does not depend on who came first. */
 const mostRelatives = 24;
 
 /** So sure that two articles tell one event that they may be one text in other words; translations share no runs of words. */
@@ -26,19 +32,99 @@ const nearlyOne = 0.9;
 
 type Pair = FamilyPair & { why: string };
 
+/** One article held against others: what was found stays known when the look that counts comes upon the same texts. */
+export class Comparison {
+  readonly own: CopyText;
+  private readonly reading: Reading;
+  private readonly store: Store;
+  private readonly verdicts = new WeakMap<CopyText, Pair | null>();
+
+  constructor(article: Article, revision: Revision, reading: Reading, store: Store) {
+    this.own = copyText(article, revision, reading);
+    this.reading = reading;
+    this.store = store;
+  }
+
+  /** Compares what a first look has found, before anything is held. */
+  async prepare(near: Near, write: Write): Promise<void> {
+    await this.compareWith(this.likelyCopies(near).slice(0, fewCompared), write);
+  }
+
+  /** The pairs this article makes with what a look has found, and with the families of these. */
+  async compareAll(near: Near, write: Write): Promise<Pair[]> {
+    const likely = this.likelyCopies(near);
+    const first = await this.compareWith(likely.slice(0, fewCompared), write);
+    const family = await relatives(first, write);
+    if (family.length > largeFamily)
+      return [...first, ...(await this.compareOriginals(family, first, write))];
+    const pairs = [...first, ...(await this.compareWith(likely.slice(fewCompared), write))];
+    if (pairs.length === 0) return [];
+    const compared = new Set([this.own.id, ...likely.map((each) => each.article)]);
+    const ids = pairs.length === first.length ? family : await relatives(pairs, write);
+    const rest = ids.filter((id) => !compared.has(id)).slice(0, mostRelatives);
+    return [...pairs, ...(await this.compareWith(await articlesOf(rest, write), write))];
+  }
+
+  private async compareOriginals(family: string[], pairs: Pair[], write: Write): Promise<Pair[]> {
+    const compared = new Set(pairs.flatMap(({ a, b }) => [a, b]));
+    const originals = (await articlesOf(family, write))
+      .filter((each) => each.copyOf === null && !compared.has(each.article) && each.article !== this.own.id)
+      .slice(0, mostOriginals);
+    return this.compareWith(originals, write);
+  }
+
+  /** Articles that share runs of words with this one, and those of its likely stories that could be copies in other words. */
+  private likelyCopies({ copies, stories, found }: Near): FoundArticle[] {
+    const others = stories.flatMap((each) => each.articles);
+    const scores = scoreAgainst(
+      this.reading.vector,
+      others.map((other) => other.vector),
+    );
+    const inStories = others
+      .map((other, at) => ({ other, score: scores[at] ?? 0 }))
+      .filter(({ other, score }) => score >= nearlyOne || this.mayBeOneText(other))
+      .sort((a, b) => b.score - a.score || (a.other.id < b.other.id ? -1 : 1))
+      .map(({ other }) => found.get(other.id) as FoundArticle);
+    const all = new Map([...copies, ...inStories].map((each) => [each.article, each]));
+    return [...all.values()].slice(0, mostCompared);
+  }
+
+  private mayBeOneText(other: Known): boolean {
+    return (
+      mayBeCopies(this.reading.fingerprint, other.fingerprint) ||
+      creditsOutlet(this.own, other) ||
+      creditsOutlet(other, this.own)
+    );
+  }
+
+  /** The pairs the article makes with those of the others that are, in any of their wordings, one text with it. */
+  private async compareWith(others: Worded[], write: Write): Promise<Pair[]> {
+    const texts = others.length === 0 ? [] : await wordingsOf(others, write, this.store);
+    return bestOf(texts.flatMap((text) => this.compare(text) ?? []));
+  }
+
+  private compare(other: CopyText): Pair | null {
+    const known = this.verdicts.get(other);
+    if (known !== undefined) return known;
+    const verdict = compareCopies(this.own, other);
+    const pair = pairOf(this.own, other, verdict);
+    const found = pair === null ? null : { ...pair, why: verdict.why };
+    this.verdicts.set(other, found);
+    return found;
+  }
+}
+
 /**
  * Finds the articles that are one text with this one, and works out for the whole family who copies whom.
  * Returns the family, the article included, as it then stands.
  */
 export async function joinFamily(
   article: Article,
-  revision: Revision,
-  reading: Reading,
-  near: NearStory[],
+  comparison: Comparison,
+  near: Near,
   write: Write,
 ): Promise<Article[]> {
-  const own = copyText(article, revision, reading);
-  const found = await compareAll(own, await likelyCopies(own, reading, near, write), write);
+  const found = await comparison.compareAll(near, write);
   // An article that has no story was in nobody's index yet, so nobody has paired it.
   const known = article.story === null ? [] : await write.families.pairsOf(article.id);
   if (found.length === 0 && known.length === 0) return [article];
@@ -49,61 +135,14 @@ export async function joinFamily(
   return write.articles.some(members);
 }
 
-/** The pairs of an article with those of the others that are one text with it, and with the families of these. */
-async function compareAll(own: CopyText, ids: string[], write: Write): Promise<Pair[]> {
-  const pairs = await compareWith(own, ids, write);
-  if (pairs.length === 0) return [];
-  const related = await write.families.members(pairs.flatMap(({ a, b }) => [a, b]));
-  const rest = related.filter((id) => id !== own.id && !ids.includes(id)).slice(0, mostRelatives);
-  return [...pairs, ...(await compareWith(own, rest, write))];
+/** All that pairs connect with the articles of these pairs. */
+async function relatives(pairs: Pair[], write: Write): Promise<string[]> {
+  return pairs.length === 0 ? [] : write.families.members(pairs.flatMap(({ a, b }) => [a, b]));
 }
 
-/** Articles that share runs of words with this one, and those of its likely stories that could be copies in other words. */
-async function likelyCopies(
-  own: CopyText,
-  reading: Reading,
-  near: NearStory[],
-  write: Write,
-): Promise<string[]> {
-  const banded = await write.stories.sharingBands(reading.fingerprint.bands, own.id, mostCompared);
-  const others = near.flatMap((each) => each.articles);
-  const scores = scoreAgainst(
-    reading.vector,
-    others.map((other) => other.vector),
-  );
-  const inStories = others
-    .map((other, at) => ({ other, score: scores[at] ?? 0 }))
-    .filter(({ other, score }) => score >= nearlyOne || mayBeOneText(own, reading, other))
-    .sort((a, b) => b.score - a.score || (a.other.id < b.other.id ? -1 : 1))
-    .map(({ other }) => other.id);
-  return [...new Set([...banded.map((row) => row.article), ...inStories])].slice(0, mostCompared);
-}
-
-function mayBeOneText(own: CopyText, reading: Reading, other: Known): boolean {
-  return (
-    mayBeCopies(reading.fingerprint, other.fingerprint) ||
-    creditsOutlet(own, other) ||
-    creditsOutlet(other, own)
-  );
-}
-
-/** The pairs an article makes with those of the others that are, in any of their wordings, one text with it. */
-async function compareWith(own: CopyText, ids: string[], write: Write): Promise<Pair[]> {
-  const pairs = (await wordings(ids, write)).flatMap((other) => {
-    const verdict = compareCopies(own, other);
-    const pair = pairOf(own, other, verdict);
-    return pair === null ? [] : [{ ...pair, why: verdict.why }];
-  });
-  return bestOf(pairs);
-}
-
-async function wordings(ids: string[], write: Write): Promise<CopyText[]> {
-  if (ids.length === 0) return [];
-  const articles = new Map((await write.articles.some(ids)).map((each) => [each.id, each]));
-  return (await write.articles.wordings(ids)).flatMap((revision) => {
-    const article = articles.get(revision.article);
-    return article === undefined ? [] : [copyText(article, revision, revision.reading as Reading | null)];
-  });
+async function articlesOf(ids: string[], write: Write): Promise<(Worded & { copyOf: string | null })[]> {
+  const rows = ids.length === 0 ? [] : await write.articles.some(ids);
+  return rows.map((row) => ({ ...row, article: row.id })).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** From the surest to the least sure. */

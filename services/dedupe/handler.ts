@@ -1,23 +1,26 @@
 import { drop, forward } from '@hearsay/pipeline';
 import type { Handler, Write } from '@hearsay/runtime/handler';
 import { linkAsides } from './aside.js';
-import { joinFamily } from './family.js';
+import { Comparison, joinFamily } from './family.js';
+import { Held } from './held.js';
 import { moveArticles } from './move.js';
-import { nearStories, timeOf } from './near.js';
+import { look, soughtFor, storiesOf } from './near.js';
 import { readRevision } from './reading.js';
 import { arrange } from './story.js';
 
 /**
  * Finds what an article copies and which story it belongs to, and moves others where it shows that a story was two or
- * that two are one. One article at a time, under a lock, so that of two copies that arrive together the second sees
- * the first.
+ * that two are one. Reading, a first look and the comparing of texts are done before anything is held; the decision is
+ * made while what it could touch is held, so that of two copies that arrive together the second sees the first.
  */
 export const dedupe: Handler<'dedupe', 'store' | 'clock'> = async (
   { article: id, revision: number },
-  deps,
+  { store, clock },
 ) => {
-  const article = await deps.store.articles.get(id);
-  const revision = await deps.store.articles.revision(id, number);
+  const [article, revision] = await Promise.all([
+    store.articles.get(id),
+    store.articles.revision(id, number),
+  ]);
   if (article === null || revision === null) return drop('article removed');
   // What our own better reader made is passed on even where an edit followed at once: the edit is told against it.
   const readAgain = revision.kind === 'reprocessed' && number < article.revision;
@@ -25,19 +28,24 @@ export const dedupe: Handler<'dedupe', 'store' | 'clock'> = async (
     return forward<'dedupe'>({ extract: [{ article: id, revision: number }] }, article.story);
   if (number < article.revision) return drop('superseded by a later revision');
   const reading = readRevision(article, revision);
+  const sought = soughtFor(article, reading);
+  const comparison = new Comparison(article, revision, reading, store);
+  const first = await look(sought, store, store);
+  await comparison.prepare(first, store);
+  const held = new Held(store, id, [...sought.bands, ...sought.keys], [...storiesOf(first), article.story]);
   return async (write: Write) => {
-    const indexed = { bands: reading.fingerprint.bands, keys: reading.vector.keys, at: timeOf(article) };
-    await write.stories.index({ article: id, revision: number, reading, ...indexed });
-    // From here to the end of the transaction nobody else decides; what is indexed, others see after it.
-    await write.stories.lockDedupe();
+    await held.take(write);
+    await write.lookups.add({ ...sought, revision: number, reading });
     const current = await write.articles.get(id);
     if (current === null) return drop('article removed');
     if (number < current.revision) return drop('superseded by a later revision');
-    const near = await nearStories(current, reading, write, deps.store);
-    const family = await joinFamily(current, revision, reading, near, write);
+    const near = await look(sought, write, store);
+    held.cover([current.story, ...storiesOf(near)]);
+    const family = await joinFamily(current, comparison, near, write);
+    held.cover(family.map((each) => each.story));
     const placed = family.find((each) => each.id === id) ?? current;
-    const targets = await arrange(placed, family, reading, near, write);
-    const { story, others } = await moveArticles(placed, family, targets, deps.clock.now(), write);
+    const targets = await arrange(placed, family, reading, near.stories, write);
+    const { story, others } = await moveArticles(placed, family, targets, held, clock.now(), write);
     await linkAsides(current, reading, write);
     return forward<'dedupe'>({ extract: [{ article: id, revision: number }, ...others] }, story);
   };

@@ -1,6 +1,7 @@
 import type { Write } from '@hearsay/runtime/handler';
 import type { Article } from '@hearsay/store';
 import { storyTitle } from '@hearsay/text/story';
+import type { Held } from './held.js';
 import { originalOf, type Target } from './story.js';
 import { heirOf, tellMoves } from './tell.js';
 
@@ -24,10 +25,12 @@ export async function moveArticles(
   article: Article,
   family: Article[],
   targets: Map<string, Target>,
+  held: Held,
   now: Date,
   write: Write,
 ): Promise<Moved> {
   const members = await withCopies(article, family, targets, write);
+  held.cover(members.map((each) => each.story));
   const moves = members.flatMap((member) => moveOf(member, members, targets));
   const story = moves.find((move) => move.id === article.id)?.story ?? (article.story as string);
   const left = distinct(moves.flatMap((move) => move.from ?? []));

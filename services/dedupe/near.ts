@@ -1,9 +1,13 @@
 import type { Write } from '@hearsay/runtime/handler';
-import type { Article, Store } from '@hearsay/store';
+import type { Article, FoundArticle, Sought, Store } from '@hearsay/store';
 import type { CopyText } from '@hearsay/text/copy';
 import type { Fingerprint } from '@hearsay/text/fingerprint';
 import type { StoryVector } from '@hearsay/text/story';
+import { Kept } from './kept.js';
 import { creditsOf, type Reading } from './reading.js';
+
+/** Articles that share runs of words, looked at as possible copies: those that share most first. */
+const mostCopies = 24;
 
 /** Stories looked at; with more the right one is hardly ever met more often. */
 const mostStories = 12;
@@ -13,6 +17,9 @@ const mostArticles = 24;
 
 /** What was published further apart is another story, which may refer to this one. */
 const storyDays = 21;
+
+/** Columns and features are reprinted for weeks; what comes later is an anniversary, and found through nobody's index. */
+const copyDays = 90;
 
 /** Readings kept in memory, about 20 KB each: what is written about now is looked at again and again. */
 const mostKept = 2_000;
@@ -29,29 +36,50 @@ export interface NearStory {
   articles: Known[];
 }
 
-/** The stories whose articles share most keys with this one. */
-export async function nearStories(
-  article: Article,
-  reading: Reading,
-  write: Write,
-  store: Store,
-): Promise<NearStory[]> {
-  const rows = await write.stories.sharingKeys(
-    reading.vector.keys,
-    article.id,
-    timeOf(article),
-    storyDays,
-    mostStories,
-  );
-  const stories = rows.map((row) => row.story);
-  const latest = await write.stories.latest(stories, article.id, mostArticles);
-  const known = await knownOf(latest, write, store);
-  return stories.map((story) => ({
-    story,
-    articles: latest.flatMap((row) =>
-      row.story === story && known.has(row.article) ? [known.get(row.article) as Known] : [],
-    ),
-  }));
+/** What a look into the indexes finds. */
+export interface Near {
+  /** Articles that share runs of words with this one, most first. */
+  copies: FoundArticle[];
+  /** The stories whose articles share most rare terms with it, likeliest first. */
+  stories: NearStory[];
+  /** Every article found, by id. */
+  found: Map<string, FoundArticle>;
+}
+
+/** What is looked for around an article. */
+export function soughtFor(article: Article, { fingerprint, vector }: Reading): Sought {
+  const limits = { copyDays, storyDays, copies: mostCopies, stories: mostStories, articles: mostArticles };
+  return {
+    article: article.id,
+    bands: fingerprint.bands,
+    keys: vector.keys,
+    at: timeOf(article),
+    ...limits,
+  };
+}
+
+/** Looks an article up in both indexes. */
+export async function look(sought: Sought, write: Write, store: Store): Promise<Near> {
+  const rows = await write.lookups.candidates(sought);
+  const members = rows.filter((row) => row.as === 'story');
+  const known = await knownOf(members, write, store);
+  const stories = new Map<string, Known[]>();
+  for (const { story, article } of members) {
+    const articles = stories.get(story) ?? [];
+    stories.set(story, articles);
+    const each = known.get(article);
+    if (each !== undefined) articles.push(each);
+  }
+  return {
+    copies: rows.filter((row) => row.as === 'copy'),
+    stories: [...stories].map(([story, articles]) => ({ story, articles })),
+    found: new Map(rows.map((row) => [row.article, row])),
+  };
+}
+
+/** The stories of all that a look found. */
+export function storiesOf({ found }: Near): string[] {
+  return [...new Set([...found.values()].map((each) => each.story))];
 }
 
 /** When an article is looked for: where its publication is unknown, when it was first seen. */
@@ -60,18 +88,16 @@ export function timeOf(article: Article): Date {
 }
 
 // What was read of a revision never changes, so what is kept of it cannot be out of date.
-const kept = new WeakMap<Store, Map<string, Known>>();
+const kept = new Kept<Known>(mostKept);
 
 async function knownOf(
   rows: { article: string; revision: number }[],
   write: Write,
   store: Store,
 ): Promise<Map<string, Known>> {
-  const memory = kept.get(store) ?? new Map<string, Known>();
-  kept.set(store, memory);
   const found = new Map<string, Known>();
   for (const row of rows) {
-    const known = memory.get(keyOf(row));
+    const known = kept.get(store, keyOf(row));
     if (known !== undefined) found.set(row.article, known);
   }
   const unknown = rows.filter((row) => !found.has(row.article));
@@ -80,11 +106,7 @@ async function knownOf(
     const { article: id, outlet, outletName, byline } = row;
     const known = { id, outlet, outletName, byline, credits: creditsOf(cites), vector, fingerprint };
     found.set(id, known);
-    memory.set(keyOf(row), known);
-  }
-  for (const [key] of memory) {
-    if (memory.size <= mostKept) break;
-    memory.delete(key);
+    kept.set(store, keyOf(row), known);
   }
   return found;
 }

@@ -9,6 +9,7 @@ export type {
   NewRevision,
   Revision,
   RevisionKind,
+  RevisionText,
 } from './tables/articles.js';
 export type { Aside, LinkedStory } from './tables/asides.js';
 export type { Lane, Rate, Taken } from './tables/budgets.js';
@@ -18,6 +19,7 @@ export type { Entry, EntryTimes } from './tables/entries.js';
 export type { EventRow, EventType, NewEvent } from './tables/events.js';
 export type { Feed, FeedNotice, FeedPolled, FeedStatus, NoticeKind, QuietPoll } from './tables/feeds.js';
 export type { OutboxRow, OutcomeRow } from './tables/jobs.js';
+export type { FoundArticle, IndexRow, Sought } from './tables/lookups.js';
 export type { NewPage, Page, PageHints, SavedPage } from './tables/pages.js';
 export type { Ping } from './tables/pings.js';
 export type { Push, PushState, PushUpdate } from './tables/pushes.js';

@@ -12,6 +12,7 @@ import { events, eventsChannel } from './tables/events.js';
 import { families } from './tables/families.js';
 import { feeds } from './tables/feeds.js';
 import { jobs } from './tables/jobs.js';
+import { lookups } from './tables/lookups.js';
 import { pages } from './tables/pages.js';
 import { pings } from './tables/pings.js';
 import { pushes } from './tables/pushes.js';
@@ -32,6 +33,7 @@ function tables(sql: Sql, gather: Gather = oneByOne) {
     families: families(sql),
     stories: stories(sql),
     asides: asides(sql),
+    lookups: lookups(sql),
     claims: claims(sql),
     decisions: decisions(sql),
     events: events(sql),

@@ -23,3 +23,8 @@ export class TransactionTimedOutError extends DatabaseError {}
 
 /** COMMIT found a transaction that an earlier, swallowed error had already undone. */
 export class TransactionAbortedError extends DatabaseError {}
+
+/** The work of a transaction has found that it did not hold all it has to: PostgreSQL's own code for "run it again". */
+export class RunAgainError extends DatabaseError {
+  readonly code = '40001';
+}

@@ -53,6 +53,11 @@ export type WordingVerdict = 'same' | 'minor' | 'edit';
 /** Says what a new wording changes of the latest revision. Pure. */
 export type JudgeWording = (latest: Revision, found: NewRevision) => WordingVerdict;
 
+/** What the comparison of copies reads of a revision. */
+export type RevisionText = Pick<Revision, 'article' | 'revision' | 'title' | 'byline' | 'lang' | 'text'> & {
+  cites: unknown;
+};
+
 /** What an article copies, and the family that puts it in. */
 export interface CopyRow {
   id: string;
@@ -154,13 +159,14 @@ export const articles = (sql: Sql) => ({
       [ids],
     ),
 
-  /** The wordings of each of these articles that a copy may be of: the first revision and the last three. */
-  wordings: (ids: string[]) =>
-    many<Revision>(
+  /** The texts of these revisions, with what dedupe found cited in them; null where it has not read them yet. */
+  texts: (rows: { article: string; revision: number }[]) =>
+    many<RevisionText>(
       sql,
-      `select ${revisionColumns} from hearsay.revisions r join hearsay.articles a on a.id = r.article
-       where a.id = any($1) and (r.revision = 1 or r.revision > a.revision - 3) order by r.article, r.revision`,
-      [ids],
+      `select r.article, r.revision, r.title, r.byline, r.lang, r.text, r.reading->'cites' as cites
+       from unnest($1::text[], $2::int[]) as x (article, revision)
+       join hearsay.revisions r on r.article = x.article and r.revision = x.revision`,
+      [rows.map((row) => row.article), rows.map((row) => row.revision)],
     ),
 
   /** Articles by id, in no order. */

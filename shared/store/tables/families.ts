@@ -20,8 +20,8 @@ export interface FamilyCredits {
   cites: unknown;
 }
 
-/** Articles in a family at the most: the largest wire reprints run to some hundred titles. */
-const mostMembers = 500;
+/** Articles in a family at the most: the largest wire reprints run to a thousand or two local titles. */
+const mostMembers = 5_000;
 
 /** Which articles are one text. */
 export const families = (sql: Sql) => ({

@@ -1,3 +1,4 @@
+import { everything, holders, latestOf } from './lookups.js';
 import { clean, json, many, one, type Sql } from './sql.js';
 
 export interface Story {
@@ -9,18 +10,7 @@ export interface Story {
 
 const columns = `s.id, s.title, s.first_seen as "firstSeen", s.updated_at as "updatedAt"`;
 
-/** A revision as the two indexes take it. */
-export interface IndexRow {
-  article: string;
-  revision: number;
-  reading: unknown;
-  bands: string[];
-  keys: string[];
-  /** When it was published; where nobody knows, when it was first seen. */
-  at: Date;
-}
-
-/** Stories, and the two indexes that find the articles a new one may belong with. */
+/** Stories, and what is known of their articles. */
 export const stories = (sql: Sql) => ({
   get: (id: string) => one<Story>(sql, `select ${columns} from hearsay.stories s where s.id = $1`, [id]),
 
@@ -141,20 +131,11 @@ export const stories = (sql: Sql) => ({
     return [id, ...rows.map((row) => row.id)];
   },
 
-  /** Holds what could conflict: dedupe decides on one article at a time until the transaction ends. */
-  lockDedupe: () => sql.query('select pg_advisory_xact_lock(4747001)'),
+  /** Holds everything that dedupe decides on until the transaction ends (`lookups.hold` holds parts of it). */
+  lockDedupe: () => sql.query(`select pg_advisory_xact_lock(${everything})`),
 
   /** Holds one story until the transaction ends. */
   lockStory: (id: string) => sql.query('select pg_advisory_xact_lock(hashtextextended($1, 2))', [id]),
-
-  /** Articles that share a band key with this text: candidates for one family, most shared first. */
-  sharingBands: (bands: string[], except: string, limit: number) =>
-    many<{ article: string; shared: number }>(
-      sql,
-      `select article, count(*)::int as shared from hearsay.bands where band = any($1) and article <> $2
-       group by article order by shared desc, article limit $3`,
-      [bands, except, limit],
-    ),
 
   /**
    * Stories whose articles share rare terms or names with this one and are from within `days` of its time, likeliest
@@ -164,25 +145,19 @@ export const stories = (sql: Sql) => ({
     many<{ story: string; shared: number }>(
       sql,
       `select a.story, max(x.shared)::int as shared from (
-         select k.article, count(*) as shared from hearsay.story_keys k
-         where k.key = any($1) and k.article <> $2 and k.at between $3::timestamptz - make_interval(days => $4)
-           and $3::timestamptz + make_interval(days => $4)
-         group by k.article) x
+         select h.article, count(*) as shared from (${holders('story_keys', '$3', '$4')}) h group by h.article) x
        join hearsay.articles a on a.id = x.article
        where a.story is not null group by a.story order by shared desc, a.story limit $5`,
-      [keys.map(clean), except, at, days, limit],
+      [except, at, keys.map(clean), days, limit],
     ),
 
   /** The latest articles of these stories that dedupe has read, at most `each` of a story; copies are left out. */
   latest: (ids: string[], except: string, each: number) =>
     many<{ story: string; article: string; revision: number }>(
       sql,
-      `select s.id as story, x.id as article, x.revision from unnest($1::text[]) as s (id) cross join lateral (
-         select a.id, a.revision, a.published from hearsay.articles a
-         where a.story = s.id and a.id <> $2 and a.copy_of is null
-         order by a.published desc nulls last, a.id limit $3) x
-       order by s.id, x.published nulls first, x.id desc`,
-      [ids, except, each],
+      `select l.story, l.article, l.revision from (${latestOf('unnest($2::text[]) as s (id)', '$3')}) l
+       order by l.story, l.published nulls first, l.article desc`,
+      [except, ids, each],
     ),
 
   /** What dedupe read of revisions, with the names they go by. */
@@ -202,20 +177,4 @@ export const stories = (sql: Sql) => ({
        join hearsay.articles a on a.id = r.article where r.reading is not null`,
       [json(rows)],
     ),
-
-  /**
-   * Keeps what dedupe read of a revision, and puts its keys into both indexes: for stories in place of those of earlier
-   * revisions, for copies beside them, since a copy is of the wording its author saw.
-   */
-  async index(row: IndexRow): Promise<void> {
-    if (row.revision > 1) await sql.query('delete from hearsay.story_keys where article = $1', [row.article]);
-    await sql.query(
-      `with banded as (insert into hearsay.bands (band, article)
-           select distinct unnest($4::text[]), $1::text on conflict do nothing),
-         keyed as (insert into hearsay.story_keys (key, article, at)
-           select distinct unnest($5::text[]), $1::text, $6::timestamptz on conflict do nothing)
-       update hearsay.revisions set reading = $3 where article = $1 and revision = $2`,
-      [row.article, row.revision, json(row.reading), row.bands, row.keys.map(clean), row.at],
-    );
-  },
 });
