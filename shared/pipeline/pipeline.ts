@@ -88,8 +88,9 @@ export const pipeline = definePipeline({
     payload: revision,
     next: ['extract'],
     retry: ownWork,
-    concurrency: 4,
-    concurrencyBecause: 'assignments wait for each other on one lock; more would only queue in the database',
+    concurrency: 8,
+    concurrencyBecause:
+      'one reads while others wait for the database; assignments exclude each other only where they could conflict',
     lockMs,
     key: (payload) => `${payload.article}-${payload.revision}`,
   }),

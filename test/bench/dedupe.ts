@@ -1,4 +1,5 @@
 import { dedupe } from '@hearsay/dedupe';
+import { pipeline } from '@hearsay/pipeline';
 import { type Deps, runJob } from '@hearsay/runtime';
 import { readReprints } from '../eval/copies/data.js';
 import { readEcb, readRoundups } from '../eval/stories/data.js';
@@ -9,14 +10,14 @@ import type { Task } from '../support/run-task.js';
 import { hasShared } from '../support/shared-data.js';
 
 /** Jobs at work at a time, as the pipeline has it. */
-const atOnce = 4;
+const atOnce = pipeline.dedupe.concurrency;
 /** One article in so many minutes: the sets have no times. */
 const minutesApart = 5;
 
 /** `npm run bench -- dedupe [ARTICLES]`: articles a second through the dedupe stage, on both engines. */
 export const task: Task = {
   about:
-    'dedupe: articles a second, four jobs at a time in one process, on news texts of three labelled sets',
+    'dedupe: articles a second, as many jobs at a time as the stage has, on news texts of three labelled sets',
   async run(args) {
     if (!hasShared('data/stories')) throw new Error('../shared/data is missing: put it beside the checkout.');
     const arrivals = readArrivals().slice(0, Number(args[0] ?? 10_000));

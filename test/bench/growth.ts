@@ -1,100 +1,191 @@
-import { decodeText } from '@hearsay/text/encoding';
-import { parseFeed } from '@hearsay/text/feed';
-import { cleanPage } from '@hearsay/text/page';
+import { dedupe } from '@hearsay/dedupe';
+import { pipeline } from '@hearsay/pipeline';
+import { type Deps, runJob } from '@hearsay/runtime';
+import { type TestRecord, testDeps, testRecord } from '../support/record.js';
 import type { Task } from '../support/run-task.js';
+import { arrivalOf, Loader } from './growth/load.js';
+import { databaseCpu, heapMb, yardstick } from './growth/machine.js';
+import { type NewsArticle, NewsStream } from './growth/news.js';
 
-/** Pieces that are repeated, alone and in pairs: what readers trip over. */
-const PIECES = [
-  ...[
-    '<',
-    '&',
-    '&#',
-    '<!--',
-    '<![CDATA[',
-    ']]>',
-    '<a ',
-    'x<br',
-    '<br>',
-    '<b>',
-    '</i>',
-    '<p>word',
-    '<div>',
-    ' ',
-    '"',
-    'x@',
-    '1.',
-  ],
-  ...[
-    '<item>',
-    '<item><title>x</title>',
-    '<description>',
-    '<table>',
-    '<form><div></form>',
-    '<select>',
-    '<li>',
-    'By Ada Penn ',
-    '{"a":[',
-  ],
-];
-/** How often a document repeats its pieces, the short one and the one four times as long; pages cost more. */
-const SHORT = 4_000;
-const SHORT_PAGE = 1_000;
-const TIMES = 4;
-/** Faster than this nothing can be said about growth. */
-const MIN_MS = 40;
-/** Four times the length takes 4 times as long where reading is linear, 16 times where it is quadratic. */
-const SUSPICIOUS = 9;
+const defaultSizes = [1_000, 10_000, 100_000, 300_000];
+/** Articles that dedupe itself places at each size: the first ones warm its memory, the others are timed. */
+const warming = 100;
+const timed = 300;
+const batch = 1_000;
+const seed = 20_310_101;
 
-type Read = (text: string) => unknown;
+interface Point {
+  size: number;
+  /** Milliseconds an article, and a piece of the yardstick, in the same minute. */
+  each: number;
+  yard: number;
+  cpu: number;
+  databaseCpu: number | null;
+  heap: number;
+  copies: { planted: number; found: number; wrong: number };
+  inStory: number;
+}
 
-const source = { url: 'https://a.example/x', contentType: null };
-const utf8 = (text: string) => new TextEncoder().encode(text);
-const refused = () => null;
-
-const readers: Record<string, Read> = {
-  'a feed': (text) => parseFeed(utf8(`<rss><channel><item><description>${text}`), source).catch(refused),
-  'a feed in CDATA': (text) =>
-    parseFeed(utf8(`<rss><channel><item><description><![CDATA[${text}`), source).catch(refused),
-  'a bare document': (text) => parseFeed(utf8(text), source).catch(refused),
-  bytes: (text) => decodeText(utf8(text), { contentType: null, kind: 'html' }),
-  'a page': (text) => cleanPage({ url: source.url, html: `<article><p>${text}` }),
-};
-
-/** `npm run bench -- growth`: how the time of reading grows with what is repeated; quadratic paths would show. */
+/** `npm run bench -- growth [SIZE …] [--articles N]`: what dedupe takes for an article in archives of several sizes, on PostgreSQL. */
 export const task: Task = {
-  about: `growth: CPU for pieces repeated ${SHORT} times and ${TIMES} times as often; over ${SUSPICIOUS} is quadratic`,
-  async run() {
-    for (const [name, read] of Object.entries(readers)) {
-      const rows = await grow(read, name === 'a page' ? SHORT_PAGE : SHORT);
-      const worst = rows.reduce((a, b) => (b.growth > a.growth ? b : a));
-      const slow = rows.filter(({ growth }) => growth > SUSPICIOUS);
-      process.stdout.write(
-        `${name.padEnd(16)} ${rows.length} documents; worst growth ${worst.growth.toFixed(1)} (${JSON.stringify(worst.piece)}, ${worst.ms.toFixed(0)} ms); over ${SUSPICIOUS}: ${slow.length}\n`,
-      );
+  about:
+    'dedupe: time, memory and recall of copies as the archive grows (1,000 to 300,000 articles, PostgreSQL)',
+  async run(args) {
+    const given = args.map(Number).filter((size) => size > 0);
+    const sizes = given.length > 0 ? given : defaultSizes;
+    await checkLoading();
+    const record = await testRecord('server');
+    try {
+      await grow(record, sizes);
+    } finally {
+      await record.end();
     }
   },
 };
 
-async function grow(read: Read, times: number): Promise<{ piece: string; growth: number; ms: number }[]> {
-  const pieces = [...PIECES, ...PIECES.map((piece, i) => piece + PIECES[(i * 7 + 3) % PIECES.length])];
-  const rows = [];
-  for (const piece of pieces) {
-    await cpu(read, piece.repeat(100));
-    const short = await cpu(read, piece.repeat(times));
-    const long = await cpu(read, piece.repeat(times * TIMES));
-    rows.push({ piece, growth: long < MIN_MS ? 0 : long / Math.max(short, MIN_MS / 8), ms: long });
+async function grow(record: TestRecord, sizes: number[]): Promise<void> {
+  const stream = new NewsStream(seed);
+  const loader = new Loader(record.db);
+  const points: Point[] = [];
+  let size = 0;
+  for (const target of sizes) {
+    const started = performance.now();
+    for (; size < target; size += batch) {
+      await loader.load(take(stream, Math.min(batch, target - size)));
+      if ((size / batch) % 10 === 9) await record.db.query('analyze hearsay.articles, hearsay.revisions');
+    }
+    // A bulk load outruns the server's own upkeep; a stream of news does not.
+    await record.db.query('vacuum analyze');
+    size = target;
+    const loading = (performance.now() - started) / 1_000;
+    const point = await measure(record, target, stream, loader);
+    size += warming + timed;
+    points.push(point);
+    print(point, points[0] as Point, loading);
   }
-  return rows;
+  const [first, last] = [points[0] as Point, points.at(-1) as Point];
+  write(
+    `from ${first.size} to ${last.size} articles: time ×${(last.each / first.each).toFixed(2)}, ` +
+      `held against the machine's own ×${(last.each / last.yard / (first.each / first.yard)).toFixed(2)}, ` +
+      `CPU ×${(total(last) / total(first)).toFixed(2)} (at most 1.5)`,
+  );
 }
 
-/** Milliseconds of CPU, the better of two. */
-async function cpu(read: Read, text: string): Promise<number> {
-  let best = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < 2; i++) {
-    const before = process.cpuUsage();
-    await read(text);
-    const { user, system } = process.cpuUsage(before);
-    best = Math.min(best, (user + system) / 1000);
+async function measure(record: TestRecord, size: number, stream: NewsStream, loader: Loader): Promise<Point> {
+  const deps = testDeps(record.store);
+  const atOnce = pipeline.dedupe.concurrency;
+  const articles = take(stream, warming + timed);
+  for (const article of articles) {
+    const { name: _, ...found } = arrivalOf(article);
+    await record.store.articles.save(found);
   }
-  return best;
+  await runAll(articles.slice(0, warming), deps, atOnce);
+  const before = await yardstick(record.db, atOnce);
+  const [started, cpu, database] = [performance.now(), process.cpuUsage(), await databaseCpu(record.db)];
+  await runAll(articles.slice(warming), deps, atOnce);
+  const each = (performance.now() - started) / timed;
+  const { user, system } = process.cpuUsage(cpu);
+  const after = await databaseCpu(record.db);
+  const yard = (before + (await yardstick(record.db, atOnce))) / 2;
+  return {
+    size,
+    each,
+    yard,
+    cpu: (user + system) / 1_000 / timed,
+    databaseCpu: database === null || after === null ? null : (after - database) / timed,
+    heap: heapMb(),
+    ...(await judge(record, articles, loader)),
+  };
+}
+
+/** Copies found of those planted, texts of one's own taken for copies, and articles in the story they were planted in. */
+async function judge(record: TestRecord, articles: NewsArticle[], loader: Loader) {
+  const ids = new Map(articles.map((article) => [arrivalOf(article).article, article]));
+  const rows = await record.store.articles.some([...ids.keys()]);
+  const copies = { planted: 0, found: 0, wrong: 0 };
+  let inStory = 0;
+  for (const row of rows) {
+    const article = ids.get(row.id) as NewsArticle;
+    if (article.kind !== null) copies.planted += 1;
+    if (article.kind !== null && row.copyOf !== null) copies.found += 1;
+    if (article.kind === null && row.copyOf !== null) copies.wrong += 1;
+    const home = loader.storyOf(article.story);
+    if (home === undefined || home === row.story) inStory += 1;
+    loader.note(article, row.story as string);
+  }
+  return { copies, inStory: inStory / rows.length };
+}
+
+async function runAll(articles: NewsArticle[], deps: Deps, atOnce: number): Promise<void> {
+  const queue = articles.values();
+  const worker = async () => {
+    for (const article of queue) {
+      const payload = { article: arrivalOf(article).article, revision: 1 };
+      const job = {
+        id: `g-${article.name}`,
+        stage: 'dedupe' as const,
+        attempt: 1,
+        attempts: 1,
+        queuedAt: Date.now(),
+      };
+      await runJob('dedupe', { ...job, payload }, dedupe, deps);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+}
+
+/** Loads some articles in bulk, has dedupe place the same ones elsewhere, and says how far the two records agree. */
+async function checkLoading(): Promise<void> {
+  const [loaded, placed] = [await testRecord('server'), await testRecord('server')];
+  try {
+    const articles = take(new NewsStream(seed), 150);
+    await new Loader(loaded.db).load(articles);
+    for (const article of articles) {
+      const { name: _, ...found } = arrivalOf(article);
+      await placed.store.articles.save(found);
+    }
+    await runAll(articles, testDeps(placed.store), 1);
+    for (const [what, select] of Object.entries(compared)) {
+      const [a, b] = await Promise.all([loaded, placed].map(async ({ db }) => (await db.query(select)).rows));
+      const same = new Set(a?.map((row) => JSON.stringify(row)));
+      const shared = b?.filter((row) => same.has(JSON.stringify(row))).length ?? 0;
+      write(
+        `bulk load against dedupe itself, ${articles.length} articles: ${what} ${shared} alike of ${a?.length} and ${b?.length}`,
+      );
+    }
+  } finally {
+    await loaded.end();
+    await placed.end();
+  }
+}
+
+const compared = {
+  'band rows': 'select band, at, article from hearsay.bands',
+  'key rows': 'select key, at, article from hearsay.story_keys',
+  copies: 'select id, copy_of, copy_kind, copy_score, family from hearsay.articles where copy_of is not null',
+  pairs: 'select a, b, kind, score from hearsay.copy_pairs',
+  'places in stories': 'select id, story from hearsay.articles',
+};
+
+function take(stream: NewsStream, count: number): NewsArticle[] {
+  return Array.from({ length: count }, () => stream.next());
+}
+
+function total(point: Point): number {
+  return point.cpu + (point.databaseCpu ?? 0);
+}
+
+function print(point: Point, first: Point, loading: number): void {
+  const { size, each, yard, cpu, copies, heap, inStory } = point;
+  const recall = copies.planted === 0 ? 1 : copies.found / copies.planted;
+  write(
+    `${String(size).padStart(7)} articles (loaded in ${loading.toFixed(0)} s): ${each.toFixed(1)} ms each, the machine's own piece ` +
+      `${yard.toFixed(1)} ms, ratio ${(each / yard).toFixed(2)} (×${(each / yard / (first.each / first.yard)).toFixed(2)} of the first); ` +
+      `CPU ${cpu.toFixed(1)} ms here, ${point.databaseCpu?.toFixed(1) ?? '?'} ms in the database; heap ${heap.toFixed(0)} MB; ` +
+      `copies found ${copies.found} of ${copies.planted} (${recall.toFixed(3)}), wrongly ${copies.wrong}; in the planted story ${(100 * inStory).toFixed(0)} %`,
+  );
+}
+
+function write(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Database, PoolClientLike, PoolLike, Sql, TransactionOptions } from './database.js';
 import { DatabaseTooOldError, DatabaseUnreachableError } from './errors.js';
 import { listenOn } from './postgres-listen.js';
+import { prepared } from './prepared.js';
 import { lastResult } from './result.js';
 import { assertOutsideTransaction, runTransaction } from './transaction.js';
 
@@ -54,13 +55,15 @@ class PostgresDatabase implements Database {
   // biome-ignore lint/suspicious/noExplicitAny: see Sql.
   async query<T = any>(text: string, params?: readonly unknown[]) {
     assertOutsideTransaction(this.pool);
-    return lastResult<T>(await this.pool.query(text, params));
+    return lastResult<T>(await this.pgPool.query(prepared(text, params) as pg.QueryConfig));
   }
 
   async transaction<T>(work: (tx: Sql) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await runTransaction(this.pool, work, begin, options);
+        return await runTransaction(this.pool, work, begin, options, (client, text, params) =>
+          client.query(prepared(text, params) as never),
+        );
       } catch (error) {
         if (attempt >= attempts || !runAgain.has((error as { code?: string }).code ?? '')) throw error;
         // Drawn at random, so that two transactions that blocked each other do not meet again.

@@ -20,12 +20,18 @@ export function assertOutsideTransaction(pool: PoolLike): void {
     );
 }
 
+/** Sends one statement of ours on a connection, as its engine likes it best. */
+export type Send = (client: PoolClientLike, text: string, params?: readonly unknown[]) => Promise<unknown>;
+
+const plainly: Send = (client, text, params) => client.query(text, params);
+
 /** BEGIN, `work`, COMMIT on one connection; ROLLBACK before any error goes on. */
 export async function runTransaction<T>(
   pool: PoolLike,
   work: (tx: Sql) => Promise<T>,
   begin: (client: PoolClientLike, options: TransactionOptions) => Promise<void>,
   options: TransactionOptions,
+  send: Send = plainly,
 ): Promise<T> {
   assertOutsideTransaction(pool);
   const client = await pool.connect();
@@ -38,7 +44,7 @@ export async function runTransaction<T>(
   client.on('error', onError);
   try {
     await begin(client, options);
-    const result = await open.run(scope, () => work(guarded(client, scope)));
+    const result = await open.run(scope, () => work(guarded(client, scope, send)));
     scope.ended = true;
     await commit(client);
     return result;
@@ -65,11 +71,11 @@ function timedOut(cause: unknown): TransactionTimedOutError {
 }
 
 /** What `work` gets: a statement sent after the end of the transaction would otherwise run outside it. */
-function guarded(client: PoolClientLike, scope: { ended: boolean }): Sql {
+function guarded(client: PoolClientLike, scope: { ended: boolean }, send: Send): Sql {
   return {
     async query(text, params) {
       if (scope.ended) throw new DatabaseError('This transaction has already ended.');
-      return lastResult(await client.query(text, params));
+      return lastResult(await send(client, text, params));
     },
   };
 }

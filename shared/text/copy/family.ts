@@ -51,12 +51,13 @@ export function groupFamilies(
     const [one, other] = [groups.get(a), groups.get(b)];
     if (one === undefined || other === undefined || one === other) continue;
     if (bonds.length > 0 && !fits(one, other)) continue;
-    for (const id of other) groups.set(id, one.add(id));
+    const [large, small] = one.size >= other.size ? [one, other] : [other, one];
+    for (const id of small) groups.set(id, large.add(id));
   }
   const known = new Set(pairs.map(({ a, b }) => keyOf(a, b)));
   const all = [...pairs, ...decided.filter(({ a, b }) => !known.has(keyOf(a, b)))];
   return {
-    families: new Map(ids.map((id) => [id, lowest(groups.get(id) as Set<string>)])),
+    families: nameGroups(new Set(groups.values())),
     pairs: all.filter(({ a, b }) => groups.get(a) === groups.get(b) && !apart.has(keyOf(a, b))),
   };
 }
@@ -142,6 +143,12 @@ function keyOf(a: string, b: string): string {
   return a < b ? `${a} ${b}` : `${b} ${a}`;
 }
 
-function lowest(ids: Set<string>): string {
-  return [...ids].sort()[0] as string;
+/** For each article the smallest id of its group. */
+function nameGroups(groups: Iterable<Set<string>>): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const group of groups) {
+    const [lowest = ''] = [...group].sort();
+    for (const id of group) names.set(id, lowest);
+  }
+  return names;
 }

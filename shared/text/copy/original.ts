@@ -1,5 +1,5 @@
 import { type CopyKind, type CopyText, type CopyVerdict, compareTimes } from './compare.js';
-import { creditsOutlet, wireOf } from './credit.js';
+import { creditsOutlet, findCrediting, wireOf } from './credit.js';
 
 /** A member of a family: what decides who copied whom (the text is not needed). */
 export type FamilyMember = Omit<CopyText, 'text' | 'title' | 'lang'>;
@@ -31,9 +31,10 @@ export interface FamilyLink {
 export function chooseOriginal(members: FamilyMember[], pairs: FamilyPair[]): FamilyLink[] {
   const ranked = rankMembers(members);
   const place = new Map(ranked.map((member, at) => [member.id, at]));
-  const byId = new Map(members.map((member) => [member.id, member]));
+  const pairsOf = new Map<string, FamilyPair[]>(members.map((member) => [member.id, []]));
+  for (const pair of pairs) for (const id of [pair.a, pair.b]) pairsOf.get(id)?.push(pair);
   return ranked
-    .map((member, at) => linkOf(member, at, place, pairs, byId))
+    .map((member, at) => linkOf(member, at, place, pairsOf.get(member.id) ?? [], ranked))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
@@ -46,42 +47,36 @@ export function pairOf(a: { id: string }, b: { id: string }, found: CopyVerdict)
  * From the most to the least original: those that credit no member's outlet, agencies before others, the earlier published, the lower id.
  */
 export function rankMembers(members: FamilyMember[]): FamilyMember[] {
-  const credits = new Map(
-    members.map((member) => [
-      member.id,
-      members.some((other) => creditsOutlet(member, other) && !creditsOutlet(other, member)),
-    ]),
-  );
+  const crediting = findCrediting(members);
   return [...members].sort(
     (a, b) =>
-      Number(credits.get(a.id)) - Number(credits.get(b.id)) ||
+      Number(crediting.has(a)) - Number(crediting.has(b)) ||
       Number(wireOf(a.outlet) === null) - Number(wireOf(b.outlet) === null) ||
       compareTimes(a.published, b.published) ||
       (a.id < b.id ? -1 : 1),
   );
 }
 
+/** What a member copies: of those it makes a pair with, the one that ranks highest, if that ranks above it. */
 function linkOf(
   member: FamilyMember,
   at: number,
   place: Map<string, number>,
   pairs: FamilyPair[],
-  byId: Map<string, FamilyMember>,
+  ranked: FamilyMember[],
 ): FamilyLink {
-  const earlier = pairs
-    .filter((pair) => pair.a === member.id || pair.b === member.id)
-    .map((pair) => ({ pair, other: pair.a === member.id ? pair.b : pair.a }))
-    .filter(({ other }) => (place.get(other) ?? Number.POSITIVE_INFINITY) < at)
-    .sort((x, y) => place.get(x.other)! - place.get(y.other)!);
-  const best = earlier[0];
-  if (best === undefined)
+  let first = at;
+  let best: FamilyPair | null = null;
+  for (const pair of pairs) {
+    const other = place.get(pair.a === member.id ? pair.b : pair.a) ?? Number.POSITIVE_INFINITY;
+    if (other >= first) continue;
+    first = other;
+    best = pair;
+  }
+  if (best === null)
     return { id: member.id, copyOf: null, kind: null, why: 'no earlier member has this text' };
-  return {
-    id: member.id,
-    copyOf: best.other,
-    kind: best.pair.kind,
-    why: reason(member, byId.get(best.other)!),
-  };
+  const original = ranked[first] as FamilyMember;
+  return { id: member.id, copyOf: original.id, kind: best.kind, why: reason(member, original) };
 }
 
 function reason(member: FamilyMember, original: FamilyMember): string {

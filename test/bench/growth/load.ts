@@ -1,0 +1,211 @@
+import { creditsOf, type Reading } from '@hearsay/dedupe/reading';
+import type { Database } from '@hearsay/store';
+import { findCitations } from '@hearsay/text/citation';
+import { type CopyText, type CopyVerdict, chooseOriginal, compareCopies, pairOf } from '@hearsay/text/copy';
+import { fingerprint } from '@hearsay/text/fingerprint';
+import { idOf } from '@hearsay/text/id';
+import { newsIdf, storyVector } from '@hearsay/text/story';
+import { type Arrival, arrival } from '../../services/dedupe/arrivals.js';
+import type { NewsArticle } from './news.js';
+
+/** Families that nothing was added to for so long are forgotten here: the stream copies nothing older than three days. */
+const familyMs = 4 * 86_400_000;
+
+interface Pair extends CopyVerdict {
+  a: string;
+  b: string;
+}
+
+/** What dedupe keeps of an article. */
+export interface Row {
+  arrival: Arrival;
+  reading: Reading;
+  story: string;
+  copyOf: string | null;
+  copyKind: string | null;
+  copyScore: number | null;
+  copyWhy: string | null;
+  family: string;
+}
+
+export function arrivalOf(article: NewsArticle): Arrival {
+  return arrival(article);
+}
+
+/**
+ * Writes articles with all that dedupe writes of them, in bulk: readings (but for names and quotations, which it decides
+ * nothing by), rows of both indexes, stories as planted, pairs and copies as its own measure has them.
+ */
+export class Loader {
+  private readonly db: Database;
+  private readonly families = new Map<string, CopyText[]>();
+  private readonly stories = new Map<number, string>();
+  private readonly names = new Map<string, string>();
+
+  constructor(db: Database) {
+    this.db = db;
+  }
+
+  async load(articles: NewsArticle[]): Promise<void> {
+    const rows = new Map<string, Row>();
+    const pairs: Pair[] = [];
+    for (const article of articles)
+      for (const row of this.rowsOf(article, pairs)) rows.set(row.arrival.article, row);
+    const all = [...rows.values()];
+    await this.writeArticles(all);
+    await this.writeIndexes(all.map((row) => row.arrival.article));
+    await this.writePairs(pairs);
+    await this.writeCopies(all);
+    this.forget(articles.at(-1)?.published ?? new Date(0));
+  }
+
+  /** Takes note of an article that dedupe itself has placed. */
+  note(article: NewsArticle, story: string): void {
+    const made = arrivalOf(article);
+    this.names.set(article.name, made.article);
+    if (!this.stories.has(article.story)) this.stories.set(article.story, story);
+    this.familyOf(article).push(textOf(made, readingOf(made)));
+  }
+
+  storyOf(number: number): string | undefined {
+    return this.stories.get(number);
+  }
+
+  private rowsOf(article: NewsArticle, pairs: Pair[]): Row[] {
+    const made = arrivalOf(article);
+    const reading = readingOf(made);
+    const story = this.stories.get(article.story) ?? idOf('story', made.article);
+    this.stories.set(article.story, story);
+    this.names.set(article.name, made.article);
+    const family = this.familyOf(article);
+    const own = textOf(made, reading);
+    const found = family.flatMap((other) => {
+      const verdict = compareCopies(own, other);
+      return pairOf(own, other, verdict) === null ? [] : [{ ...verdict, a: own.id, b: other.id }];
+    });
+    family.push(own);
+    pairs.push(...found);
+    const links = chooseOriginal(
+      family,
+      found.map((pair) => ({ ...pair, kind: pair.kind ?? 'near' })),
+    );
+    const link = links.find((each) => each.id === own.id);
+    const verdict = found.find((pair) => pair.b === link?.copyOf);
+    return [
+      {
+        arrival: made,
+        reading,
+        story,
+        copyOf: link?.copyOf ?? null,
+        copyKind: link?.kind ?? null,
+        copyScore: verdict?.score ?? null,
+        copyWhy: verdict === undefined ? null : `${link?.why}; ${verdict.why}`,
+        family: [own.id, ...found.map((pair) => pair.b)].sort()[0] as string,
+      },
+    ];
+  }
+
+  private familyOf(article: NewsArticle): CopyText[] {
+    const key = article.copyOf ?? article.name;
+    const family = this.families.get(key) ?? [];
+    this.families.set(key, family);
+    return family;
+  }
+
+  private forget(now: Date): void {
+    for (const [key, [first]] of this.families) {
+      if (Date.parse(first?.published ?? '') > now.getTime() - familyMs) break;
+      this.families.delete(key);
+    }
+  }
+
+  private async writeArticles(rows: Row[]): Promise<void> {
+    const json = JSON.stringify(
+      rows.map(({ arrival: made, ...row }) => ({ ...row, ...made, id: made.article, bylines: made.byline })),
+    );
+    await this.db.query(
+      `with x as materialized (select * from jsonb_to_recordset($1::jsonb) as x (id text, url text, outlet text,
+           "outletName" text, published timestamptz, title text, text text, "textHash" text, story text, reading jsonb)),
+         told as (insert into hearsay.stories (id, title, first_seen, updated_at)
+           select story, min(title), min(published), max(published) from x group by story
+           on conflict (id) do update set updated_at = excluded.updated_at),
+         kept as (insert into hearsay.articles (id, url, outlet, outlet_name, published, first_seen, revision, family,
+             story, story_why) select id, url, outlet, "outletName", published, published, 1, id, story, 'planted' from x)
+       insert into hearsay.revisions (article, revision, byline, published, fetched, lang, title, text, text_hash, reading)
+       select id, 1, '[]', published, published, 'en', title, text, "textHash", reading from x`,
+      [json],
+    );
+  }
+
+  private async writeIndexes(ids: string[]): Promise<void> {
+    for (const [table, path] of [
+      ['bands', 'fingerprint,bands'],
+      ['story_keys', 'vector,keys'],
+    ] as const)
+      await this.db.query(
+        `insert into hearsay.${table} select distinct key, a.published, a.id
+         from hearsay.articles a join hearsay.revisions r on r.article = a.id
+         cross join lateral jsonb_array_elements_text(r.reading #> '{${path}}') as key
+         where a.id = any($1) order by 1`,
+        [ids],
+      );
+  }
+
+  private async writePairs(pairs: Pair[]): Promise<void> {
+    await this.db.query(
+      `insert into hearsay.copy_pairs (a, b, kind, score, why)
+       select least(a, b), greatest(a, b), kind, score, why
+       from jsonb_to_recordset($1::jsonb) as x (a text, b text, kind text, score double precision, why text)`,
+      [JSON.stringify(pairs.map(({ a, b, kind, score, why }) => ({ a, b, kind, score, why })))],
+    );
+  }
+
+  private async writeCopies(rows: Row[]): Promise<void> {
+    const copies = rows
+      .filter((row) => row.copyOf !== null)
+      .map((row) => ({ ...row, id: row.arrival.article }));
+    await this.db.query(
+      `update hearsay.articles a set copy_of = x."copyOf", copy_kind = x."copyKind", copy_score = x."copyScore",
+         copy_why = x."copyWhy", story_why = 'one text with it'
+       from jsonb_to_recordset($1::jsonb) as x (id text, "copyOf" text, "copyKind" text, "copyScore" double precision,
+         "copyWhy" text) where a.id = x.id`,
+      [JSON.stringify(copies.map(({ arrival: _, reading: __, ...row }) => row))],
+    );
+    // One name for the whole family, whoever came last.
+    await this.db.query(
+      `update hearsay.articles a set family = f.family
+       from (select p.id, min(p.id) over (partition by p.root) as family from (
+         select id, coalesce(copy_of, id) as root from hearsay.articles
+         where id = any($1) or copy_of = any($1)) p) f
+       where a.id = f.id and a.family <> f.family`,
+      [[...new Set(rows.flatMap((row) => (row.copyOf === null ? [] : [row.copyOf])))]],
+    );
+  }
+}
+
+function readingOf({ title, text, article, outlet, outletName, published }: Arrival): Reading {
+  const at = published?.toISOString() ?? null;
+  return {
+    names: [],
+    quotations: [],
+    cites: findCitations(text, { outlet, outletName }),
+    fingerprint: fingerprint(text),
+    vector: storyVector({ id: article, outlet, title, text, published: at, names: [] }, newsIdf),
+  };
+}
+
+function textOf(made: Arrival, reading: Reading): CopyText {
+  const { article: id, outlet, outletName, title, byline, published, text, lang } = made;
+  const credits = creditsOf(reading.cites);
+  return {
+    id,
+    outlet,
+    outletName,
+    title,
+    byline,
+    published: published?.toISOString() ?? null,
+    text,
+    lang,
+    credits,
+  };
+}
