@@ -32,7 +32,8 @@ export const dedupe: Handler<'dedupe', 'store' | 'clock'> = async (
   const comparison = new Comparison(article, revision, reading, store);
   const first = await look(sought, store, store);
   await comparison.prepare(first, store);
-  const held = new Held(store, id, [...sought.bands, ...sought.keys], [...storiesOf(first), article.story]);
+  const told = (reading.parts ?? []).flatMap((part) => part.keys);
+  const held = new Held(store, id, [...sought.bands, ...sought.keys, ...told], [...storiesOf(first), article.story]);
   return async (write: Write) => {
     await held.take(write);
     await write.lookups.add({ ...sought, revision: number, reading });
@@ -40,9 +41,12 @@ export const dedupe: Handler<'dedupe', 'store' | 'clock'> = async (
     if (current === null) return drop('article removed');
     if (number < current.revision) return drop('superseded by a later revision');
     const near = await look(sought, write, store);
-    held.cover([current.story, ...storiesOf(near)]);
+    held.cover([current.story, ...storiesOf(near)], write);
     const family = await joinFamily(current, comparison, near, write);
-    held.cover(family.map((each) => each.story));
+    held.cover(
+      family.map((each) => each.story),
+      write,
+    );
     const placed = family.find((each) => each.id === id) ?? current;
     const targets = await arrange(placed, family, reading, near.stories, write);
     const { story, others } = await moveArticles(placed, family, targets, held, clock.now(), write);

@@ -1,5 +1,5 @@
 import type { Write } from '@hearsay/runtime/handler';
-import { RunAgainError, type Store } from '@hearsay/store';
+import type { Store } from '@hearsay/store';
 
 /** Runs in which more turned out to be touched than was held; then everything is held, and the next run is the last. */
 const mostGuesses = 2;
@@ -31,11 +31,11 @@ export class Held {
     else await write.lookups.hold([...this.keys, ...[...this.stories].map((id) => `story ${id}`)]);
   }
 
-  /** Makes sure that these stories are held. @throws RunAgainError if not; they will be in the next run. */
-  cover(stories: (string | null)[]): void {
+  /** Makes sure that these stories are held; if not, the transaction is run again, and they are then. */
+  cover(stories: (string | null)[], write: Write): void {
     const missed = stories.filter((id) => id !== null && !this.stories.has(id)) as string[];
     for (const id of missed) this.stories.add(id);
     if (missed.length > 0 && !this.all)
-      throw new RunAgainError(`The stories ${missed.join(', ')} are decided on without being held.`);
+      write.lookups.runAgain(`The stories ${missed.join(', ')} are decided on without being held.`);
   }
 }

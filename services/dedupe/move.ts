@@ -30,7 +30,10 @@ export async function moveArticles(
   write: Write,
 ): Promise<Moved> {
   const members = await withCopies(article, family, targets, write);
-  held.cover(members.map((each) => each.story));
+  held.cover(
+    members.map((each) => each.story),
+    write,
+  );
   const moves = members.flatMap((member) => moveOf(member, members, targets));
   const story = moves.find((move) => move.id === article.id)?.story ?? (article.story as string);
   const left = distinct(moves.flatMap((move) => move.from ?? []));

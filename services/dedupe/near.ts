@@ -15,6 +15,13 @@ const mostStories = 12;
 /** The latest articles of each: with 12 instead, other orders of arrival agree less (see `arrangeStories`). */
 const mostArticles = 24;
 
+/**
+ * One shared term is chance: on the labelled sets no story is lost by asking for two (F1 the same to four digits), and far
+ * fewer are looked at. A text of a line or two has few terms to share.
+ */
+const leastShared = 2;
+const fewKeys = 8;
+
 /** What was published further apart is another story, which may refer to this one. */
 const storyDays = 21;
 
@@ -54,6 +61,7 @@ export function soughtFor(article: Article, { fingerprint, vector }: Reading): S
     bands: fingerprint.bands,
     keys: vector.keys,
     at: timeOf(article),
+    sharedKeys: vector.keys.length < fewKeys ? 1 : leastShared,
     ...limits,
   };
 }

@@ -5,7 +5,7 @@
 create table hearsay.band_rows (
   band text collate "C" not null,
   at timestamptz not null,
-  article text collate "C" not null,
+  article text not null,
   primary key (band, at, article)
 );
 insert into hearsay.band_rows
@@ -18,7 +18,7 @@ alter index hearsay.band_rows_pkey rename to bands_pkey;
 create table hearsay.key_rows (
   key text collate "C" not null,
   at timestamptz not null,
-  article text collate "C" not null,
+  article text not null,
   primary key (key, at, article)
 );
 insert into hearsay.key_rows select key, at, article from hearsay.story_keys;

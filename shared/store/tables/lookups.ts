@@ -1,3 +1,4 @@
+import { RunAgainError } from '../engine/index.js';
 import type { CopyKind } from './articles.js';
 import { clean, json, many, type Sql } from './sql.js';
 
@@ -18,6 +19,8 @@ export interface Sought extends Pick<IndexRow, 'article' | 'bands' | 'keys' | 'a
   /** Copies and stories from further apart than so many days are not looked for. */
   copyDays: number;
   storyDays: number;
+  /** At least so many keys are shared with an article of a story. */
+  sharedKeys: number;
   /** At the most: possible copies, stories, articles of each story. */
   copies: number;
   stories: number;
@@ -63,11 +66,17 @@ export function latestOf(named: string, each: string): string {
       order by a.published desc nulls last, a.id limit ${each}) x`;
 }
 
+/** Joins the article of this id as `a`, always by its key: the planner, which cannot know how few there are, would read the whole table. */
+export function articleOf(id: string): string {
+  return `cross join lateral (select * from hearsay.articles where id = ${id} offset 0) a`;
+}
+
 const candidates = `with
   copies as (select x.article, count(*) as shared from (${holders('bands', '$3', '$4')}) x
     group by x.article order by shared desc, x.article limit $5),
-  keyed as (select x.article, count(*) as shared from (${holders('story_keys', '$6', '$7')}) x group by x.article),
-  near as (select a.story as id, max(k.shared) as shared from keyed k join hearsay.articles a on a.id = k.article
+  keyed as (select x.article, count(*) as shared from (${holders('story_keys', '$6', '$7')}) x
+    group by x.article having count(*) >= $10),
+  near as (select a.story as id, max(k.shared) as shared from keyed k ${articleOf('k.article')}
     where a.story is not null group by a.story order by shared desc, a.story limit $8),
   found as (
     select 'copy' as "as", article, shared, null::text as story from copies
@@ -75,7 +84,7 @@ const candidates = `with
     select 'story', l.article, n.shared, n.id from (${latestOf('near s', '$9')}) l join near n on n.id = l.story)
   select f."as", a.id as article, a.revision, a.story, a.copy_of as "copyOf", a.copy_kind as "copyKind", a.family,
     a.outlet, a.outlet_name as "outletName", a.published
-  from found f join hearsay.articles a on a.id = f.article where a.story is not null
+  from found f ${articleOf('f.article')} where a.story is not null
   order by f."as", f.shared desc, f.story, a.published nulls first, a.id`;
 
 /** The lock that `hold` shares and `stories.lockDedupe` takes alone. */
@@ -111,6 +120,7 @@ export const lookups = (sql: Sql) => ({
       sought.storyDays,
       sought.stories,
       sought.articles,
+      sought.sharedKeys,
     ]),
 
   /**
@@ -127,6 +137,11 @@ export const lookups = (sql: Sql) => ({
              order by hash nulls first) each`,
       [names.map(clean)],
     ),
+
+  /** Ends this run of the transaction, which is then run again (on PostgreSQL; the embedded engine runs one at a time). */
+  runAgain(why: string): never {
+    throw new RunAgainError(why);
+  },
 });
 
 /** Takes the keys of earlier revisions out of the index of stories. */

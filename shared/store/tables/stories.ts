@@ -1,4 +1,4 @@
-import { everything, holders, latestOf } from './lookups.js';
+import { articleOf, everything, holders, latestOf } from './lookups.js';
 import { clean, json, many, one, type Sql } from './sql.js';
 
 export interface Story {
@@ -146,7 +146,7 @@ export const stories = (sql: Sql) => ({
       sql,
       `select a.story, max(x.shared)::int as shared from (
          select h.article, count(*) as shared from (${holders('story_keys', '$3', '$4')}) h group by h.article) x
-       join hearsay.articles a on a.id = x.article
+       ${articleOf('x.article')}
        where a.story is not null group by a.story order by shared desc, a.story limit $5`,
       [except, at, keys.map(clean), days, limit],
     ),

@@ -1,7 +1,7 @@
 /** Copies: which articles are one text. `compareCopies` judges two, `compareRevisions` two that were revised, `chooseOriginal` a whole family. */
 export { bodyOf } from './body.js';
 export { type CopyKind, type CopyText, type CopyVerdict, compareCopies, copierOf } from './compare.js';
-export { type Credited, creditsOutlet, plainName, wireOf, wiresCredited } from './credit.js';
+export { type Credited, creditsOutlet, findCrediting, plainName, wireOf, wiresCredited } from './credit.js';
 export {
   type CopyExplanation,
   type CopyMeasure,

@@ -10,6 +10,8 @@ import {
 
 /** Stories compared with one article. */
 export const MOST_CANDIDATES = 12;
+/** Keys shared with an article of a story, so that the story is looked at. */
+const LEAST_SHARED = 2;
 /** Articles of a story that are compared. */
 export const MOST_ARTICLES = 24;
 
@@ -34,6 +36,7 @@ export class StoryIndex {
     const best = new Map<string, number>();
     for (const [{ story }, shared] of hits) best.set(story, Math.max(shared, best.get(story) ?? 0));
     return [...best]
+      .filter(([, shared]) => shared >= LEAST_SHARED)
       .sort(([x, a], [y, b]) => b - a || (x < y ? -1 : 1))
       .slice(0, MOST_CANDIDATES)
       .map(([story]) => ({ story, articles: this.latest(story) }));
