@@ -1,10 +1,8 @@
 import { dedupe } from '@hearsay/dedupe';
 import type { Deps } from '@hearsay/runtime';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { NewsStream } from '../bench/growth/news.js';
-import { readReprints } from '../eval/copies/data.js';
 import { bcubed } from '../eval/stories/bcubed.js';
-import { type Labelled, readEcb, readRoundups } from '../eval/stories/data.js';
+import { type Labelled, readEcb } from '../eval/stories/data.js';
 import { shuffled } from '../eval/stories/shuffle.js';
 import { type TestRecord, testDeps, testRecord } from '../support/record.js';
 import { hasShared } from '../support/shared-data.js';
@@ -33,25 +31,6 @@ function labelled(rows: Labelled[]): Arrival[] {
 
 const sets: { name: string; shared: boolean; build: () => Arrival[] }[] = [
   { name: 'ECB+', shared: true, build: () => labelled(readEcb()) },
-  { name: 'roundups', shared: true, build: () => labelled(readRoundups()) },
-  {
-    name: 'reprints of helsinki-dev',
-    shared: true,
-    build: () =>
-      readReprints(false)
-        .slice(0, firstOf)
-        .map(({ article: { id, outlet, text, published } }) =>
-          arrival({ name: id, outlet, title: null, text, published: published ?? new Date(start) }),
-        ),
-  },
-  {
-    name: 'generated news with planted copies',
-    shared: false,
-    build: () => {
-      const stream = new NewsStream(11);
-      return Array.from({ length: 2 * firstOf }, () => arrival(stream.next()));
-    },
-  },
 ];
 
 let record: TestRecord;

@@ -6,6 +6,9 @@ import { shuffled } from '../eval/stories/shuffle.js';
 import { engines, type TestRecord, testDeps, testRecord } from '../support/record.js';
 import { arrival, arrive, breaches, fire, fires, groupsBy, run, worldArrivals } from './dedupe/arrivals.js';
 
+/** Articles on their way at once: more than any stage takes, fewer than would wait for a connection in vain. */
+const workers = 16;
+
 /** The same text elsewhere, at another time. */
 function copyOf(name: string, outlet: string, published: string) {
   const { title, text } = fire('h1');
@@ -169,12 +172,16 @@ describe.each(engines)('dedupe on the record of the %s mode', (engine) => {
     for (const each of shuffled(before[0], 4))
       await run('dedupe', { article: each.id, revision: each.revision }, deps, { dedupe });
     expect(await rows()).toEqual(before);
-  }, 120_000);
+  }, 400_000);
 
   test('articles that arrive at one moment leave nothing dangling', async () => {
     const world = worldArrivals();
-    await Promise.all([...world.map((each) => each[0]!), ...fires].map((each) => arrive(each, deps)));
+    const queue = [...world.map((each) => each[0]!), ...fires].values();
+    const worker = async () => {
+      for (const each of queue) await arrive(each, deps);
+    };
+    await Promise.all(Array.from({ length: workers }, worker));
     expect(await breaches(record.db)).toEqual([]);
     expect((await record.store.articles.all()).filter((each) => each.story === null)).toEqual([]);
-  }, 120_000);
+  }, 400_000);
 });
