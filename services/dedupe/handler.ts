@@ -33,7 +33,12 @@ export const dedupe: Handler<'dedupe', 'store' | 'clock'> = async (
   const first = await look(sought, store, store);
   await comparison.prepare(first, store);
   const told = (reading.parts ?? []).flatMap((part) => part.keys);
-  const held = new Held(store, id, [...sought.bands, ...sought.keys, ...told], [...storiesOf(first), article.story]);
+  const held = new Held(
+    store,
+    id,
+    [...sought.bands, ...sought.keys, ...told],
+    [...storiesOf(first), article.story],
+  );
   return async (write: Write) => {
     await held.take(write);
     await write.lookups.add({ ...sought, revision: number, reading });
