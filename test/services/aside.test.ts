@@ -51,4 +51,16 @@ describe.each(engines)('a roundup on the record of the %s mode', (engine) => {
       for (const each of await articleObjects(record.store, plain)) expect(each.linkedStories).toEqual([]);
     }
   });
+
+  test('two parts that tell one article are one link, the better of them', async () => {
+    for (const each of [roundup, fire('f1')]) await arrive(each, deps, { dedupe });
+    const [article, other] = [roundup.article, fire('f1').article];
+    const rows = [0.4, 0.7, 0.5].map((score) => ({ article, other, score, why: `shares ${score}` }));
+    await record.store.asides.save(article, [], new Date(), rows);
+    const kept = await record.db.query('select score from hearsay.asides where article = $1 and other = $2', [
+      article,
+      other,
+    ]);
+    expect(kept.rows).toEqual([{ score: 0.7 }]);
+  });
 });
