@@ -3,8 +3,11 @@ import type { Runtime, Settings, Tick } from '@hearsay/runtime';
 /** Feeds taken in one sweep: what one process can poll in a few seconds. */
 const mostFeeds = 1_000;
 
-/** A poll that was handed out and never finished is handed out again after this. */
-const leaseSeconds = 300;
+/**
+ * A poll that was handed out and never finished is handed out again after this: three times what the slowest feed may take.
+ * One that only waits in its queue for longer is known there, and not made twice.
+ */
+const leaseSeconds = 90;
 
 /** Sweeps at least this often, so that a feed is at most a second late. */
 const slowestMs = 1_000;
