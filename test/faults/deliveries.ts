@@ -6,9 +6,6 @@ import { type ChildDaemon, eventually, startChildDaemon } from '../support/child
 import type { Random } from '../world/random.js';
 import type { Place } from './place.js';
 
-/** Alerts of one run, over three subscriptions. */
-const alertsInAll = 1_000;
-
 /** Longest time for all of them, with what waits for dead workers. */
 const allMs = 300_000;
 
@@ -35,12 +32,12 @@ export interface Delivered {
 }
 
 /**
- * Gives a daemon 1,000 alerts to deliver to three receivers, two of which fail, and kills it with SIGKILL `kills` times on the
+ * Gives a daemon many alerts to deliver to three receivers, two of which fail, and kills it with SIGKILL `kills` times on the
  * way. At the end each alert has to have been taken at least once, in the order it was made, and again only under its own id.
  */
 export async function playDeliveries(
   place: Place,
-  kills: number,
+  { alerts: alertsInAll, kills }: { alerts: number; kills: number },
   random: Random,
   tell: (line: string) => void,
 ): Promise<Delivered> {
@@ -62,7 +59,7 @@ export async function playDeliveries(
       ids.push(subscription.id);
     }
     await daemon.end('SIGTERM');
-    const made = await fill(place, ids);
+    const made = await fill(place, ids, alertsInAll);
     daemon = await startChildDaemon(settings);
     for (let kill = 1; kill <= kills; kill += 1) {
       const target = Math.floor((alertsInAll * kill) / (kills + 2)) + random.whole(0, 20);
@@ -85,7 +82,7 @@ export async function playDeliveries(
 }
 
 /** Writes alerts for each subscription into the record, in turn; returns their ids in order, by subscription. */
-async function fill(place: Place, subscriptions: string[]): Promise<string[][]> {
+async function fill(place: Place, subscriptions: string[], alertsInAll: number): Promise<string[][]> {
   const db = await place.open();
   try {
     const { alerts } = createStore(db);
