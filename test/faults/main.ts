@@ -90,12 +90,7 @@ async function harmDeliveries(
   const place = await makePlace(mode);
   try {
     const started = Date.now();
-    const { alerts, taken, repeated, wrong } = await playDeliveries(
-      place,
-      deliveryKills,
-      new Random(seed),
-      tell,
-    );
+    const { alerts, taken, repeated, wrong } = await playDeliveries(place, plan, new Random(seed), tell);
     const seconds = Math.round((Date.now() - started) / 1_000);
     print(
       `${wrong.length === 0 ? '✓' : '✗'} ${mode}, ${alerts} alerts, killed ${plan.kills} times: ${taken} taken, ${repeated} of them again under the same id; ${seconds} s`,
