@@ -45,6 +45,11 @@ export class BullQueues implements Queues {
         : (withBackend(createPostgresBackend) as unknown as { Queue: typeof Queue; Worker: typeof Worker });
   }
 
+  async addAgain(jobs: NewJob[]): Promise<void> {
+    const known = await Promise.all(jobs.map(({ stage, id }) => this.#queue(stage).getJob(id)));
+    await this.add(jobs.filter((_, at) => known[at] === undefined));
+  }
+
   async add(jobs: NewJob[]): Promise<void> {
     const stages = [...new Set(jobs.map((job) => job.stage))];
     await Promise.all(

@@ -48,6 +48,11 @@ export interface Queues {
   readonly kind: 'redis' | 'postgres';
   /** Puts jobs into their queues. A job whose key is waiting already is one with it. */
   add(jobs: NewJob[]): Promise<void>;
+  /**
+   * The same for jobs that may have been put there before, by a process that died: those the queues know by their id are left
+   * out. The PostgreSQL backend (bullmq 6) would make no job of them, but take their key, so that no twin would ever run again.
+   */
+  addAgain(jobs: NewJob[]): Promise<void>;
   /** Starts a worker for a stage in this process. */
   work(
     stage: StageName,

@@ -1,4 +1,4 @@
-import type { Handle, Queues } from '@hearsay/queue';
+import type { Handle, NewJob, Queues } from '@hearsay/queue';
 import type { OutboxRow, Store } from '@hearsay/store';
 import type { Log } from './log.js';
 import { jobsOf } from './runner.js';
@@ -24,15 +24,17 @@ export interface Relay extends Handle {
  */
 export function startRelay(store: Store, queues: Queues, log: Log): Relay {
   let sweeping: Promise<void> = Promise.resolve();
-  const send = async (rows: OutboxRow[]): Promise<void> => {
+  const hand = async (rows: OutboxRow[], add: (jobs: NewJob[]) => Promise<void>): Promise<void> => {
     if (rows.length === 0) return;
-    await queues.add(jobsOf(rows));
+    await add(jobsOf(rows));
     await store.jobs.posted(rows.map((row) => row.id));
   };
+  const send = (rows: OutboxRow[]) => hand(rows, (jobs) => queues.add(jobs));
   const sweep = async (): Promise<void> => {
     for (;;) {
       const rows = await store.jobs.waiting(leftBehindSeconds, batch);
-      await send(rows);
+      // The process that left them may have died after the queue took them.
+      await hand(rows, (jobs) => queues.addAgain(jobs));
       if (rows.length < batch) return;
     }
   };

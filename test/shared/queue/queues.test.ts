@@ -121,6 +121,20 @@ describe.each(['server', 'embedded'] as const)('queues of the %s mode', (engine)
     expect(calls.map(({ id }) => id)).toEqual(['ob-1', 'ob-3']);
   });
 
+  test('a job that is put in again after it ended is left out, and its twins run on', async () => {
+    stage = 'clean';
+    const { calls, reach } = work(async () => undefined);
+    await record.queues.add([job(101, 'r')]);
+    await reach(1);
+    await counted('active', 0);
+    await record.queues.addAgain([job(101, 'r'), job(102, 'q')]);
+    await reach(2);
+    await counted('active', 0);
+    await record.queues.add([job(103, 'r')]);
+    await reach(3);
+    expect(calls.map(({ id }) => id)).toEqual(['ob-101', 'ob-102', 'ob-103']);
+  });
+
   test('an error is tried again until it works, counting attempts', async () => {
     stage = 'clean';
     await record.queues.add([job(1)]);
