@@ -16,6 +16,8 @@ export interface Client {
   subscribe(url: string): Promise<void>;
   addFeed(url: string): Promise<void>;
   trail(of: string): Promise<Outcome[]>;
+  /** Ids of the alerts that a subscription is told of a story. */
+  alerts(subscription: string, story: string): Promise<string[]>;
   /** The lines of the log after this one. */
   eventsAfter(seq: number): Promise<EventObject[]>;
   article(id: string): Promise<ArticleObject>;
@@ -35,6 +37,12 @@ export function connect(url: string): Client {
       await call(url, 'POST', '/v1/feeds', { url: address });
     },
     trail: async (of) => (await get(`/v1/trail?of=${encodeURIComponent(of)}`)).outcomes,
+    alerts: async (subscription, story) => {
+      const { alerts } = await get(`/v1/alerts?limit=1000&subscription=${subscription}`);
+      return (alerts as { id: string; story: string }[])
+        .filter((alert) => alert.story === story)
+        .map((alert) => alert.id);
+    },
     eventsAfter: async (seq) => {
       const events: EventObject[] = [];
       for (let after = seq; ; after = events.at(-1)?.seq ?? seq) {

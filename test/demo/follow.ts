@@ -70,7 +70,7 @@ async function fateOf({ revision }: Published, trail: Outcome[], client: Client)
   return alerts && { ...read, alerts };
 }
 
-/** The alerts made of the events that a match appended; null while that is under way. */
+/** The alerts on the story that the desk has or is to get; null while what a match appended is not told yet. */
 async function alertsOf(matched: Outcome, article: string, client: Client): Promise<string[] | null> {
   const isSeq = (subject: string) => /^\d+$/.test(subject);
   const upTo = matched.subjects.find(isSeq);
@@ -79,5 +79,7 @@ async function alertsOf(matched: Outcome, article: string, client: Client): Prom
   const told = (await client.trail(story)).find(
     ({ stage, payload }) => stage === 'alert' && payload.upTo === upTo,
   );
-  return told ? told.subjects.filter((subject) => subject !== story && subject !== upTo) : null;
+  if (told === undefined) return null;
+  const [subscription] = told.subjects.filter((subject) => subject !== story && subject !== upTo);
+  return subscription === undefined ? [] : client.alerts(subscription, story);
 }

@@ -32,7 +32,10 @@ export function lineOf(
       isVaried && mention && founding
         ? markDifference(earlier(mention, claim, founding), mention.sentence)
         : null,
-    answers: event.type === 'disputed' && founding ? answered(claim, founding, founder) : null,
+    answers:
+      event.type === 'disputed' && founding && founding.outlet !== mention?.outlet
+        ? answered(claim, founding, founder)
+        : null,
   };
 }
 
