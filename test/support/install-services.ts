@@ -21,8 +21,10 @@ const policyFile = '/usr/sbin/policy-rc.d';
  * they are installed. @throws ServicesMissingError saying what to install.
  */
 export function ensureServicesInstalled(): void {
-  const wanted = [...missing().map((each) => each.package), ...(findChromium() === null ? [browser] : [])];
-  if (wanted.length > 0 && process.getuid?.() === 0 && findProgram('apt-get') !== null) install(wanted);
+  const canInstall = process.getuid?.() === 0 && findProgram('apt-get') !== null;
+  // Apart, so that servers are there even where the browser cannot be had.
+  for (const wanted of [missing().map((each) => each.package), findChromium() === null ? [browser] : []])
+    if (canInstall && wanted.length > 0) install(wanted);
   const left = missing();
   if (left.length === 0) return;
   const names = left.map((each) => each.package);
