@@ -17,7 +17,7 @@ test('nothing but the guarded client can open a connection to the outside', () =
 test.each([
   ["import { connect } from 'node:net';", 'services/fetch/handler.ts'],
   ["import { connect } from 'net';", 'services/fetch/handler.ts'],
-  ["import net, { isIP } from 'node:net';", 'shared/runtime/settings.ts'],
+  ["import net, { isIP } from 'node:net';", 'shared/runtime/settings/values.ts'],
   ["import { connect } from 'node:tls';", 'shared/text/feed/index.ts'],
   ["import https from 'https';", 'services/poll/handler.ts'],
   ["import * as http2 from 'node:http2';", 'shared/runtime/http/index.ts'],
@@ -43,7 +43,7 @@ test.each([
 });
 
 test.each([
-  ["import { isIP } from 'node:net';", 'shared/runtime/settings.ts'],
+  ["import { isIP } from 'node:net';", 'shared/runtime/settings/values.ts'],
   ["import type { Socket } from 'node:net';", 'services/poll/handler.ts'],
   ["import { Agent } from 'undici';", 'shared/runtime/http/connect.ts'],
   ['// fetch(url) is not used here', 'services/poll/handler.ts'],

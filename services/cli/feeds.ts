@@ -34,7 +34,7 @@ export interface FeedObject {
   lagSeconds: number | null;
   validatorsLie: boolean;
   movedTo: string | null;
-  health: { state: string; since: string; why: string | null; todo: string | null };
+  health: { state: string; since: string; why: string | null; advice: string | null };
 }
 
 export interface ShownFeed {
@@ -108,12 +108,12 @@ function rowOf(feed: FeedObject, now: number): string[] {
   ];
 }
 
-function reasons({ url, health: { why, todo, state } }: FeedObject): string[] {
+function reasons({ url, health: { why, advice, state } }: FeedObject): string[] {
   if (why === null) return [];
   const paint = states[state]?.paint ?? String;
   return [
     ...wrap(plain(sentence(why, url)), '      ').map(paint),
-    ...(todo === null ? [] : wrap(todo, '      → ').map((line) => dim(line))),
+    ...(advice === null ? [] : wrap(advice, '      → ').map((line) => dim(line))),
   ];
 }
 
@@ -124,13 +124,13 @@ function sentence(why: string, url: string): string {
 
 /** One feed with everything that is known of it. */
 export function sayFeed({ feed, notices, entries }: ShownFeed, now: number): void {
-  const { state, since, why, todo } = feed.health;
+  const { state, since, why, advice } = feed.health;
   const paint = states[state]?.paint ?? String;
   say(bold(plain(feed.title ?? feed.url)) + dim(`  ${feed.id}`));
   say(plain(feed.url) + (feed.kind === 'feed' ? '' : dim(`  (${feed.kind})`)), '');
   say(`  ${paint(`${states[state]?.sign ?? '?'} ${state}`)} since ${moment(since, now)}`);
   if (why !== null) say(...wrap(plain(sentence(why, feed.url)), '    ').map(paint));
-  if (todo !== null) say(...wrap(todo, '    → '));
+  if (advice !== null) say(...wrap(advice, '    → '));
   say('', ...columns(facts(feed, now)).map((line) => `  ${line}`));
   if (notices.length > 0) say('', bold('History'), ...notices.flatMap(noticeLines));
   if (entries.length > 0) say('', bold('Newest entries'), ...entryLines(entries, now));

@@ -14,7 +14,7 @@ const modules: Record<string, Record<string, string>> = {
   'node:http': { 'shared/runtime/health.ts': 'listens, for the health of a stage on its own' },
   '@hono/node-server': { 'services/api/': 'listens, for the API' },
   'node:net': {
-    'shared/runtime/settings.ts': 'isIP alone',
+    'shared/runtime/settings/values.ts': 'isIP alone',
     'services/api/serve.ts': 'isIP and types alone',
     'shared/runtime/http/connect.ts': 'types alone',
   },

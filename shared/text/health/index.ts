@@ -37,7 +37,7 @@ export interface FeedHealth {
   state: HealthState;
   since: string;
   why: string | null;
-  todo: string | null;
+  advice: string | null;
 }
 
 /** We are behind if a poll that is due has not begun within two intervals, and at least within five minutes. */
@@ -59,21 +59,26 @@ export function judgeFeed(feed: FeedFacts, now: string): FeedHealth {
       state: 'retired',
       since,
       why: feed.lastError,
-      todo: `hearsay feeds remove ${feed.id}, or to try it again: hearsay feeds revive ${feed.id}`,
+      advice: `hearsay feeds remove ${feed.id}, or to try it again: hearsay feeds revive ${feed.id}`,
     };
   if (feed.status === 'blocked' || feed.status === 'broken')
     return {
       state: feed.status,
       since,
       why: feed.lastError,
-      todo: adviceFor(feed.lastError ?? '', feed.home),
+      advice: adviceFor(feed.lastError ?? '', feed.home),
     };
   const behind = secondsBetween(feed.nextPollAt, now);
   if (behind > Math.max(BEHIND_LEAST_SECONDS, BEHIND_INTERVALS * (feed.intervalSeconds ?? 0)))
-    return { state: 'late', since: feed.nextPollAt, why: 'we are behind: its poll is overdue', todo: BEHIND };
+    return {
+      state: 'late',
+      since: feed.nextPollAt,
+      why: 'we are behind: its poll is overdue',
+      advice: BEHIND,
+    };
   if (feed.lastError !== null) return failing(feed);
-  if (feed.status === 'new') return { state: 'new', since, why: null, todo: null };
-  return silent(feed, now) ?? { state: 'healthy', since, why: null, todo: null };
+  if (feed.status === 'new') return { state: 'new', since, why: null, advice: null };
+  return silent(feed, now) ?? { state: 'healthy', since, why: null, advice: null };
 }
 
 const BEHIND = 'see that the daemon runs (hearsay pipeline)';
@@ -81,7 +86,7 @@ const BEHIND = 'see that the daemon runs (hearsay pipeline)';
 function failing(feed: FeedFacts): FeedHealth {
   const asked = /asks? us to wait|asked to (?:slow down|come back)|budget/i.test(feed.lastError ?? '');
   const since = feed.lastSuccessAt ?? feed.addedAt;
-  return { state: asked ? 'waiting' : 'failing', since, why: feed.lastError, todo: null };
+  return { state: asked ? 'waiting' : 'failing', since, why: feed.lastError, advice: null };
 }
 
 function silent(feed: FeedFacts, now: string): FeedHealth | null {
@@ -94,7 +99,7 @@ function silent(feed: FeedFacts, now: string): FeedHealth | null {
     state: 'late',
     since: feed.lastEntryAt,
     why: `it answers, but lists nothing new (${usual} were usual)`,
-    todo: `see whether the outlet has moved its feed: hearsay feeds add ${feed.home}`,
+    advice: `see whether the outlet has moved its feed: hearsay feeds add ${feed.home}`,
   };
 }
 

@@ -22,7 +22,7 @@ const judge = (facts: Partial<FeedFacts>) => judgeFeed({ ...well, ...facts }, no
 
 describe('judgeFeed', () => {
   it.each<[string, Partial<FeedFacts>, object]>([
-    ['a feed that does what it does', {}, { state: 'healthy', since: ago(100), why: null, todo: null }],
+    ['a feed that does what it does', {}, { state: 'healthy', since: ago(100), why: null, advice: null }],
     [
       'one that was just added',
       { status: 'new', lastEntryAt: null, entriesPerDay: null },
@@ -62,23 +62,23 @@ describe('judgeFeed', () => {
         state: 'broken',
         since: ago(9),
         why: 'not found (404)',
-        todo: 'look for its new address: hearsay feeds add https://tribune.example/',
+        advice: 'look for its new address: hearsay feeds add https://tribune.example/',
       },
     ],
     [
       'a blocked one',
       { status: 'blocked', lastError: 'bot check (Cloudflare) (403)' },
-      { state: 'blocked', todo: expect.stringContaining('HEARSAY_USER_AGENT') },
+      { state: 'blocked', advice: expect.stringContaining('HEARSAY_USER_AGENT') },
     ],
     [
       'a broken one that needs nothing',
       { status: 'broken', lastError: 'the server failed (500)' },
-      { todo: 'nothing: it is asked again by itself' },
+      { advice: 'nothing: it is asked again by itself' },
     ],
     [
       'a retired one, overdue or not',
       { status: 'retired', nextPollAt: ago(500), lastError: 'gone' },
-      { state: 'retired', why: 'gone', todo: expect.stringContaining('hearsay feeds revive f_1') },
+      { state: 'retired', why: 'gone', advice: expect.stringContaining('hearsay feeds revive f_1') },
     ],
   ])('%s', (_, facts, expected) => {
     expect(judge(facts)).toMatchObject(expected);
