@@ -16,8 +16,8 @@ export interface Client {
   subscribe(url: string): Promise<void>;
   addFeed(url: string): Promise<void>;
   trail(of: string): Promise<Outcome[]>;
-  /** Ids of the alerts that a subscription is told of a story. */
-  alerts(subscription: string, story: string): Promise<string[]>;
+  /** The alerts that a subscription is told of a story, and the article that each is about. */
+  alerts(subscription: string, story: string): Promise<{ id: string; article: string | null }[]>;
   /** The lines of the log after this one. */
   eventsAfter(seq: number): Promise<EventObject[]>;
   article(id: string): Promise<ArticleObject>;
@@ -39,9 +39,9 @@ export function connect(url: string): Client {
     trail: async (of) => (await get(`/v1/trail?of=${encodeURIComponent(of)}`)).outcomes,
     alerts: async (subscription, story) => {
       const { alerts } = await get(`/v1/alerts?limit=1000&subscription=${subscription}`);
-      return (alerts as { id: string; story: string }[])
+      return (alerts as { id: string; story: string; body: { article: { id: string } | null } }[])
         .filter((alert) => alert.story === story)
-        .map((alert) => alert.id);
+        .map(({ id, body }) => ({ id, article: body.article?.id ?? null }));
     },
     eventsAfter: async (seq) => {
       const events: EventObject[] = [];

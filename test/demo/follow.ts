@@ -15,7 +15,7 @@ export interface Fate {
   lost: string | null;
   /** When it was matched. */
   at: Date;
-  /** Alerts to the desk that came of it. */
+  /** Ids of the alerts to the desk about it. */
   alerts: string[];
 }
 
@@ -70,7 +70,7 @@ async function fateOf({ revision }: Published, trail: Outcome[], client: Client)
   return alerts && { ...read, alerts };
 }
 
-/** The alerts on the story that the desk has or is to get; null while what a match appended is not told yet. */
+/** The alerts about the article that the desk has or is to get; null while what a match appended is not told yet. */
 async function alertsOf(matched: Outcome, article: string, client: Client): Promise<string[] | null> {
   const isSeq = (subject: string) => /^\d+$/.test(subject);
   const upTo = matched.subjects.find(isSeq);
@@ -81,5 +81,7 @@ async function alertsOf(matched: Outcome, article: string, client: Client): Prom
   );
   if (told === undefined) return null;
   const [subscription] = told.subjects.filter((subject) => subject !== story && subject !== upTo);
-  return subscription === undefined ? [] : client.alerts(subscription, story);
+  if (subscription === undefined) return [];
+  const alerts = await client.alerts(subscription, story);
+  return alerts.filter((alert) => alert.article === article).map(({ id }) => id);
 }

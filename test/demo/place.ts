@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freshDatabase, freshRedis, startServices } from '../support/services.js';
+import { freshDatabase, freshRedis } from '../support/services.js';
 
 /** Where a demo's daemon keeps what it records. */
 export interface Place {
@@ -29,25 +29,16 @@ export function embeddedPlace(keep: boolean): Place {
   };
 }
 
-/** A database of each server for the demo alone: the user's servers if they are named, else servers of its own. */
+/** A database of each server for the demo alone: the user's servers if they are named, else servers that end with this process. */
 export async function serverPlace(): Promise<Place> {
-  const services = await startServices();
-  Object.assign(process.env, { REDIS_URL: services.redisUrl, DATABASE_URL: services.databaseUrl });
-  try {
-    const database = await freshDatabase();
-    const redis = await freshRedis();
-    return {
-      about: 'on Redis and PostgreSQL',
-      settings: { REDIS_URL: redis.url, DATABASE_URL: database.url },
-      temporary: null,
-      kept: null,
-      remove: async () => {
-        await Promise.allSettled([redis.drop(), database.drop()]);
-        await services.stop();
-      },
-    };
-  } catch (error) {
-    await services.stop();
-    throw error;
-  }
+  const [database, redis] = [await freshDatabase(), await freshRedis()];
+  return {
+    about: 'on Redis and PostgreSQL',
+    settings: { REDIS_URL: redis.url, DATABASE_URL: database.url },
+    temporary: null,
+    kept: null,
+    remove: async () => {
+      await Promise.allSettled([redis.drop(), database.drop()]);
+    },
+  };
 }
