@@ -1,13 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { openLog, openRuntime, readSettings } from '@hearsay/runtime';
+import { privateDirectory, privateServers } from '../support/daemon.js';
 import type { Engine } from '../support/record.js';
 import type { Task } from '../support/run-task.js';
-import { freshDatabase, freshRedis } from '../support/services.js';
 import type { Told } from './poll/poller.js';
 
 /** Feeds that are polled, and for how many seconds after the warm-up. */
@@ -38,7 +36,7 @@ async function measure(
   engine: Engine,
   { feeds, seconds, share }: { feeds: number; seconds: number; share: number },
 ): Promise<void> {
-  const place = engine === 'server' ? await servers() : folder();
+  const place = engine === 'server' ? await privateServers() : privateDirectory();
   const env = { ...place.env, HEARSAY_POLL_MIN: '1', HEARSAY_POLL_MAX: '1', HEARSAY_LOG: 'warn' };
   const site = start('site', cores.servers, []);
   try {
@@ -147,23 +145,4 @@ function pin(pid: number, core: string): void {
   } catch {
     process.stdout.write('taskset is missing: processes are not bound to cores.\n');
   }
-}
-
-async function servers() {
-  const [database, redis] = [await freshDatabase(), await freshRedis()];
-  return {
-    env: { DATABASE_URL: database.url, REDIS_URL: redis.url },
-    remove: async () => {
-      await redis.drop();
-      await database.drop();
-    },
-  };
-}
-
-function folder() {
-  const at = mkdtempSync(join(tmpdir(), 'hearsay-bench-'));
-  return {
-    env: { HEARSAY_DATA: join(at, 'data') },
-    remove: async () => rmSync(at, { recursive: true, force: true }),
-  };
 }

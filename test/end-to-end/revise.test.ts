@@ -2,22 +2,13 @@ import { extract } from '@hearsay/extract';
 import { match } from '@hearsay/match';
 import { runInline } from '@hearsay/runtime';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import bridge from '../fixtures/text/claim/bridge.json' with { type: 'json' };
 import { type TestDaemon, testDaemon } from '../support/daemon.js';
 import { startReceiver } from '../support/receiver.js';
-import { newsFeed, newsPage, type Site, startSite, type Told } from './revise/site.js';
+import { courier, newsFeed, newsPage, type Site, startSite, tribune } from './revise/site.js';
 
 /** Looks twice a second, for as long as the test may take: the scale of the hours and days of a real installation. */
 const looks = Array.from({ length: 400 }, (_, at) => `${(at + 1) * 0.5}s`).join(',');
 
-const [tribune, courier] = bridge.articles.map(
-  (each): Told => ({
-    outlet: each.outletName,
-    title: each.title ?? '',
-    published: each.published as string,
-    text: each.text,
-  }),
-) as [Told, Told];
 const nine = { ...tribune, text: tribune.text.replace('found 14 cracks', 'found 9 cracks') };
 const page = 'tribune.example/bridge';
 

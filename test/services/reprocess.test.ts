@@ -8,20 +8,10 @@ import { type Deps, type Runtime, readSettings, runInline } from '@hearsay/runti
 import { createReader, type Reader } from '@hearsay/runtime/reader/index';
 import { contentHash, idOf } from '@hearsay/text/id';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { newsPage, type Told } from '../end-to-end/revise/site.js';
-import bridge from '../fixtures/text/claim/bridge.json' with { type: 'json' };
+import { courier, newsPage, type Told, tribune } from '../end-to-end/revise/site.js';
 import { engines, type TestRecord, testDeps, testRecord } from '../support/record.js';
 
 const stages = { clean, dedupe, extract, match };
-const [tribune, courier] = bridge.articles.map(
-  (each): Told => ({
-    outlet: each.outletName,
-    title: each.title ?? '',
-    published: each.published as string,
-    text: each.text,
-  }),
-) as [Told, Told];
-
 /** What an older version of ours took for a sentence of the article. */
 const furniture =
   'The Velmar Tribune gave away 900 umbrellas to its readers in the city of Velmar last year.';

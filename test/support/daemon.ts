@@ -74,7 +74,8 @@ function nextJob(daemon: Daemon, deadline: number): Promise<void> {
   });
 }
 
-function privateDirectory() {
+/** A data directory for the caller alone, as settings of the daemon. */
+export function privateDirectory() {
   const folder = mkdtempSync(join(tmpdir(), 'hearsay-test-'));
   return {
     env: { HEARSAY_DATA: join(folder, 'data') },
@@ -82,7 +83,8 @@ function privateDirectory() {
   };
 }
 
-async function privateServers() {
+/** A database of each server for the caller alone, as settings of the daemon. */
+export async function privateServers() {
   const [database, redis] = [await freshDatabase(), await freshRedis()];
   return {
     env: { DATABASE_URL: database.url, REDIS_URL: redis.url },

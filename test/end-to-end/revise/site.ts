@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import bridge from '../../fixtures/text/claim/bridge.json' with { type: 'json' };
 
 /** What an address answers now. */
 export interface Served {
@@ -52,6 +53,16 @@ export interface Told {
   published: string;
   text: string;
 }
+
+/** Two outlets that tell of one bridge. */
+export const [tribune, courier] = bridge.articles.map(
+  (each): Told => ({
+    outlet: each.outletName,
+    title: each.title ?? '',
+    published: each.published as string,
+    text: each.text,
+  }),
+) as [Told, Told];
 
 /** A news page: the article between what changes by itself. */
 export function newsPage({ outlet, title, published, text }: Told, around = ''): string {

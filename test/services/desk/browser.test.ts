@@ -24,135 +24,137 @@ const hostile = `<script>window.ran = 1</script><img src="x" onerror="window.ran
 let [daemon, browser]: [Daemon | null, Browser | null] = [null, null];
 const paths: string[] = [];
 
-const open = chromium === null ? describe.skip : describe;
-
-open(`the desk in a browser${chromium === null ? ' (skipped: no Chromium is installed here)' : ''}`, () => {
-  beforeAll(async () => {
-    const lines = archive(buildWorld(1)).trim().split('\n');
-    const planted = {
-      url: 'https://evil.example/1',
-      outlet: 'evil.example',
-      outletName: hostile,
-      published: '2031-01-01T00:00:00Z',
-      title: hostile,
-      text: `The harbour office counted 40 boats. ${hostile} Nobody was hurt, the harbour master said.`,
-    };
-    const made = await replayArchive(
-      [...lines.map((line) => JSON.parse(line)), planted].map((record) => archiveRecord.parse(record)),
-      {
-        settings: readSettings({}),
-        dir: env.HEARSAY_DATA,
-        onFailure: (url, stage, error) => {
-          throw new Error(`${url}: ${stage} failed: ${error.message}`);
+describe.skipIf(chromium === null)(
+  `the desk in a browser${chromium === null ? ' (skipped: no Chromium is installed here)' : ''}`,
+  () => {
+    beforeAll(async () => {
+      const lines = archive(buildWorld(1)).trim().split('\n');
+      const planted = {
+        url: 'https://evil.example/1',
+        outlet: 'evil.example',
+        outletName: hostile,
+        published: '2031-01-01T00:00:00Z',
+        title: hostile,
+        text: `The harbour office counted 40 boats. ${hostile} Nobody was hurt, the harbour master said.`,
+      };
+      const made = await replayArchive(
+        [...lines.map((line) => JSON.parse(line)), planted].map((record) => archiveRecord.parse(record)),
+        {
+          settings: readSettings({}),
+          dir: env.HEARSAY_DATA,
+          onFailure: (url, stage, error) => {
+            throw new Error(`${url}: ${stage} failed: ${error.message}`);
+          },
         },
-      },
-    );
-    const widest = [...made.claims].sort((a, b) => b.mentions.length - a.mentions.length)[0];
-    const evil = made.articles.find((article) => article.outlet === 'evil.example');
-    const evilStory = made.stories.find((story) => story.articles.includes(evil?.id ?? ''));
-    paths.push(
-      '/',
-      `/stories/${widest?.story}`,
-      `/claims/${widest?.id}`,
-      `/articles/${widest?.mentions[0]?.article}`,
-      `/stories/${evilStory?.id}`,
-      `/articles/${evil?.id}`,
-      '/alerts',
-      '/feeds',
-      '/pipeline',
-    );
-    const settings = readSettings(env);
-    daemon = await startDaemon(settings, openLog(settings.HEARSAY_LOG));
-    browser = await openBrowser(chromium as string);
-  });
+      );
+      const widest = [...made.claims].sort((a, b) => b.mentions.length - a.mentions.length)[0];
+      const evil = made.articles.find((article) => article.outlet === 'evil.example');
+      const evilStory = made.stories.find((story) => story.articles.includes(evil?.id ?? ''));
+      paths.push(
+        '/',
+        `/stories/${widest?.story}`,
+        `/claims/${widest?.id}`,
+        `/articles/${widest?.mentions[0]?.article}`,
+        `/stories/${evilStory?.id}`,
+        `/articles/${evil?.id}`,
+        '/alerts',
+        '/feeds',
+        '/pipeline',
+      );
+      const settings = readSettings(env);
+      daemon = await startDaemon(settings, openLog(settings.HEARSAY_LOG));
+      browser = await openBrowser(chromium as string);
+    });
 
-  afterAll(async () => {
-    await browser?.close();
-    await daemon?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+    afterAll(async () => {
+      await browser?.close();
+      await daemon?.close();
+      rmSync(folder, { recursive: true, force: true });
+    });
 
-  test('opens every page without an error, without a serious fault of access, and fits 390 px', async () => {
-    const faults: string[] = [];
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const context = await (browser as Browser).newContext({
-        colorScheme,
-        viewport: { width: 390, height: 844 },
-        // Only so that axe can be put into the page; the policy is tested below.
-        bypassCSP: true,
-      });
-      const page = await context.newPage();
+    test('opens every page without an error, without a serious fault of access, and fits 390 px', async () => {
+      const faults: string[] = [];
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const context = await (browser as Browser).newContext({
+          colorScheme,
+          viewport: { width: 390, height: 844 },
+          // Only so that axe can be put into the page; the policy is tested below.
+          bypassCSP: true,
+        });
+        const page = await context.newPage();
+        hearErrors(page, faults);
+        for (const path of paths) {
+          const answer = await page.goto(`${daemon?.api?.url}${path}`, { waitUntil: 'load' });
+          expect(answer?.status(), path).toBe(200);
+          faults.push(...(await accessFaults(page)).map((fault) => `${colorScheme} ${path}: ${fault}`));
+          const tooWide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+          if (tooWide !== 0) faults.push(`${path} is ${tooWide} px too wide`);
+        }
+        await context.close();
+      }
+      expect(faults).toEqual([]);
+    });
+
+    test('runs nothing that the web wrote, and hears of events, under its own policy', async () => {
+      const faults: string[] = [];
+      const page = await (browser as Browser).newPage();
       hearErrors(page, faults);
       for (const path of paths) {
-        const answer = await page.goto(`${daemon?.api?.url}${path}`, { waitUntil: 'load' });
-        expect(answer?.status(), path).toBe(200);
-        faults.push(...(await accessFaults(page)).map((fault) => `${colorScheme} ${path}: ${fault}`));
-        const tooWide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-        if (tooWide !== 0) faults.push(`${path} is ${tooWide} px too wide`);
+        await page.goto(`${daemon?.api?.url}${path}`, { waitUntil: 'load' });
+        expect(await page.evaluate('window.ran'), path).toBeUndefined();
       }
+      await page.goto(`${daemon?.api?.url}/`, { waitUntil: 'load' });
+      expect(await page.textContent('main')).toContain('<script>window.ran = 1</script>');
+      await page.waitForFunction('document.getElementById("live").textContent === "Live."');
+      expect(faults).toEqual([]);
+      await page.close();
+    });
+
+    test('sends a policy under which nothing but its own files runs or styles a page', async () => {
+      for (const path of paths) {
+        const policy =
+          (await fetch(`${daemon?.api?.url}${path}`)).headers.get('content-security-policy') ?? '';
+        expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
+        expect(policy).not.toMatch(/unsafe|\*|https?:|data:/);
+      }
+    });
+
+    test('shows an event that is logged while the page is open, without a reload', async () => {
+      const page = await (browser as Browser).newPage();
+      await page.goto(`${daemon?.api?.url}/`, { waitUntil: 'load' });
+      await page.waitForFunction('document.getElementById("live").textContent === "Live."');
+      await page.evaluate('window.same = true');
+      const fact = { claim: null, outlet: 'late.example', article: null, mention: null, at: new Date() };
+      await daemon?.runtime.deps.store.transaction((write) =>
+        write.events.append([
+          {
+            ...fact,
+            key: 'late',
+            type: 'covered',
+            story: paths[1]?.split('/')[2] ?? '',
+            text: 'The Late Post joined.',
+          },
+        ]),
+      );
+      await page.waitForSelector('.events >> text=The Late Post joined.');
+      expect(await page.evaluate('window.same')).toBe(true);
+      await page.close();
+    });
+
+    test('leads from the front to a story, a claim and an article by links, without JavaScript', async () => {
+      const context = await (browser as Browser).newContext({ javaScriptEnabled: false });
+      const page = await context.newPage();
+      await page.goto(`${daemon?.api?.url}/`);
+      await page.click(`a[href="${paths[1]}"]`);
+      expect(await page.textContent('h2#grid')).toBe('Who says what');
+      await page.click('.grid tbody th a >> nth=0');
+      expect(await page.textContent('.kicker')).toMatch(/^Claim/);
+      await page.click('.mention .who a >> nth=0');
+      expect(await page.textContent('.legend')).toContain('a quotation');
       await context.close();
-    }
-    expect(faults).toEqual([]);
-  });
-
-  test('runs nothing that the web wrote, and hears of events, under its own policy', async () => {
-    const faults: string[] = [];
-    const page = await (browser as Browser).newPage();
-    hearErrors(page, faults);
-    for (const path of paths) {
-      await page.goto(`${daemon?.api?.url}${path}`, { waitUntil: 'load' });
-      expect(await page.evaluate('window.ran'), path).toBeUndefined();
-    }
-    await page.goto(`${daemon?.api?.url}/`, { waitUntil: 'load' });
-    expect(await page.textContent('main')).toContain('<script>window.ran = 1</script>');
-    await page.waitForFunction('document.getElementById("live").textContent === "Live."');
-    expect(faults).toEqual([]);
-    await page.close();
-  });
-
-  test('sends a policy under which nothing but its own files runs or styles a page', async () => {
-    for (const path of paths) {
-      const policy = (await fetch(`${daemon?.api?.url}${path}`)).headers.get('content-security-policy') ?? '';
-      expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
-      expect(policy).not.toMatch(/unsafe|\*|https?:|data:/);
-    }
-  });
-
-  test('shows an event that is logged while the page is open, without a reload', async () => {
-    const page = await (browser as Browser).newPage();
-    await page.goto(`${daemon?.api?.url}/`, { waitUntil: 'load' });
-    await page.waitForFunction('document.getElementById("live").textContent === "Live."');
-    await page.evaluate('window.same = true');
-    const fact = { claim: null, outlet: 'late.example', article: null, mention: null, at: new Date() };
-    await daemon?.runtime.deps.store.transaction((write) =>
-      write.events.append([
-        {
-          ...fact,
-          key: 'late',
-          type: 'covered',
-          story: paths[1]?.split('/')[2] ?? '',
-          text: 'The Late Post joined.',
-        },
-      ]),
-    );
-    await page.waitForSelector('.events >> text=The Late Post joined.');
-    expect(await page.evaluate('window.same')).toBe(true);
-    await page.close();
-  });
-
-  test('leads from the front to a story, a claim and an article by links, without JavaScript', async () => {
-    const context = await (browser as Browser).newContext({ javaScriptEnabled: false });
-    const page = await context.newPage();
-    await page.goto(`${daemon?.api?.url}/`);
-    await page.click(`a[href="${paths[1]}"]`);
-    expect(await page.textContent('h2#grid')).toBe('Who says what');
-    await page.click('.grid tbody th a >> nth=0');
-    expect(await page.textContent('.kicker')).toMatch(/^Claim/);
-    await page.click('.mention .who a >> nth=0');
-    expect(await page.textContent('.legend')).toContain('a quotation');
-    await context.close();
-  });
-});
+    });
+  },
+);
 
 function hearErrors(page: Page, faults: string[]): void {
   page.on('console', (message) => {
