@@ -2,10 +2,10 @@ import { metricsText, type Runtime, readiness, version } from '@hearsay/runtime'
 import { callbackPath } from '@hearsay/text/push';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { admit, Identity, signInRoutes, tokenRoutes, witness } from './access/index.js';
 import { decideRoutes } from './decide.js';
-import { deskPaths, deskRoutes } from './desk/routes.js';
+import { deskRoutes } from './desk/routes.js';
 import { feedRoutes } from './feeds.js';
-import { guard } from './guard.js';
 import { answerProblem, Problem } from './problem.js';
 import { pushRoutes } from './push.js';
 import { readRoutes } from './read.js';
@@ -19,9 +19,13 @@ import { writeRoutes } from './write.js';
 /** A request body is a list of addresses at most. */
 const largestBody = 4 * 1_048_576;
 
-/** The API of one process. Served by serve.ts; a command without a daemon calls it directly. */
-export function createApi(runtime: Runtime): Hono {
+/**
+ * The API of one process, served by serve.ts. A command without a daemon calls it directly and is `trusted`: whoever can
+ * open the record can do everything. Who may do what stands in access/rules.ts.
+ */
+export function createApi(runtime: Runtime, { trusted = false }: { trusted?: boolean } = {}): Hono {
   const { deps } = runtime;
+  const identity = new Identity(deps);
   const app = new Hono();
   app.onError((error, c) =>
     answerProblem(error, c, (cause) => deps.log.error({ err: cause, path: c.req.path }, 'request')),
@@ -31,15 +35,16 @@ export function createApi(runtime: Runtime): Hono {
   );
   // Before the guard and the body limit: hubs carry no token, and what they send has bounds of its own.
   app.route(callbackPath, pushRoutes(runtime));
+  app.use(admit(deps, identity, trusted));
   app.use(
     bodyLimit({
       maxSize: largestBody,
       onError: () => {
-        throw new Problem(400, 'The body is too large.');
+        throw new Problem(413, 'The body is too large.');
       },
     }),
   );
-  app.use('/v1/*', guard(deps.settings));
+  app.use(witness(deps));
 
   app.get('/healthz', (c) => c.json({ ok: true, name: 'hearsay', version }));
   app.get('/readyz', async (c) => {
@@ -56,7 +61,8 @@ export function createApi(runtime: Runtime): Hono {
   app.route('/v1', syndication.guarded);
   app.route('/', unsubscribeRoutes(runtime));
   app.route('/v1', feedRoutes(runtime));
-  for (const path of deskPaths) app.use(path, guard(deps.settings));
+  app.route('/', signInRoutes(runtime, identity));
+  app.route('/v1', tokenRoutes(runtime));
   app.route('/', deskRoutes(runtime));
   app.route('/v1', readRoutes(runtime));
   app.route('/v1', writeRoutes(runtime));

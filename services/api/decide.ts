@@ -3,6 +3,7 @@ import type { Runtime } from '@hearsay/runtime';
 import type { Decision, Tables } from '@hearsay/store';
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { audited } from './access/index.js';
 import { bodyOf, Problem, parse } from './problem.js';
 
 /** Articles or stories that one decision may name. */
@@ -48,7 +49,9 @@ export function decideRoutes(runtime: Runtime): Hono {
     const given = { ...asked, why: asked.why ?? null };
     const work = (write: Tables) =>
       decide(given.verdict === 'apart' ? { ...given, from: given.from ?? null } : given, clock.now(), write);
-    return c.json(await carry(work, runtime), 201);
+    const done = await carry(work, runtime);
+    audited(c, done.decision.id);
+    return c.json(done, 201);
   });
 
   app.post('/decisions/:id/undo', async (c) => {

@@ -7,6 +7,7 @@ import { NotOpmlError, readOpml, writeOpml } from '@hearsay/text/opml';
 import { feedKey } from '@hearsay/text/url';
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { audited } from './access/index.js';
 import { discover, type FoundFeed } from './discover.js';
 import { bodyOf, Problem, parse } from './problem.js';
 import { type PushObject, pushObjects } from './push-object.js';
@@ -77,6 +78,10 @@ export function feedRoutes({ deps }: Pick<Runtime, 'deps'>): Hono {
     const subscribed: Subscribed[] = [];
     for (const feed of found.filter((each) => each.chosen))
       subscribed.push(await subscribe(wantedOf(feed, given), deps));
+    audited(
+      c,
+      subscribed.map(({ feed }) => feed.id),
+    );
     const now = clock.now();
     const pushes = await pushObjects(deps);
     const [first] = subscribed as [Subscribed];
@@ -102,6 +107,7 @@ export function feedRoutes({ deps }: Pick<Runtime, 'deps'>): Hono {
 
   app.post('/feeds/:id/revive', async (c) => {
     const feed = await feedOf(c.req.param('id'), deps);
+    audited(c, feed.id);
     if (feed.status === 'retired') await store.transaction((write) => revive(feed, write, clock.now()));
     const after = (await store.feeds.get(feed.id)) as Feed;
     return c.json({
@@ -114,6 +120,7 @@ export function feedRoutes({ deps }: Pick<Runtime, 'deps'>): Hono {
     const { of } = parse(z.object({ of: z.string().min(1) }), c.req.query());
     const feed = await feedOf(of, deps);
     await store.feeds.remove(feed.id);
+    audited(c, feed.id);
     return c.json({ removed: feed });
   });
   return app;

@@ -1,3 +1,4 @@
+export type { AuditObject, TokenObject } from './access/index.js';
 export { createApi } from './app.js';
 export * from './contract.js';
 export type { DecisionObject } from './decide.js';

@@ -1,13 +1,17 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { z } from 'zod';
+import { pageHeaders } from './desk/headers.js';
+import { refusal } from './desk/layout.js';
 
 /** An error as clients read it: problem+json (RFC 9457). `field` names the part of the request that is wrong. */
 export class Problem extends HTTPException {
   constructor(
-    readonly code: 400 | 401 | 404 | 409 | 415 | 422 | 503,
+    readonly code: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503,
     readonly detail: string,
     readonly field: string | null = null,
+    /** Seconds after which it may be tried again. */
+    readonly retryAfter: number | null = null,
   ) {
     super(code, { message: detail });
   }
@@ -16,10 +20,13 @@ export class Problem extends HTTPException {
 const titles: Record<number, string> = {
   400: 'Bad request',
   401: 'Not signed in',
+  403: 'Not allowed',
   404: 'Not found',
   409: 'Conflict',
+  413: 'Too large',
   415: 'Unsupported media type',
   422: 'Cannot be done',
+  429: 'Too many requests',
   500: 'Internal error',
   503: 'Not ready',
 };
@@ -29,14 +36,31 @@ export function answerProblem(error: Error, context: Context, log: (error: Error
   const known = error instanceof Problem ? error : null;
   if (known === null) log(error);
   const status = known?.code ?? 500;
+  const detail = known?.detail ?? 'The request failed on our side; the log says why.';
+  if (status === 401) context.header('www-authenticate', 'Bearer realm="hearsay"');
+  if (known !== null && known.retryAfter !== null) context.header('retry-after', String(known.retryAfter));
+  if (isForReaders(context)) return answerPage(context, status, detail);
   const body = {
     type: 'about:blank',
     title: titles[status],
     status,
-    detail: known?.detail ?? 'The request failed on our side; the log says why.',
+    detail,
     ...(known?.field == null ? {} : { field: known.field }),
   };
   return context.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json' });
+}
+
+/** True where a person looks at a page of the desk. */
+function isForReaders({ req }: Context): boolean {
+  return !req.path.startsWith('/v1/') && /\btext\/html\b/.test(req.header('accept') ?? '');
+}
+
+/** The error as a page; who is not signed in is sent to where they can, and back. */
+function answerPage(context: Context, status: NonNullable<Problem['code']> | 500, detail: string): Response {
+  const { method, path, url } = context.req;
+  if (status === 401 && method === 'GET')
+    return context.redirect(`/sign-in?next=${encodeURIComponent(`${path}${new URL(url).search}`)}`, 303);
+  return context.body(refusal(titles[status] as string, detail).toString(), status, pageHeaders);
 }
 
 /** Parses a part of a request, or answers 400 with the field named. */

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { isIP } from 'node:net';
 import { type Runtime, UsageError } from '@hearsay/runtime';
 import { serve } from '@hono/node-server';
+import { isLoopback } from './access/index.js';
 import { createApi } from './app.js';
 
 /** How long open requests may take to end when the API is told to stop; streams are cut then. */
@@ -17,9 +18,9 @@ export interface ServedApi {
 /** Serves the API where the settings say. Throws UsageError where it cannot or must not listen there. */
 export async function serveApi(runtime: Runtime): Promise<ServedApi> {
   const { HEARSAY_HOST: hostname, HEARSAY_PORT: port, HEARSAY_TOKEN: token } = runtime.settings;
-  if (!isLoopback(hostname) && token === null) {
+  if (!isLoopback(hostname) && token === null && !(await hasToken(runtime))) {
     throw new UsageError(
-      `HEARSAY_HOST is ${hostname}: set HEARSAY_TOKEN to listen on an address that others can reach.`,
+      `HEARSAY_HOST is ${hostname}: make a token first (hearsay tokens add NAME --scope admin) or set HEARSAY_TOKEN, as others can reach that address.`,
     );
   }
   const app = createApi(runtime);
@@ -42,8 +43,8 @@ export async function serveApi(runtime: Runtime): Promise<ServedApi> {
   };
 }
 
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+async function hasToken({ deps }: Runtime): Promise<boolean> {
+  return (await deps.store.tokens.usable(null, deps.clock.now())) > 0;
 }
 
 function asUsageError(error: NodeJS.ErrnoException, host: string, port: number): Error {

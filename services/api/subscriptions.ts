@@ -5,6 +5,7 @@ import { testBody } from '@hearsay/text/alert';
 import { idOf } from '@hearsay/text/id';
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { audited } from './access/index.js';
 import { backtest } from './backtest.js';
 import { bodyOf, found, Problem, parse } from './problem.js';
 import { paceSchema, wantsSchema } from './wants.js';
@@ -70,6 +71,7 @@ export function subscriptionRoutes(runtime: Runtime): Hono {
       afterSeq: await store.events.last(),
       token: randomBytes(24).toString('base64url'),
     };
+    audited(c, subscription.id);
     const known = await store.subscriptions.get(subscription.id);
     if (known !== null) return c.json({ subscription: withoutSecrets(known), added: false });
     await store.subscriptions.save(subscription);

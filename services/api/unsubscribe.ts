@@ -2,6 +2,7 @@ import type { Runtime } from '@hearsay/runtime';
 import type { Subscription } from '@hearsay/store';
 import { escapeHtml } from '@hearsay/text/alert';
 import { Hono } from 'hono';
+import { audited } from './access/index.js';
 
 const pageHeaders = {
   'content-type': 'text/html; charset=utf-8',
@@ -26,8 +27,10 @@ export function unsubscribeRoutes({ deps }: Pick<Runtime, 'deps'>): Hono {
 
   app.post('/unsubscribe/:token', async (c) => {
     const subscription = await subscriptions.byToken(c.req.param('token'));
-    if (subscription !== null)
+    if (subscription !== null) {
+      audited(c, subscription.id);
       await subscriptions.setState(subscription.id, 'stopped', 'Unsubscribed by its link.');
+    }
     return c.body(page(subscription, 'done'), subscription === null ? 404 : 200, pageHeaders);
   });
   return app;

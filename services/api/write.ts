@@ -4,6 +4,7 @@ import { idOf } from '@hearsay/text/id';
 import { canonicalUrl } from '@hearsay/text/url';
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { audited } from './access/index.js';
 import { bodyOf, Problem, parse } from './problem.js';
 
 const address = z
@@ -22,7 +23,12 @@ export function writeRoutes(runtime: Runtime): Hono {
 
   app.post('/ingest', async (c) => {
     const { urls } = parse(z.object({ urls: z.array(address).min(1).max(mostPages) }), await bodyOf(c));
-    return c.json({ entries: await ingest(urls, runtime) }, 202);
+    const entries = await ingest(urls, runtime);
+    audited(
+      c,
+      entries.map(({ entry }) => entry),
+    );
+    return c.json({ entries }, 202);
   });
 
   app.get('/failed', async (c) => {

@@ -88,7 +88,7 @@ async function inProcess(settings: Settings): Promise<Access> {
   const runtime = await openRuntime(settings, openLog('silent'));
   // Loaded where it is needed, as commands that need no API should start at once.
   const { createApi } = await import('@hearsay/api');
-  const app = createApi(runtime);
+  const app = createApi(runtime, { trusted: true });
   const headers = authorised(settings);
   return {
     daemon: false,

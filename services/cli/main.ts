@@ -11,6 +11,7 @@ import { addReprocessCommand } from './commands/reprocess.js';
 import { addRestoreCommand } from './commands/restore.js';
 import { addStartCommand } from './commands/start.js';
 import { addSubscriptionCommands } from './commands/subscriptions.js';
+import { addTokenCommands } from './commands/tokens.js';
 import { addWatchCommand } from './commands/watch.js';
 
 const program = new Command('hearsay')
@@ -40,6 +41,7 @@ addWatchCommand(program);
 addReplayCommand(program);
 addSubscriptionCommands(program);
 addReprocessCommand(program);
+addTokenCommands(program);
 addManageCommands(program);
 addRestoreCommand(program);
 addAloneCommands(program);

@@ -17,7 +17,7 @@ export async function forgetBytes({ deps }: Pick<Runtime, 'deps'>): Promise<void
   await deps.store.pages.shrinkBodies(gigabytes * 1e9);
 }
 
-/** Once an hour, in one of all processes: forgets polls that found nothing, raw bytes past their time, lost feeds' articles. */
+/** Once an hour, in one of all processes: forgets polls that found nothing, what is past its time, lost feeds' articles. */
 export const housekeeping: Tick = {
   name: 'housekeeping',
   everyMs: 3_600_000,
@@ -26,6 +26,10 @@ export const housekeeping: Tick = {
     await deps.store.jobs.forget('poll', 'done', before);
     await deps.store.jobs.forget('poll', 'drop', before);
     await deps.store.revisits.forgetOrphans();
+    await deps.store.sessions.forget(deps.clock.now());
+    await deps.store.audit.forget(
+      new Date(deps.clock.now().getTime() - deps.settings.HEARSAY_AUDIT_DAYS * day),
+    );
     await forgetBytes({ deps });
   },
 };

@@ -12,6 +12,7 @@ export type {
   RevisionText,
 } from './tables/articles.js';
 export type { Aside, LinkedStory } from './tables/asides.js';
+export type { AuditRow, NewAudit } from './tables/audit.js';
 export type { Lane, Rate, Taken } from './tables/budgets.js';
 export type { ClaimRow, MentionMark, MentionRow, Relation } from './tables/claims.js';
 export type { Bond, Decision, NewDecision } from './tables/decisions.js';
@@ -25,5 +26,7 @@ export type { Ping } from './tables/pings.js';
 export type { Push, PushState, PushUpdate } from './tables/pushes.js';
 export type { Advertised, Revisit, Visited } from './tables/revisits.js';
 export type { RobotsRow } from './tables/robots.js';
+export type { Session } from './tables/sessions.js';
 export type { Story } from './tables/stories.js';
 export type { NewSubscription, Subscription } from './tables/subscriptions.js';
+export type { NewToken, Token, TokenScope } from './tables/tokens.js';

@@ -4,6 +4,7 @@ import { type Gather, gathering, oneByOne } from './gather.js';
 import { alerts } from './tables/alerts.js';
 import { articles } from './tables/articles.js';
 import { asides } from './tables/asides.js';
+import { audit } from './tables/audit.js';
 import { budgets } from './tables/budgets.js';
 import { claims } from './tables/claims.js';
 import { decisions } from './tables/decisions.js';
@@ -18,9 +19,11 @@ import { pings } from './tables/pings.js';
 import { pushes } from './tables/pushes.js';
 import { revisits } from './tables/revisits.js';
 import { robots } from './tables/robots.js';
+import { sessions } from './tables/sessions.js';
 import type { Sql } from './tables/sql.js';
 import { stories } from './tables/stories.js';
 import { subscriptions } from './tables/subscriptions.js';
+import { tokens } from './tables/tokens.js';
 import { together } from './together.js';
 
 function tables(sql: Sql, gather: Gather = oneByOne) {
@@ -44,6 +47,9 @@ function tables(sql: Sql, gather: Gather = oneByOne) {
     robots: robots(sql),
     pushes: pushes(sql, gather),
     pings: pings(sql),
+    tokens: tokens(sql),
+    sessions: sessions(sql),
+    audit: audit(sql),
   };
 }
 

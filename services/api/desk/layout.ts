@@ -19,8 +19,14 @@ const parts = [
   { part: 'pipeline', href: '/pipeline', name: 'Pipeline' },
 ] as const;
 
+/** Who is signed in: the name of their token, and what their forms carry. */
+export interface SignedIn {
+  name: string;
+  form: Html;
+}
+
 /** The whole document around a page. */
-export function layout(page: Page): Html {
+export function layout(page: Page, signedIn: SignedIn | null = null): Html {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -40,6 +46,7 @@ ${page.live === null ? null : html`<script src="/desk/live.js" defer></script>`}
     ({ part, href, name }) =>
       html`<li><a href="${href}"${part === page.part ? html` aria-current="page"` : null}>${name}</a></li>`,
   )}</ul></nav>
+${signedIn === null ? null : html`<form class="who" method="post" action="/sign-out">${signedIn.form}<span>${short(signedIn.name, 40)}</span> <button>Sign out</button></form>`}
 </header>
 <main id="main" tabindex="-1">
 ${page.trail.length === 0 ? null : crumbs(page.trail)}
@@ -58,12 +65,13 @@ function crumbs(trail: Page['trail']): Html {
 }
 
 /** A page that says why there is none. */
-export function refusal(title: string, sentence: string): Html {
-  return layout({
+export function refusal(title: string, sentence: string, signedIn: SignedIn | null = null): Html {
+  const page: Page = {
     title,
     part: null,
     live: null,
     trail: [],
     body: html`<h1>${title}</h1><p>${sentence}</p><p><a href="/">To the stories</a></p>`,
-  });
+  };
+  return layout(page, signedIn);
 }

@@ -1,53 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import type { Runtime } from '@hearsay/runtime';
 import { type Context, Hono } from 'hono';
+import { callerOf, formToken } from '../access/index.js';
 import { alertPage, alertsPage } from './alerts.js';
 import { articlePage } from './article.js';
 import { claimPage } from './claim.js';
 import { feedsPage } from './feeds.js';
 import { frontPage } from './front.js';
 import { gatherArticle, gatherClaim, gatherFront, gatherStory } from './gather.js';
-import { layout, type Page, refusal } from './layout.js';
+import { pageHeaders } from './headers.js';
+import { layout, type Page, refusal, type SignedIn } from './layout.js';
 import { pipelinePage } from './pipeline.js';
 import { storyPage } from './story.js';
 
 /** Alerts on one page. */
 const mostAlerts = 100;
-
-/** What the desk answers, for what guards it. */
-export const deskPaths = [
-  '/',
-  '/stories/*',
-  '/claims/*',
-  '/articles/*',
-  '/alerts',
-  '/alerts/*',
-  '/feeds',
-  '/pipeline',
-  '/desk/*',
-];
-
-/** Nothing but our own files runs or styles a page, and no other site may frame it. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-const pageHeaders = {
-  'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': policy,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'x-robots-tag': 'noindex',
-  'cache-control': 'no-cache',
-};
 
 const files = {
   'desk.css': 'text/css; charset=utf-8',
@@ -123,7 +90,13 @@ export function deskRoutes({ deps, queues }: Runtime): Hono {
 }
 
 function answer(c: Context, page: Page | null, what = 'page'): Response {
-  if (page !== null) return c.body(layout(page).toString(), 200, pageHeaders);
+  if (page !== null) return c.body(layout(page, signedIn(c)).toString(), 200, pageHeaders);
   const sentence = `The record holds no ${what} ${c.req.param('id') ?? ''}: it may have been merged into another, or removed.`;
-  return c.body(refusal(`No such ${what}`, sentence).toString(), 404, pageHeaders);
+  return c.body(refusal(`No such ${what}`, sentence, signedIn(c)).toString(), 404, pageHeaders);
+}
+
+/** Who is signed in, and the token of the form that signs them out. */
+function signedIn(c: Context): SignedIn | null {
+  const { session, name } = callerOf(c);
+  return session === null ? null : { name, form: formToken(c) };
 }

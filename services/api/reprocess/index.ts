@@ -1,6 +1,7 @@
 import type { Runtime } from '@hearsay/runtime';
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { audited } from '../access/index.js';
 import { bodyOf, parse } from '../problem.js';
 import { applyPlans } from './apply.js';
 import { planStory, type ReprocessStage, type StoryChanges } from './claims.js';
@@ -45,7 +46,11 @@ export interface ReprocessObject {
 /** Runs the stages of today over pages kept, and shows what changes; writes it only where `apply` is true. */
 export function reprocessRoutes(runtime: Runtime): Hono {
   const app = new Hono();
-  app.post('/reprocess', async (c) => c.json(await reprocess(parse(request, await bodyOf(c)), runtime)));
+  app.post('/reprocess', async (c) => {
+    const asked = parse(request, await bodyOf(c));
+    audited(c, asked.apply && `${asked.stage} since ${asked.since}`);
+    return c.json(await reprocess(asked, runtime));
+  });
   return app;
 }
 

@@ -52,12 +52,34 @@ export const table = {
   } as Setting<number>,
   HEARSAY_TOKEN: {
     default: null,
-    about: 'token that requests must carry; without one the API listens on loopback only',
+    about:
+      'token of scope admin that requests may carry; without one, and none made, the API listens on loopback only',
     read: (value) => {
       if (value.length < 16) throw new BadValue('must have at least 16 characters');
       return value;
     },
   } as Setting<string>,
+  HEARSAY_API_RATE: {
+    default: '1200',
+    about:
+      'requests a minute of one token, or of one address without: twenty a second are more than a desk in use asks',
+    read: number(1, 1_000_000),
+  } as Setting<number>,
+  HEARSAY_SIGN_IN_RATE: {
+    default: '10',
+    about: 'wrong tokens a minute from one address: people mistype a few, guessing needs millions',
+    read: number(1, 10_000),
+  } as Setting<number>,
+  HEARSAY_SESSION_HOURS: {
+    default: '12',
+    about: 'hours a browser stays signed in after it was last used: a shift',
+    read: number(0.01, 8_760),
+  } as Setting<number>,
+  HEARSAY_AUDIT_DAYS: {
+    default: '365',
+    about: 'days that the log of who changed what is kept',
+    read: number(1, 36_500),
+  } as Setting<number>,
   HEARSAY_PUBLIC_URL: {
     default: null,
     about: 'the address others reach us at: links in alerts, WebSub callbacks',

@@ -11,6 +11,7 @@ const prefixes = {
   alert: 'l',
   decision: 'd',
   ping: 'g',
+  token: 't',
 } as const;
 
 /** Hex digits of an id: 64 bits, so that a collision among a billion ids has odds of about one in forty. */
