@@ -132,7 +132,10 @@ describe('the command line says what is wrong in one sentence', () => {
   });
 
   test('an address that others can reach, without a token', async () => {
-    expectSentences(await hearsay(['start'], apart({ HEARSAY_HOST: '0.0.0.0' })), /hearsay tokens add NAME --scope admin.*HEARSAY_TOKEN/);
+    expectSentences(
+      await hearsay(['start'], apart({ HEARSAY_HOST: '0.0.0.0' })),
+      /hearsay tokens add NAME --scope admin.*HEARSAY_TOKEN/,
+    );
   });
 });
 
