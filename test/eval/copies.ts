@@ -5,16 +5,18 @@ import { copyWords, type Fingerprint, fingerprint, shinglesOf } from '@hearsay/t
 import type { Task } from '../support/run-task.js';
 import { root } from '../support/shared-data.js';
 import { type Reprint, readLabels, readReprints, readSeeds } from './copies/data.js';
+import { classFigure, type Figure, single } from './table/figure.js';
+import { wilson } from './table/wilson.js';
 
 /** Figures of copy detection on the wire reprints of helsinki-dev and on the seeds. */
-export const task: Task = {
+export const task: Task<Figure[]> = {
   about: 'copies in helsinki-dev: candidates, near copies, labelled pairs, wire originals; seeds',
   async run() {
     const rows = readReprints(false);
     lookups(rows);
-    labelled(rows);
-    originals(readReprints(true));
+    const figures = [labelled(rows), originals(readReprints(true))];
     seeds();
+    return figures;
   },
 };
 
@@ -60,7 +62,7 @@ function lookups(rows: Reprint[]): void {
 
 const CURVE = [0.4, 0.45, 0.48, 0.5, 0.53, 0.56, 0.6];
 
-function labelled(rows: Reprint[]): void {
+function labelled(rows: Reprint[]): Figure {
   const byId = new Map(rows.map((row) => [row.article.id, row.article]));
   const labels = readLabels(readFileSync(join(root, 'test/eval/copies/labels.json'), 'utf8'));
   const judged = labels.map(([a, b, copies]) => {
@@ -80,10 +82,21 @@ function labelled(rows: Reprint[]): void {
     `100 labelled pairs with overlap .1 to .5 (${judged.filter((item) => item.copies).length} copies): ${figures((item) => item.verdict.kind !== null)}; lookup by keys alone: ${figures((item) => item.candidate)}`,
   );
   for (const least of CURVE) print(`    near >= ${least}: ${figures((item) => item.verdict.score >= least)}`);
+  const flag = (value: boolean) => (value ? 1 : 0);
+  return classFigure(
+    'helsinki-dev, 100 labelled pairs',
+    {
+      truth: judged.map(({ copies }) => flag(copies)),
+      guess: judged.map(({ verdict }) => flag(verdict.kind !== null)),
+      positive: 1,
+    },
+    labels.map(([a, b]) => `${a} ${b}`),
+    { by: 'pair', published: null },
+  );
 }
 
 /** Reprints of an agency's text whose earlier copy with that agency's credit is in the set: is what they copy the agency's text, unnamed? */
-function originals(rows: Reprint[]): void {
+function originals(rows: Reprint[]): Figure {
   const places = placesOf(rows, (row) => row.article.text);
   const pairs: FamilyPair[] = [];
   const wired = new Set<string>();
@@ -106,6 +119,10 @@ function originals(rows: Reprint[]): void {
   print(
     `credits masked: ${found.length} of ${sought.length} reprints whose agency text is in the set are said to copy a text of that agency (${((100 * found.length) / sought.length).toFixed(1)} %)`,
   );
+  return single('agency found behind reprints, credits masked', 'share', found.length / sought.length, {
+    interval: wilson(found.length, sought.length),
+    by: 'Wilson',
+  });
 }
 
 function seeds(): void {

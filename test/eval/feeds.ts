@@ -4,24 +4,26 @@ import { hostileFeeds } from './feeds/hostile.js';
 import { measure } from './feeds/measure.js';
 import { type FeedFile, type FileScore, scoreFile } from './feeds/score.js';
 import { interval } from './pages/bootstrap.js';
+import { type Figure, single } from './table/figure.js';
 
 /** No file may take longer; a feed in production shares its thread with others. */
 const LIMIT_MS = 2000;
 
-export const task: Task = {
+export const task: Task<Figure[]> = {
   about: 'feed files with the values a reader must find; --failures lists the misses',
   async run(args) {
     const files = readSharedLines<FeedFile>('data/feeds/feeds-dev.jsonl');
     const scores: FileScore[] = [];
     for (const file of files) scores.push(await scoreFile(file));
-    printValues(scores);
+    const figure = printValues(scores);
     printFiles(scores);
     if (args.includes('--failures')) printFailures(scores);
     await printHostile();
+    return [figure];
   },
 };
 
-function printValues(scores: FileScore[]): void {
+function printValues(scores: FileScore[]): Figure {
   const values = scores.flatMap((score) => score.values);
   const fields = [...new Set(values.map(({ field }) => field))].sort();
   const rows = fields.map((field) => {
@@ -45,6 +47,11 @@ function printValues(scores: FileScore[]): void {
     `expected values: ${values.length}; exact ${share(exact)}; after entity and space folding ${share(folded)} [${(100 * low).toFixed(1)}, ${(100 * high).toFixed(1)}] (95 %, by file)`,
   );
   console.log(`with the Content-Location headers of the set withheld: ${share(headerless)}`);
+  return single('feedparser tests, values read', 'share', folded / values.length, {
+    interval: [low, high],
+    by: 'file',
+    published: '.56 rss-parser 3.13, .84 feedsmith 3.0',
+  });
 }
 
 function printFiles(scores: FileScore[]): void {

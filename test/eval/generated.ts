@@ -5,13 +5,14 @@ import { interval, printTable, share } from '../train/learn/report.js';
 import { type ChangeKind, changeKinds, changeOne, type Supply, supplyFrom } from './generated/change.js';
 import { rephrase } from './generated/rephrase.js';
 import { newsSentences } from './generated/sources.js';
-import { wilson } from './interval.js';
+import { type Figure, single } from './table/figure.js';
+import { wilson } from './table/wilson.js';
 
 /** Pairs of each of the four kinds of change, and of rewrites that change nothing: 2,000 in all. */
 const perKind = 400;
 const seed = 5;
 
-export const task: Task = {
+export const task: Task<Figure[]> = {
   about:
     'generated changes: 2,000 pairs from real sentences, one thing changed or nothing; human paraphrases',
   async run(args) {
@@ -19,18 +20,16 @@ export const task: Task = {
     const supply = supplyFrom(sentences);
     const show = args.includes('--missed');
     process.stdout.write('One thing changed in a sentence; target .95 seen\n');
-    printTable(
-      ['changed', 'pairs', 'compareSentences', '95 %', 'score relation', '95 %'],
-      [
-        ...changeKinds.map((kind) => changesSeen(kind, sentences, supply, show)),
-        humanRow(supply, show),
-      ].flat(),
-    );
+    const heads = ['pairs', 'compareSentences', '95 %', 'score relation', '95 %'];
+    const changed = changeKinds.map((kind) => changesSeen(kind, sentences, supply, show));
+    printTable(['changed', ...heads], [...changed, ...humanRows(supply, show)].map(cellsOf));
     process.stdout.write('\nNothing changed; target at most .10 called changed\n');
-    printTable(
-      ['told another way', 'pairs', 'compareSentences', '95 %', 'score relation', '95 %'],
-      [rewritten(sentences, show), ...humanParaphrases(show)],
-    );
+    const same = [rewritten(sentences, show), ...humanParaphrases(show)];
+    printTable(['told another way', ...heads], same.map(cellsOf));
+    return [
+      ...changed.map((row) => figureOf(row, 'seen')),
+      ...same.map((row) => figureOf(row, 'called changed')),
+    ];
   },
 };
 
@@ -39,23 +38,18 @@ interface TextPair {
   b: string;
 }
 
-function changesSeen(
-  kind: ChangeKind,
-  sentences: readonly string[],
-  supply: Supply,
-  show: boolean,
-): string[][] {
+function changesSeen(kind: ChangeKind, sentences: readonly string[], supply: Supply, show: boolean): Counted {
   const pairs: TextPair[] = [];
   for (const [i, a] of sentences.entries()) {
     if (pairs.length === perKind) break;
     const b = changeOne(kind, a, a, supply, 1000 + i);
     if (b !== null) pairs.push({ a, b });
   }
-  return [rowOf(kind, pairs, show ? 'missed' : null)];
+  return rowOf(kind, pairs, show ? 'missed' : null);
 }
 
 /** The same in one of two human paraphrases: the change stands among other words. */
-function humanRow(supply: Supply, show: boolean): string[][] {
+function humanRows(supply: Supply, show: boolean): Counted[] {
   const pairs = readMsrp();
   return changeKinds.map((kind) => {
     const changed = pairs.flatMap(({ a, b }, i) => {
@@ -66,7 +60,7 @@ function humanRow(supply: Supply, show: boolean): string[][] {
   });
 }
 
-function rewritten(sentences: readonly string[], show: boolean): string[] {
+function rewritten(sentences: readonly string[], show: boolean): Counted {
   const pairs = sentences.flatMap((a) => {
     const b = rephrase(a);
     return b === null ? [] : [{ a, b }];
@@ -74,7 +68,7 @@ function rewritten(sentences: readonly string[], show: boolean): string[] {
   return rowOf('rewritten by rules', pairs.slice(0, perKind), show ? 'called' : null);
 }
 
-function humanParaphrases(show: boolean): string[][] {
+function humanParaphrases(show: boolean): Counted[] {
   const claimdiff = readSharedLines<TextPair>('data/pairs/claimdiff-train.jsonl');
   return [
     rowOf('MSRP paraphrases', readMsrp(), show ? 'called' : null),
@@ -88,18 +82,35 @@ function readMsrp(): TextPair[] {
   );
 }
 
-function rowOf(name: string, pairs: readonly TextPair[], show: 'missed' | 'called' | null): string[] {
+/** Of so many pairs, in how many each of the two judgements found a change. */
+interface Counted {
+  name: string;
+  all: number;
+  compared: number;
+  scored: number;
+}
+
+function rowOf(name: string, pairs: readonly TextPair[], show: 'missed' | 'called' | null): Counted {
   const [seen, said] = [pairs.map(isChanged), pairs.map(isRelated)];
   pairs.forEach(({ a, b }, i) => {
     if (show !== null && said[i] === (show === 'called'))
       process.stdout.write(`${show} ${name}\n  ${a}\n  ${b}\n`);
   });
-  return [name, String(pairs.length), ...rate(seen), ...rate(said)];
+  const count = (hits: readonly boolean[]) => hits.filter(Boolean).length;
+  return { name, all: pairs.length, compared: count(seen), scored: count(said) };
 }
 
-function rate(hits: readonly boolean[]): string[] {
-  const count = hits.filter(Boolean).length;
-  return [share(count / Math.max(1, hits.length)), interval(wilson(count, hits.length))];
+function cellsOf({ name, all, compared, scored }: Counted): string[] {
+  const rate = (count: number) => [share(count / Math.max(1, all)), interval(wilson(count, all))];
+  return [name, String(all), ...rate(compared), ...rate(scored)];
+}
+
+/** What `hearsay score relation` says. */
+function figureOf({ name, all, scored }: Counted, what: string): Figure {
+  return single(`${name}, ${what}`, 'share', scored / Math.max(1, all), {
+    interval: wilson(scored, all),
+    by: 'Wilson',
+  });
 }
 
 function isChanged({ a, b }: TextPair): boolean {

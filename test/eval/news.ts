@@ -7,6 +7,7 @@ import { root } from '../support/shared-data.js';
 import { interval, printTable, share } from '../train/learn/report.js';
 import { accuracy, averagePrecision, bootstrap, classScore, macroF1 } from '../train/learn/scores.js';
 import { type NewsPlace, newsText } from './news/text.js';
+import { classFigure, type Figure, single } from './table/figure.js';
 
 /** Place, label of each of two readings, and the settled one. */
 type SentenceLabel = [...NewsPlace, first: 0 | 1, second: 0 | 1, settled: 0 | 1];
@@ -16,12 +17,11 @@ type PairLabel = [a: NewsPlace, b: NewsPlace, first: Relation, second: Relation 
 
 const relations = ['repeats', 'varies', 'disputes', 'unrelated'] as const;
 
-export const task: Task = {
+export const task: Task<Figure[]> = {
   about:
     'news of our own labelling (seeds, ECB+, roundups): sentences that state something checkable; relation of pairs  [--wrong]',
   async run(args) {
-    sentences();
-    pairs(args.includes('--wrong'));
+    return [sentences(), ...pairs(args.includes('--wrong'))];
   },
 };
 
@@ -29,7 +29,10 @@ function read<T>(file: string): T[] {
   return JSON.parse(readFileSync(join(root, 'test/eval/news', file), 'utf8')) as T[];
 }
 
-function sentences(): void {
+/** The threshold of the figure in the table. */
+const usual = 0.5;
+
+function sentences(): Figure {
   const rows = read<SentenceLabel>('sentences.json');
   const truth = rows.map((row) => row[6]);
   const scores = rows.map(([set, id, start, end]) => scoreWorthiness(newsText([set, id, start, end])));
@@ -51,9 +54,14 @@ function sentences(): void {
   process.stdout.write(
     `average precision ${share(averagePrecision(truth, scores))}; all called checkable: F1 ${share(classScore(truth, every, 1).f1)}\n\n`,
   );
+  const labels = { truth, guess: scores.map((score) => (score >= usual ? 1 : 0)), positive: 1 };
+  return classFigure('sentences worth checking', labels, groups, {
+    by: 'article',
+    published: `all called so ${share(classScore(truth, every, 1).f1)}`,
+  });
 }
 
-function pairs(show: boolean): void {
+function pairs(show: boolean): Figure[] {
   const rows = read<PairLabel>('pairs.json');
   const truth = rows.map((row) => relations.indexOf(row[4]));
   const guess = rows.map(([a, b]) => relations.indexOf(relationOf(a, b)));
@@ -66,7 +74,7 @@ function pairs(show: boolean): void {
   process.stdout.write(
     `Pairs: ${rows.length}; ${twice.length} read twice by one reader, kappa ${share(agreement)}\n`,
   );
-  const measures: [string, (t: number[], g: number[]) => number][] = [
+  const measures: [string, Measure][] = [
     ['accuracy', accuracy],
     ['macro-F1', (t, g) => macroF1(t, g, relations.length)],
     ['one claim or two, F1', (t, g) => classScore(t.map(isOne), g.map(isOne), 1).f1],
@@ -92,7 +100,23 @@ function pairs(show: boolean): void {
       ];
     }),
   );
-  if (!show) return;
+  if (show) printWrong(rows, truth, guess);
+  const [one, two] = [truth.map(isOne), guess.map(isOne)];
+  return [
+    single('pairs, relation', 'accuracy', accuracy(truth, guess), {
+      interval: bootstrap(groups, (at) => accuracy(pick(truth, at), pick(guess, at))),
+      by: 'story',
+    }),
+    classFigure('pairs, one claim or two', { truth: one, guess: two, positive: 1 }, groups, {
+      by: 'story',
+      published: null,
+    }),
+  ];
+}
+
+type Measure = (truth: number[], guess: number[]) => number;
+
+function printWrong(rows: readonly PairLabel[], truth: readonly number[], guess: readonly number[]): void {
   for (const [i, [a, b]] of rows.entries())
     if (truth[i] !== guess[i])
       process.stdout.write(

@@ -6,6 +6,7 @@ import { loadWeb, loadZyte } from './pages/load.js';
 import { type FieldMarks, markFields } from './pages/metadata.js';
 import { countSegments, type SegmentCounts, segmentF1 } from './pages/segment.js';
 import { type Counts, compareShingles, scoreShingles } from './pages/shingle.js';
+import type { Figure } from './table/figure.js';
 
 interface Row {
   name: string;
@@ -16,15 +17,41 @@ interface Row {
 }
 
 /** `npm run eval -- pages [--list]`: text and metadata of labelled pages; `--list` names what went wrong. */
-export const task: Task = {
+export const task: Task<Figure[]> = {
   about: 'reading pages: 4-gram F1 (zyte-dev), segment F1 and metadata (web-dev), 95 % bootstrap intervals',
   async run(args) {
     if (!hasShared('data/pages'))
       throw new Error('../shared/data/pages is missing: put it beside the checkout.');
     const list = args.includes('--list');
-    print([...(await evaluateZyte(list)), ...(await evaluateWeb(list))]);
+    const rows = [...(await evaluateZyte(list)), ...(await evaluateWeb(list))];
+    print(rows);
+    return figuresOf(rows);
   },
 };
+
+/** As ../shared/data/README.md has them; on other pages of the same sets. */
+const published: Record<string, string> = {
+  'zyte-dev 4-gram F1': '.944 Readability with jsdom, .970 best (all pages)',
+  'web-dev segment F1': '.888 Readability with jsdom, .924 trafilatura (all pages)',
+  'web-dev title right': '.625 Readability alone (all pages)',
+  'web-dev author right': '.459 Readability alone (all pages)',
+};
+
+function figuresOf(rows: readonly Row[]): Figure[] {
+  const named = (name: string) => rows.find((row) => row.name === name)?.value ?? null;
+  return rows
+    .filter(({ name }) => /F1$|right$/.test(name) && !name.startsWith(' '))
+    .map(({ name, value, low, high }) => ({
+      what: name.replace(/ F1$/, ''),
+      precision: name.startsWith('zyte') ? named('  precision') : null,
+      recall: name.startsWith('zyte') ? named('  recall') : null,
+      measure: name.endsWith('F1') ? 'F1' : 'share',
+      value,
+      interval: [low, high],
+      by: 'page',
+      published: published[name] ?? null,
+    }));
+}
 
 async function evaluateZyte(list: boolean): Promise<Row[]> {
   const pages: Counts[] = [];

@@ -1,11 +1,11 @@
 import type { Task } from '../support/run-task.js';
 import { evaluateComparison } from './relation/comparison.js';
 import { evaluateStance } from './relation/stance.js';
+import type { Figure } from './table/figure.js';
 
-export const task: Task = {
+export const task: Task<Figure[]> = {
   about: 'shared/text/relation: stance on Emergent by claim-grouped cross-validation; same claim on pairs',
   async run() {
-    evaluateStance();
-    evaluateComparison();
+    return [...evaluateStance(), ...evaluateComparison()];
   },
 };

@@ -1,15 +1,23 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { newsCounts, toTable } from '../eval/stories/counts.js';
 import type { Task } from '../support/run-task.js';
-import { root } from '../support/shared-data.js';
+import type { Made } from './learn/made.js';
+import { trainedOn } from './learn/sets.js';
 
-export const task: Task = {
-  about: 'counts the general document frequencies and writes shared/text/story/idf.json',
+export const task: Task<Made[]> = {
+  about: 'counts the general document frequencies, shared/text/story/idf.json',
   async run() {
-    const table = toTable(newsCounts(() => true));
-    writeFileSync(join(root, 'shared/text/story/idf.json'), `${JSON.stringify(table, null, 1)}\n`);
+    const { about, ...table } = toTable(newsCounts(() => true));
+    const sources = trainedOn(
+      'data/stories/ecbplus-train.jsonl',
+      'data/stories/roundups-dev.jsonl',
+      'data/attribution/polnear-train.jsonl',
+      'data/stance/emergent-train.jsonl',
+      'data/pairs/claimdiff-train.jsonl',
+      'data/pairs/msrp-train.jsonl',
+    );
     const stems = Object.values(table.stems).join(' ').split(' ').length;
     process.stdout.write(`${stems} stems of ${table.documents} documents\n`);
+    const text = `${JSON.stringify({ about, trainedOn: sources, ...table }, null, 1)}\n`;
+    return [{ part: 'story/idf.json', text }];
   },
 };

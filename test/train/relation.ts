@@ -1,15 +1,19 @@
 import type { Task } from '../support/run-task.js';
-import { type ModelFile, modelFile, writeModel } from './learn/write-model.js';
+import type { Made } from './learn/made.js';
+import { type ModelFile, modelFile, modelText } from './learn/model-file.js';
+import { trainedOn } from './learn/sets.js';
 import { fitStance, stanceFeatures } from './relation/fit.js';
 import { fitSame, readSentencePairs, samenessOf } from './relation/same.js';
 import { readStances, stances } from './relation/stance.js';
 
-export const task: Task = {
+export const task: Task<Made[]> = {
   about:
     'fits the models of shared/text/relation: stance on Emergent, same claim on MSRP and ClaimDiff (training parts)',
   async run() {
-    writeModel('relation/same.json', makeSame());
-    writeModel('relation/stance.json', makeStance());
+    return [
+      { part: 'relation/same.json', text: modelText(makeSame()) },
+      { part: 'relation/stance.json', text: modelText(makeStance()) },
+    ];
   },
 };
 
@@ -20,10 +24,7 @@ export function makeSame(): ModelFile {
   return modelFile(
     {
       about: 'Whether two sentences of one story are about one claim: logistic regression over overlaps.',
-      trainedOn: [
-        'Microsoft Research Paraphrase, training part (research)',
-        'ClaimDiff, training part (Ko 2022; no terms stated)',
-      ],
+      trainedOn: trainedOn('data/pairs/msrp-train.jsonl', 'data/pairs/claimdiff-train.jsonl'),
       classes: ['other', 'same'],
     },
     index.names,
@@ -38,9 +39,7 @@ export function makeStance(): ModelFile {
   return modelFile(
     {
       about: 'How a text stands to a claim: multinomial logistic regression over readable pair features.',
-      trainedOn: [
-        'Emergent, official training part (Ferreira & Vlachos 2016; no terms stated for the data, paper CC BY)',
-      ],
+      trainedOn: trainedOn('data/stance/emergent-train.jsonl'),
       classes: [...stances],
     },
     index.names,

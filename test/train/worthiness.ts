@@ -1,8 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Task } from '../support/run-task.js';
-import { root } from '../support/shared-data.js';
 import { groupFolds } from './learn/folds.js';
+import type { Made } from './learn/made.js';
+import { trainedOn } from './learn/sets.js';
 import { calibrate, claimBusterFolds, fitWorthiness, tabulate } from './worthiness/fit.js';
 import { readWorthiness } from './worthiness/sentences.js';
 
@@ -11,7 +10,7 @@ const shipped = 5000;
 
 const digits = (value: number): number => Math.round(value * 1000) / 1000;
 
-export const task: Task = {
+export const task: Task<Made[]> = {
   about: 'fits the model of shared/text/worthiness on ClaimBuster and CheckThat! 2019 (training parts)',
   async run() {
     const table = tabulate(readWorthiness());
@@ -29,22 +28,21 @@ export const task: Task = {
       .slice(0, shipped)
       .filter(([, weight]) => weight !== 0)
       .sort((a, b) => (a[0] < b[0] ? -1 : 1));
-    write(digits(bias * scale + shift), kept);
+    const text = modelText(digits(bias * scale + shift), kept);
+    return [{ part: 'worthiness/model.json', text }];
   },
 };
 
-function write(bias: number, weights: (readonly [string, number])[]): void {
+function modelText(bias: number, weights: (readonly [string, number])[]): string {
   const model = {
     about:
       'Worth checking or not: logistic regression over shape, word classes, words and pairs of words, Platt-scaled.',
-    trainedOn: [
-      'ClaimBuster, training part (CC BY 4.0)',
-      'CheckThat! 2019 task 1, official training part (free for research)',
-    ],
+    trainedOn: trainedOn(
+      'data/worthiness/claimbuster-train.jsonl',
+      'data/worthiness/checkthat2019-train.jsonl',
+    ),
     bias,
     weights: Object.fromEntries(weights),
   };
-  const text = `${JSON.stringify(model).replaceAll(/(?<=\d),"/g, ',\n"')}\n`;
-  writeFileSync(join(root, 'shared/text/worthiness/model.json'), text);
-  process.stdout.write(`model.json: ${weights.length} features, ${(text.length / 1024).toFixed(0)} kB\n`);
+  return `${JSON.stringify(model).replaceAll(/(?<=\d),"/g, ',\n"')}\n`;
 }

@@ -1,8 +1,11 @@
 import { compareQuantities, type Quantity } from '../quantity/index.js';
 import type { Match } from './assign.js';
+import { cutSense } from './cut.js';
 import { type Draft, type Found, founderOf, originOf } from './draft.js';
 import type { Entry } from './prepare.js';
 import { agree, type Similarity } from './similarity.js';
+import { sourceChange } from './source.js';
+import { movedTo } from './speaker.js';
 import { tollConflict } from './toll.js';
 import type { Change } from './types.js';
 
@@ -16,8 +19,6 @@ const datingWords =
   /\b(?:now|so far|to date|as of|latest|updated?|risen|rises?|rose|climb(?:s|ed)?|grown|toll|new count|revised)\b/i;
 /** Counts this far apart in time may both have been right. */
 const hoursBetween = 3;
-/** Rank that a retelling gives to sources. */
-const rank = /\b(?:senior|top|high-ranking|high-level|leading|chief|key)\b/i;
 /** How much of a group: a retelling that moves along this scale changes a detail. */
 const shares: [RegExp, number][] = [
   [/^(?:none|no) of\b/i, 0],
@@ -63,9 +64,10 @@ function ownChange(origin: Entry, entry: Entry, similarity: Similarity): Verdict
 function changeOf(origin: Entry, entry: Entry, draft: Draft, similarity: Similarity): Verdict | null {
   return (
     quotationChange(similarity, entry) ??
+    senseChange(founderOf(draft).entry, entry) ??
     numberChange(origin, entry) ??
     shareChange(origin, entry) ??
-    rankChange(founderOf(draft).entry, entry)
+    detailOfSource(founderOf(draft).entry, entry)
   );
 }
 
@@ -77,6 +79,20 @@ function quotationChange({ quoted }: Similarity, entry: Entry): Verdict | null {
     change: 'quotation',
     why: `The quoted words differ${translated}: ${differs(first.from, first.to)}.`,
   };
+}
+
+const isSentence = ({ candidate, phrase }: Entry): boolean => candidate.kind === 'quotation' && !phrase;
+
+/** The same words, but given to somebody else, or cut (in one of the two) where that turns their sense. */
+function senseChange(origin: Entry, entry: Entry): Verdict | null {
+  if (!isSentence(origin) || !isSentence(entry)) return null;
+  const moved = movedTo(origin, entry);
+  if (moved !== null)
+    return { change: 'quotation', why: `The same words are given to ${moved.to}, not to ${moved.from}.` };
+  const cut = cutSense(origin.words, entry.words, [origin.shown, entry.shown]);
+  if (cut === null) return null;
+  const where = cut.by === 'second' ? 'here' : `by ${origin.article.outletName}`;
+  return { change: 'quotation', why: `“${cut.left}” is left out ${where}, which turns the sense.` };
 }
 
 function differs(from: string, to: string): string {
@@ -138,18 +154,10 @@ function shareOf(text: string): { level: number; words: string } | null {
   return null;
 }
 
-/** The same words given to a source of higher rank. */
-function rankChange(origin: Entry, entry: Entry): Verdict | null {
-  const [before, after] = [origin.candidate, entry.candidate];
-  if (before.speaker === null || after.speaker === null || before.speakerNamed || after.speakerNamed)
-    return null;
-  // One official may be another than the one before: only groups are held against each other.
-  if (!isGroup(before.speaker) || !isGroup(after.speaker)) return null;
-  if (!rank.test(after.speaker) || rank.test(before.speaker)) return null;
-  return { change: 'detail', why: `The source grew in rank: “${before.speaker}” became “${after.speaker}”.` };
+function detailOfSource(origin: Entry, entry: Entry): Verdict | null {
+  const why = sourceChange(origin, entry);
+  return why === null ? null : { change: 'detail', why };
 }
-
-const isGroup = (speaker: string): boolean => /s$/i.test(speaker.split(/ (?:of|in|at|from|with|who) /)[0]!);
 
 function whyRepeats({ quoted, shared, sharedNumbers }: Similarity): string {
   if (quoted?.same) return 'The same quoted words.';

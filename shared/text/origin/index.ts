@@ -1,7 +1,9 @@
 import type { Candidate, Via } from '../candidate/index.js';
 import type { StoryArticle } from '../claim/types.js';
 import { isBody } from './body.js';
+import { circleOf } from './circle.js';
 import { isDocument, isMediaReport } from './document.js';
+import { isOutlet, sameName } from './outlet.js';
 import { isOwnReporting } from './own.js';
 import { isSameOrigin } from './same.js';
 import type { Origin } from './types.js';
@@ -78,13 +80,20 @@ function traceVoice(voice: Voice, trail: Trail): FoundOrigin {
   const root = reliance.root === null ? null : trail.found.get(reliance.root.id);
   if (root !== null && root !== undefined)
     return { origin: root.origin, via: reliance.via, why: reliance.why };
-  if (citesBack(voice, reliance.via, trail))
-    return {
-      origin: { kind: 'outlet', name: voice.article.outletName },
-      via: reliance.via,
-      why: `${voice.article.outletName} and ${reliance.via.outletName} cite each other.`,
-    };
+  const circle = circleOf(voice, reliance.via, trail.all);
+  if (circle !== null) return inCircle(circle, reliance.via);
   return { origin: { kind: 'outlet', name: reliance.via.outletName }, via: reliance.via, why: reliance.why };
+}
+
+/** Outlets that have a claim from one another alone: what the earliest of them has it from, none of them says. */
+function inCircle(circle: readonly Voice[], via: Via): FoundOrigin {
+  const names = circle.map(({ article }) => article.outletName);
+  const all = `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  return {
+    origin: { kind: 'outlet', name: names[0]! },
+    via,
+    why: `${all} ${names.length === 2 ? 'cite each other' : 'cite one another in a circle'}: no source outside it is given.`,
+  };
 }
 
 /** No outlet is credited: its own reporting where it says so or is the first seen; else no origin but the first is known. */
@@ -194,13 +203,6 @@ function carried({ article }: Voice, trail: Trail): Reliance | null {
   };
 }
 
-function citesBack({ article }: Voice, via: Via, trail: Trail): boolean {
-  return trail.all.some(
-    (each) =>
-      isOutlet(via, each.article) && each.candidate.via !== null && isOutlet(each.candidate.via, article),
-  );
-}
-
 function earliest(voices: readonly Voice[], test: (voice: Voice) => boolean): Voice | null {
   return voices.find(test) ?? null;
 }
@@ -211,32 +213,4 @@ function viaOf({ article }: Voice): Via {
 
 function isSelf(via: Via, article: StoryArticle): boolean {
   return isOutlet(via, article);
-}
-
-function isOutlet(named: { outlet: string | null; outletName: string }, article: StoryArticle): boolean {
-  return (
-    (named.outlet !== null && named.outlet === article.outlet) ||
-    sameName(named.outletName, article.outletName)
-  );
-}
-
-/** "The Post" and "New York Post": one name ends with the other. */
-function sameName(a: string, b: string): boolean {
-  if (a === b) return true;
-  const [one, other] = [plain(a), plain(b)];
-  if (one === '' || other === '') return false;
-  return (
-    one === other ||
-    ` ${one}`.endsWith(` ${other}`) ||
-    ` ${other}`.endsWith(` ${one}`) ||
-    ` ${one} `.startsWith(` ${other} `)
-  );
-}
-
-function plain(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/^the\s+/, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }

@@ -49,6 +49,14 @@ export function addArticle(table: Table, found: Spans[], wanted: Spans[]): void 
   add(table.attributions, { shared: good, found: found.length, wanted: wanted.length });
 }
 
+/** The counts of several articles together. */
+export function totalOf(tables: readonly Table[]): Table {
+  const total = emptyTable();
+  for (const table of tables)
+    for (const part of Object.keys(total) as (keyof Table)[]) add(total[part], table[part]);
+  return total;
+}
+
 export function f1({ shared, found, wanted }: Counts): number {
   return found + wanted === 0 ? 1 : (2 * shared) / (found + wanted);
 }

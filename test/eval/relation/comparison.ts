@@ -2,13 +2,14 @@ import { groupFolds } from '../../train/learn/folds.js';
 import { predictLogistic } from '../../train/learn/logistic.js';
 import { printTable, share } from '../../train/learn/report.js';
 import { fitSame, readSentencePairs, type SentencePair, samenessOf } from '../../train/relation/same.js';
+import { classFigure, type Figure } from '../table/figure.js';
 
 /** Pairs of news sentences: is it one claim (held-out folds). */
-export function evaluateComparison(): void {
-  evaluateSame(readSentencePairs());
+export function evaluateComparison(): Figure[] {
+  return evaluateSame(readSentencePairs());
 }
 
-function evaluateSame(pairs: SentencePair[]): void {
+function evaluateSame(pairs: SentencePair[]): Figure[] {
   const features = pairs.map(samenessOf);
   const folds = groupFolds(
     pairs.map((pair) => pair.group),
@@ -35,4 +36,17 @@ function evaluateSame(pairs: SentencePair[]): void {
       return [kind, String(at.length), share(at.filter((i) => probability[i]! >= 0.5).length / at.length)];
     }),
   );
+  const judged = pairs.flatMap((pair, i) => (pair.from === 'near miss' ? [] : [i]));
+  return [
+    classFigure(
+      'one claim or two, MSRP and ClaimDiff, 5 folds',
+      {
+        truth: judged.map((i) => pairs[i]!.same),
+        guess: judged.map((i) => (probability[i]! >= 0.5 ? 1 : 0)),
+        positive: 1,
+      },
+      judged.map((i) => pairs[i]!.group),
+      { by: 'pair', published: null },
+    ),
+  ];
 }

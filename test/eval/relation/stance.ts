@@ -3,13 +3,14 @@ import { interval, printTable, share } from '../../train/learn/report.js';
 import { accuracy, bootstrap, classScore, macroF1 } from '../../train/learn/scores.js';
 import { fitStance, predictStance, stanceFeatures } from '../../train/relation/fit.js';
 import { readStances, type StanceRow, stances } from '../../train/relation/stance.js';
+import { classFigure, type Figure, single } from '../table/figure.js';
 
 /** Seeds of the fold assignments; the figures are means over them, since one assignment moves them by about .01. */
 const seeds = [1, 2, 3];
 const foldCount = 10;
 
 /** Cross-validates the stance model on Emergent's training part; no claim is in both parts of a split. */
-export function evaluateStance(): void {
+export function evaluateStance(): Figure[] {
   const rows = readStances();
   const features = rows.map(stanceFeatures);
   const runs = seeds.map((seed) => heldOut(rows, features, seed));
@@ -20,6 +21,35 @@ export function evaluateStance(): void {
   printOverall(rows, truth, runs.map(guesses));
   printClasses(truth, runs.map(guesses));
   printCalibration(truth, runs);
+  return figuresOf(rows, truth, runs.map(guesses));
+}
+
+/** Values are means over the assignments; precision, recall and intervals are the first one's. */
+function figuresOf(rows: StanceRow[], truth: number[], runs: number[][]): Figure[] {
+  const groups = rows.map((row) => row.claimId);
+  const against = stances.indexOf('against');
+  const overall = (name: 'accuracy' | 'macro-F1', measure: Measure, published: string) =>
+    single('Emergent, folds by claim', name, mean(runs.map((run) => measure(truth, run))), {
+      interval: bootstrap(groups, (at) => measure(pick(truth, at), pick(runs[0]!, at))),
+      by: 'claim',
+      published,
+    });
+  const figure = classFigure('Emergent, against', { truth, guess: runs[0]!, positive: against }, groups, {
+    by: 'claim',
+    published: '.757 (the same)',
+  });
+  const f1s = runs.map((run) => classScore(truth, run, against).f1);
+  return [
+    overall('accuracy', accuracy, '.733 logistic regression 2016 (official test)'),
+    overall('macro-F1', (t, g) => macroF1(t, g, stances.length), '.723 (the same)'),
+    { ...figure, value: mean(f1s) },
+  ];
+}
+
+type Measure = (truth: number[], guess: number[]) => number;
+
+function pick<T>(values: readonly T[], at: readonly number[]): T[] {
+  return at.map((i) => values[i]!);
 }
 
 function heldOut(
@@ -56,7 +86,7 @@ function mean(values: number[]): number {
 function printOverall(rows: StanceRow[], truth: number[], runs: number[][]): void {
   const groups = rows.map((row) => row.claimId);
   const against = stances.indexOf('against');
-  const measures: [string, (truth: number[], guess: number[]) => number, string, string][] = [
+  const measures: [string, Measure, string, string][] = [
     ['accuracy', accuracy, '.733', '.75'],
     ['macro-F1', (t, g) => macroF1(t, g, stances.length), '.723', '.74'],
     ['F1 against', (t, g) => classScore(t, g, against).f1, '.757', '.78'],

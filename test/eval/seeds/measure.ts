@@ -96,19 +96,23 @@ export function isCurrent(mention: Partial<Pick<Mention, 'current'>>): boolean {
   return mention.current !== false;
 }
 
-/** B-cubed over gold mentions; one that was missed stands alone. */
+/** B-cubed over gold mentions. */
 function bCubed(rows: Row[]): { precision: number; recall: number; f1: number } {
-  const together = (a: Row, b: Row) => a === b || (a.ours !== null && a.ours === b.ours);
-  let [precision, recall] = [0, 0];
-  for (const row of rows) {
-    const mates = rows.filter((each) => together(row, each));
-    const right = mates.filter((each) => each.claim === row.claim).length;
-    precision += right / mates.length;
-    recall += right / rows.filter((each) => each.claim === row.claim).length;
-  }
-  precision /= rows.length;
-  recall /= rows.length;
+  const each = rows.map((row) => bcubedOf(row, rows));
+  const mean = (part: 'precision' | 'recall') => each.reduce((sum, one) => sum + one[part], 0) / rows.length;
+  const [precision, recall] = [mean('precision'), mean('recall')];
   return { precision, recall, f1: (2 * precision * recall) / (precision + recall) };
+}
+
+/** One gold mention's part of it; one that was missed stands alone. */
+export function bcubedOf(row: Row, rows: readonly Row[]): { precision: number; recall: number } {
+  const together = (a: Row, b: Row) => a === b || (a.ours !== null && a.ours === b.ours);
+  const mates = rows.filter((each) => together(row, each));
+  const right = mates.filter((each) => each.claim === row.claim).length;
+  return {
+    precision: right / mates.length,
+    recall: right / rows.filter((each) => each.claim === row.claim).length,
+  };
 }
 
 function falseDisputes(made: Exported, disputing: Row[]): Mention[] {

@@ -1,4 +1,4 @@
-import { wilson } from '../interval.js';
+import { wilson } from '../table/wilson.js';
 import type { Exported } from './export.js';
 import type { Joined } from './joined.js';
 import type { Row, Scores } from './measure.js';

@@ -1,11 +1,9 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { root } from '../../support/shared-data.js';
 import type { Logistic } from './logistic.js';
+import type { TrainedOn } from './sets.js';
 
 export interface ModelFile {
   about: string;
-  trainedOn: string[];
+  trainedOn: TrainedOn[];
   classes: string[];
   bias: number[];
   weights: Record<string, number[]>;
@@ -36,13 +34,4 @@ export function modelFile(
 /** A model as its file has it: a feature a line. */
 export function modelText(model: ModelFile): string {
   return `${JSON.stringify(model).replaceAll('],"', '],\n"')}\n`;
-}
-
-/** Writes the model beside the code that uses it (`part`: path under shared/text). */
-export function writeModel(part: string, model: ModelFile): void {
-  const text = modelText(model);
-  writeFileSync(join(root, 'shared/text', part), text);
-  process.stdout.write(
-    `${part}: ${Object.keys(model.weights).length} features, ${(text.length / 1024).toFixed(0)} kB\n`,
-  );
 }
