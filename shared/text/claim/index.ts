@@ -8,7 +8,7 @@ import { toMention } from './mention.js';
 import { nameClaims } from './naming.js';
 import { readableClaim } from './readable.js';
 import type { StoryArticle, StoryClaim, StoryClaims, StoryInput } from './types.js';
-import { fullNames } from './voice.js';
+import { fullNames, ownNames } from './voice.js';
 
 export { inOrder } from './fold.js';
 export type {
@@ -45,19 +45,22 @@ export function rememberStories(mostArticles: number): (input: StoryInput) => St
 }
 
 function claimsOf(folds: Folds, input: StoryInput): StoryClaims {
-  const drafts = folds.of(input.story, inOrder(withFullNames(input.articles)));
+  const drafts = folds.of(input.story, inOrder(withOwnNames(input.articles)));
   const ids = nameClaims(drafts, input.known);
   const latest = latestRevisions(input);
   return { claims: drafts.map((draft) => toClaim(draft, ids.get(draft)!, latest, input.owners ?? noOwners)) };
 }
 
-function withFullNames(articles: readonly StoryArticle[]): StoryArticle[] {
-  const fullName = fullNames(articles);
+/** Candidates with speakers and outlets by the names they have in the whole story. */
+function withOwnNames(articles: readonly StoryArticle[]): StoryArticle[] {
+  const [fullName, ownName] = [fullNames(articles), ownNames(articles)];
   return articles.map((article) => ({
     ...article,
     candidates: article.candidates.map((candidate) => {
-      const { speaker, speakerNamed } = candidate;
-      return speaker === null || !speakerNamed ? candidate : { ...candidate, speaker: fullName(speaker) };
+      const { speaker, speakerNamed, via } = candidate;
+      const own = via === null ? null : ownName(via);
+      const full = speaker === null || !speakerNamed ? speaker : fullName(speaker);
+      return full === speaker && own === via ? candidate : { ...candidate, speaker: full, via: own };
     }),
   }));
 }

@@ -1,3 +1,6 @@
+import type { Via } from '../candidate/index.js';
+import { watchedNames } from '../citation/index.js';
+import { plainName } from '../citation/plain-name.js';
 import type { StoryArticle } from './types.js';
 
 /**
@@ -15,6 +18,26 @@ export function fullNames(articles: readonly StoryArticle[]): (speaker: string) 
   return (speaker) => {
     const known = speaker.includes(' ') ? undefined : bySurname.get(lastWord(speaker));
     return known?.size === 1 ? [...known][0]! : speaker;
+  };
+}
+
+/**
+ * Gives an outlet relied on the name and domain under which the story holds its articles: "Harbour Courier" and "the Harbour Courier" are one
+ * outlet, "Halcyon" is the Halcyon News Agency. A name that two outlets of the story share stays as it is written.
+ */
+export function ownNames(articles: readonly StoryArticle[]): (via: Via) => Via {
+  const outlets = [...new Map(articles.map(({ outlet, outletName }) => [outlet, { outlet, outletName }])).values()];
+  const names = watchedNames(outlets);
+  const shared = new Set<string>();
+  for (const { outlet, outletName } of outlets) {
+    const plain = plainName(outletName).toLowerCase();
+    if (names.full.get(plain)?.outlet !== outlet) shared.add(plain);
+  }
+  return (via) => {
+    const plain = plainName(via.outletName).toLowerCase();
+    const own = names.full.get(plain) ?? names.short.get(plain);
+    if (own === undefined || shared.has(plain)) return via;
+    return via.outlet === null || via.outlet === own.outlet ? own : via;
   };
 }
 

@@ -149,3 +149,31 @@ describe('one number told with another verb', () => {
     expect(claim?.mentions.map((mention) => mention.article)).toEqual(['courier', 'ledger']);
   });
 });
+
+describe('an outlet relied on', () => {
+  const article = (id: string, outletName: string, text: string, hour: number) =>
+    toArticle({
+      id,
+      outlet: `${id}.example`,
+      outletName,
+      published: `2031-03-01T0${hour}:00:00Z`,
+      title: null,
+      text,
+    });
+  const told = 'The ferry hit the quay at full speed, the Harbour Courier reported.';
+
+  it('is the outlet of the story that has its name, with the article or without', () => {
+    const later = article('courier', 'The Harbour Courier', 'The harbour office shut its gate at noon.', 9);
+    const claims = match([article('gazette', 'Gazette', told, 8), later]).claims;
+    const mention = claims.flatMap((claim) => claim.mentions).find((each) => each.article === 'gazette');
+    expect(mention?.via).toEqual({ outlet: 'courier.example', outletName: 'The Harbour Courier' });
+    expect(mention?.origin).toEqual({ kind: 'outlet', name: 'The Harbour Courier' });
+  });
+
+  it('stays as it is written where two outlets of the story share the name', () => {
+    const two = ['one', 'two'].map((id) => article(id, 'The Harbour Courier', 'The gate is shut.', 9));
+    const claims = match([article('gazette', 'Gazette', told, 8), ...two]).claims;
+    const mention = claims.flatMap((claim) => claim.mentions).find((each) => each.article === 'gazette');
+    expect(mention?.via?.outlet).toBeNull();
+  });
+});
