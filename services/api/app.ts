@@ -6,10 +6,12 @@ import { admit, Identity, signInRoutes, tokenRoutes, witness } from './access/in
 import { decideRoutes } from './decide.js';
 import { deskRoutes } from './desk/routes.js';
 import { feedRoutes } from './feeds.js';
+import { outletRoutes } from './outlets.js';
 import { answerProblem, Problem } from './problem.js';
 import { pushRoutes } from './push.js';
 import { readRoutes } from './read.js';
 import { reprocessRoutes } from './reprocess/index.js';
+import { searchRoutes } from './search.js';
 import { subscriptionRoutes } from './subscriptions.js';
 import { syndicationRoutes } from './syndication.js';
 import { unsubscribeRoutes } from './unsubscribe.js';
@@ -65,6 +67,8 @@ export function createApi(runtime: Runtime, { trusted = false }: { trusted?: boo
   app.route('/v1', tokenRoutes(runtime));
   app.route('/', deskRoutes(runtime));
   app.route('/v1', readRoutes(runtime));
+  app.route('/v1', outletRoutes(runtime));
+  app.route('/v1', searchRoutes(runtime));
   app.route('/v1', writeRoutes(runtime));
   app.route('/v1', whyRoutes(runtime));
   app.route('/v1', decideRoutes(runtime));

@@ -132,6 +132,15 @@ async function watched({ store }: Pick<Deps, 'store'>): Promise<Feed[]> {
   return (await store.feeds.list()).filter((feed) => feed.id !== byHand);
 }
 
+/** The feeds of an outlet, and how they are. */
+export async function feedsOfOutlet(
+  domain: string,
+  deps: Pick<Deps, 'store' | 'clock' | 'settings'>,
+): Promise<FeedObject[]> {
+  const [feeds, pushes] = await Promise.all([deps.store.feeds.ofOutlet(domain), pushObjects(deps)]);
+  return feeds.map((feed) => feedObject(feed, deps.clock.now(), pushes));
+}
+
 /** A feed by its id, its address, or any spelling of it. Throws a 404 that names it. */
 async function feedOf(of: string, { store }: Pick<Deps, 'store'>): Promise<Feed> {
   const feed =

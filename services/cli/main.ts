@@ -4,6 +4,7 @@ import { addAloneCommands } from './commands/alone.js';
 import { addArticleCommand } from './commands/article.js';
 import { addExplainCommands } from './commands/explain.js';
 import { addFeedCommands } from './commands/feeds.js';
+import { addFindCommands } from './commands/find.js';
 import { addManageCommands } from './commands/manage.js';
 import { addReadCommands } from './commands/read.js';
 import { addReplayCommand } from './commands/replay.js';
@@ -35,6 +36,7 @@ Start here:
 addStartCommand(program);
 addFeedCommands(program);
 addReadCommands(program);
+addFindCommands(program);
 addExplainCommands(program);
 addArticleCommand(program);
 addWatchCommand(program);

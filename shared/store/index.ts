@@ -21,12 +21,22 @@ export type { EventRow, EventType, NewEvent } from './tables/events.js';
 export type { Feed, FeedNotice, FeedPolled, FeedStatus, NoticeKind, QuietPoll } from './tables/feeds.js';
 export type { OutboxRow, OutcomeRow } from './tables/jobs.js';
 export type { FoundArticle, IndexRow, Sought } from './tables/lookups.js';
+export { mostOfAll, mostOfOne, mostOutlets, type OutletRow } from './tables/outlets.js';
 export type { NewPage, Page, PageHints, SavedPage } from './tables/pages.js';
 export type { Ping } from './tables/pings.js';
 export type { Push, PushState, PushUpdate } from './tables/pushes.js';
 export type { Advertised, Revisit, Visited } from './tables/revisits.js';
 export type { RobotsRow } from './tables/robots.js';
 export type { Session } from './tables/sessions.js';
+export {
+  mostRanked,
+  type Place,
+  type SearchArticle,
+  type SearchClaim,
+  type SearchPerson,
+  type SearchStory,
+  type SnippetPart,
+} from './tables/search.js';
 export type { Story } from './tables/stories.js';
 export type { NewSubscription, Subscription } from './tables/subscriptions.js';
 export type { NewToken, Token, TokenScope } from './tables/tokens.js';

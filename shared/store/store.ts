@@ -14,12 +14,14 @@ import { families } from './tables/families.js';
 import { feeds } from './tables/feeds.js';
 import { jobs } from './tables/jobs.js';
 import { lookups } from './tables/lookups.js';
+import { outlets } from './tables/outlets.js';
 import { pages } from './tables/pages.js';
 import { pings } from './tables/pings.js';
 import { pushes } from './tables/pushes.js';
 import { revisits } from './tables/revisits.js';
 import { robots } from './tables/robots.js';
 import { sessions } from './tables/sessions.js';
+import { search } from './tables/search.js';
 import type { Sql } from './tables/sql.js';
 import { stories } from './tables/stories.js';
 import { subscriptions } from './tables/subscriptions.js';
@@ -37,6 +39,8 @@ function tables(sql: Sql, gather: Gather = oneByOne) {
     stories: stories(sql),
     asides: asides(sql),
     lookups: lookups(sql),
+    outlets: outlets(sql),
+    search: search(sql),
     claims: claims(sql),
     decisions: decisions(sql),
     events: events(sql),

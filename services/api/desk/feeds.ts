@@ -21,20 +21,35 @@ export function feedsPage(feeds: Feed[]): Page {
     trail: [],
     body: html`<h1>Feeds</h1>
 <div data-part="feeds"><ul class="facts"><li>${counted(feeds.length, 'feed')}</li>${unreadable === 0 ? null : html`<li class="disputed">${counted(unreadable, 'feed')} cannot be read</li>`}</ul>
-${feeds.length === 0 ? html`<p>No feed yet. Add one with <code>hearsay feeds add URL</code>.</p>` : table(sorted)}</div>`,
+${feeds.length === 0 ? html`<p>No feed yet. Add one with <code>hearsay feeds add URL</code>.</p>` : feedTable(sorted)}</div>`,
   };
 }
 
-function table(feeds: Feed[]): Html {
+/** A row of the table of feeds, as far as it is shown. */
+type FeedLine = Pick<
+  Feed,
+  | 'outlet'
+  | 'outletName'
+  | 'url'
+  | 'title'
+  | 'status'
+  | 'statusSince'
+  | 'lastError'
+  | 'lastSuccessAt'
+  | 'nextPollAt'
+  | 'lagSeconds'
+>;
+
+export function feedTable(feeds: FeedLine[]): Html {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Feeds"><table class="list"><thead><tr><th scope="col">Outlet</th><th scope="col">Feed</th><th scope="col">Health</th><th scope="col">Last read</th><th scope="col">Next poll</th><th scope="col">Lag</th></tr></thead><tbody>
 ${feeds.slice(0, mostFeeds).map(
   (feed) =>
-    html`<tr><th scope="row">${short(feed.outletName ?? feed.outlet, 60)}</th><td>${outward(feed.url, short(feed.title ?? feed.url, 90))}</td><td>${healthOf(feed)}</td><td>${feed.lastSuccessAt === null ? 'never' : time(feed.lastSuccessAt)}</td><td>${feed.status === 'retired' ? 'not polled' : time(feed.nextPollAt)}</td><td>${feed.lagSeconds === null ? 'not known' : lasting(feed.lagSeconds * 1000)}</td></tr>
+    html`<tr><th scope="row"><a href="/outlets/${encodeURIComponent(feed.outlet)}">${short(feed.outletName ?? feed.outlet, 60)}</a></th><td>${outward(feed.url, short(feed.title ?? feed.url, 90))}</td><td>${healthOf(feed)}</td><td>${feed.lastSuccessAt === null ? 'never' : time(feed.lastSuccessAt)}</td><td>${feed.status === 'retired' ? 'not polled' : time(feed.nextPollAt)}</td><td>${feed.lagSeconds === null ? 'not known' : lasting(feed.lagSeconds * 1000)}</td></tr>
 `,
 )}</tbody></table></div>${feeds.length > mostFeeds ? html`<p class="quiet">and ${feeds.length - mostFeeds} more</p>` : null}`;
 }
 
-function healthOf({ status, statusSince, lastError }: Feed): Html {
+function healthOf({ status, statusSince, lastError }: FeedLine): Html {
   const isTrouble = status === 'broken' || status === 'blocked';
   return html`<span class="${isTrouble ? 'disputed' : ''}">${status}</span> <span class="quiet">since ${time(statusSince)}${isTrouble && lastError !== null ? html`: ${short(lastError, 200)}` : null}</span>`;
 }

@@ -1,19 +1,23 @@
+import { longestQuery } from '../search.js';
 import { type Html, html, short } from './html.js';
 
 /** A page of the desk. */
 export interface Page {
   title: string;
   /** The part of the desk it belongs to: its link in the navigation is marked. */
-  part: 'stories' | 'alerts' | 'feeds' | 'pipeline' | null;
+  part: 'stories' | 'outlets' | 'alerts' | 'feeds' | 'pipeline' | null;
   /** The story whose events change this page; '*' for events of any, null where none does. */
   live: string | null;
   /** Where one came from, outermost first. */
   trail: { href: string; name: string }[];
+  /** What was looked for, to stand in the box again. */
+  query?: string;
   body: Html;
 }
 
 const parts = [
   { part: 'stories', href: '/', name: 'Stories' },
+  { part: 'outlets', href: '/outlets', name: 'Outlets' },
   { part: 'alerts', href: '/alerts', name: 'Alerts' },
   { part: 'feeds', href: '/feeds', name: 'Feeds' },
   { part: 'pipeline', href: '/pipeline', name: 'Pipeline' },
@@ -47,6 +51,7 @@ ${page.live === null ? null : html`<script src="/desk/live.js" defer></script>`}
       html`<li><a href="${href}"${part === page.part ? html` aria-current="page"` : null}>${name}</a></li>`,
   )}</ul></nav>
 ${signedIn === null ? null : html`<form class="who" method="post" action="/sign-out">${signedIn.form}<span>${short(signedIn.name, 40)}</span> <button>Sign out</button></form>`}
+<form class="search" role="search" action="/search"><label class="unseen" for="q">Search stories, claims, people, outlets, articles</label><input id="q" name="q" type="search" maxlength="${longestQuery}" placeholder="Search" value="${short(page.query ?? '', longestQuery)}"><button>Search</button></form>
 </header>
 <main id="main" tabindex="-1">
 ${page.trail.length === 0 ? null : crumbs(page.trail)}

@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { Runtime } from '@hearsay/runtime';
 import { type Context, Hono } from 'hono';
 import { callerOf, formToken } from '../access/index.js';
+import { outletDetail, outletObjects } from '../outlets.js';
+import { Problem, parse } from '../problem.js';
+import { searchAll, searchKinds, searchQuery } from '../search.js';
 import { alertPage, alertsPage } from './alerts.js';
 import { articlePage } from './article.js';
 import { claimPage } from './claim.js';
@@ -9,8 +12,11 @@ import { feedsPage } from './feeds.js';
 import { frontPage } from './front.js';
 import { gatherArticle, gatherClaim, gatherFront, gatherStory } from './gather.js';
 import { pageHeaders } from './headers.js';
+import { short } from './html.js';
 import { layout, type Page, refusal, type SignedIn } from './layout.js';
+import { outletPage, outletsPage } from './outlets.js';
 import { pipelinePage } from './pipeline.js';
+import { searchPage } from './search.js';
 import { storyPage } from './story.js';
 
 /** Alerts on one page. */
@@ -46,6 +52,15 @@ export function deskRoutes({ deps, queues }: Runtime): Hono {
     const data = await gatherArticle(deps, c.req.param('id'));
     return answer(c, data && articlePage(data), 'article');
   });
+
+  app.get('/outlets', async (c) => answer(c, outletsPage(await outletObjects(deps))));
+
+  app.get('/outlets/:domain', async (c) => {
+    const data = await outletDetail(deps, c.req.param('domain').toLowerCase());
+    return answer(c, data && outletPage(data), 'outlet');
+  });
+
+  app.get('/search', async (c) => answer(c, await lookedFor(c, deps)));
 
   app.get('/alerts', async (c) => {
     const [subscriptions, alerts] = await Promise.all([
@@ -89,9 +104,23 @@ export function deskRoutes({ deps, queues }: Runtime): Hono {
   return app;
 }
 
+/** What is looked for, in pages of one kind or the best of each; what is wrong with the question is said on the page. */
+async function lookedFor(c: Context, deps: Runtime['deps']): Promise<Page> {
+  const { q = '', in: asked = 'all' } = c.req.query();
+  const kind = searchKinds.find((each) => each === asked) ?? 'all';
+  if (q.trim() === '') return searchPage({ q: '', kind, found: null, wrong: null });
+  try {
+    const query = parse(searchQuery, { q, in: kind, after: c.req.query('after') });
+    return searchPage({ q, kind, found: await searchAll(deps, query), wrong: null });
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return searchPage({ q, kind, found: null, wrong: error.detail });
+  }
+}
+
 function answer(c: Context, page: Page | null, what = 'page'): Response {
   if (page !== null) return c.body(layout(page, signedIn(c)).toString(), 200, pageHeaders);
-  const sentence = `The record holds no ${what} ${c.req.param('id') ?? ''}: it may have been merged into another, or removed.`;
+  const sentence = `The record holds no ${what} ${short(c.req.param('id') ?? c.req.param('domain') ?? '', 100)}: it may have been merged into another, or removed.`;
   return c.body(refusal(`No such ${what}`, sentence, signedIn(c)).toString(), 404, pageHeaders);
 }
 

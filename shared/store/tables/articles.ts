@@ -1,3 +1,4 @@
+import { keepWords } from './search.js';
 import { clean, json, many, one, type Sql } from './sql.js';
 
 export type CopyKind = 'exact' | 'near' | 'rewrite' | 'translation';
@@ -345,6 +346,7 @@ type RevisionMark = Pick<Revision, 'kind' | 'minor'>;
 async function writeNew(sql: Sql, found: NewRevision, revision: number, mark: RevisionMark): Promise<number> {
   await writeArticle(sql, found, revision);
   await writeRevision(sql, found, revision, mark);
+  await keepWords(sql, found.article);
   return revision;
 }
 

@@ -160,6 +160,10 @@ export const feeds = (sql: Sql, gather: Gather = oneByOne) => ({
 
   list: () => many<Feed>(sql, `select ${columns} from hearsay.feeds order by outlet, url`),
 
+  /** The feeds of an outlet. */
+  ofOutlet: (domain: string) =>
+    many<Feed>(sql, `select ${columns} from hearsay.feeds where outlet = $1 order by url`, [domain]),
+
   /** Adds a feed, due at once; an address that is there already stays as it is. Returns true if it was new. */
   async add(feed: {
     id: string;

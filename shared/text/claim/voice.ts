@@ -26,7 +26,9 @@ export function fullNames(articles: readonly StoryArticle[]): (speaker: string) 
  * outlet, "Halcyon" is the Halcyon News Agency. A name that two outlets of the story share stays as it is written.
  */
 export function ownNames(articles: readonly StoryArticle[]): (via: Via) => Via {
-  const outlets = [...new Map(articles.map(({ outlet, outletName }) => [outlet, { outlet, outletName }])).values()];
+  const outlets = [
+    ...new Map(articles.map(({ outlet, outletName }) => [outlet, { outlet, outletName }])).values(),
+  ];
   const names = watchedNames(outlets);
   const shared = new Set<string>();
   for (const { outlet, outletName } of outlets) {

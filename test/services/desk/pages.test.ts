@@ -1,4 +1,4 @@
-import type { ClaimObject, MentionObject } from '@hearsay/api';
+import type { ClaimObject, MentionObject, SearchObject } from '@hearsay/api';
 import { alertPage, alertsPage } from '@hearsay/api/desk/alerts';
 import { articlePage } from '@hearsay/api/desk/article';
 import { claimPage } from '@hearsay/api/desk/claim';
@@ -6,6 +6,8 @@ import { feedsPage } from '@hearsay/api/desk/feeds';
 import { frontPage } from '@hearsay/api/desk/front';
 import { gridClaims } from '@hearsay/api/desk/grid';
 import { layout, type Page } from '@hearsay/api/desk/layout';
+import { outletPage, outletsPage } from '@hearsay/api/desk/outlets';
+import { searchPage } from '@hearsay/api/desk/search';
 import { storyPage } from '@hearsay/api/desk/story';
 import type { Alert, Article, Delivery, Feed, Revision, Story, Subscription } from '@hearsay/store';
 import { testBody } from '@hearsay/text/alert';
@@ -192,6 +194,44 @@ describe('what the web wrote', () => {
     milliseconds: 3,
     answer: hostile,
   };
+  const outlet = {
+    ...{ domain: hostile, name: hostile, owner: hostile, latest: at.toISOString(), since: at.toISOString() },
+    ...{ articles: 1, copies: 1, citing: 0, independent: 0, claims: 1, first: 1, disputed: 1, disputing: 1 },
+    ...{ corrected: 1, withdrawn: 1 },
+  };
+  const one = { found: 1, next: hostile };
+  const found: SearchObject = {
+    q: hostile,
+    stories: {
+      ...one,
+      items: [{ id: 's_1', title: hostile, at: at.toISOString(), articles: 1, outlets: 1 }],
+    },
+    claims: {
+      ...one,
+      items: [{ id: 'c_1', story: 's_1', storyTitle: hostile, text: hostile, counts: claim.counts }],
+    },
+    people: {
+      ...one,
+      items: [{ name: hostile, claims: 1, outlets: 1, said: [{ claim: 'c_1', text: hostile }] }],
+    },
+    outlets: { ...one, items: [{ domain: hostile, name: hostile, latest: null }] },
+    articles: {
+      ...one,
+      items: [
+        {
+          ...{
+            id: 'a_0',
+            url: hostile,
+            outlet: hostile,
+            outletName: hostile,
+            title: hostile,
+            published: null,
+          },
+          ...{ story: null, copy: true, snippet: [{ text: hostile, hit: true }] },
+        },
+      ],
+    },
+  };
   const pages: Record<string, Page> = {
     front: frontPage({
       stories: [
@@ -223,6 +263,24 @@ describe('what the web wrote', () => {
       trail: [],
     }),
     feeds: feedsPage([feed]),
+    outlets: outletsPage([outlet]),
+    outlet: outletPage({
+      outlet,
+      feeds: [{ ...feed, health: { state: 'broken', since: '', why: hostile, advice: hostile }, push: null }],
+      articles: [
+        {
+          id: 'a_0',
+          url: '',
+          title: hostile,
+          published: null,
+          story: 's_1',
+          copyOf: 'a_1',
+          copyKind: 'near',
+        },
+      ],
+    }),
+    search: searchPage({ q: hostile, kind: 'all', wrong: null, found }),
+    'search that failed': searchPage({ q: hostile, kind: 'people', wrong: hostile, found: null }),
     alerts: alertsPage({ subscriptions: [subscription], alerts: [alert] }),
     alert: alertPage({ alert, subscription, deliveries: [delivery] }),
   };
@@ -232,7 +290,7 @@ describe('what the web wrote', () => {
     const document = read(pages[name] as Page);
     expect(document.body.textContent).toContain('<script>window.ran=1</script>');
     const scripts = [...document.querySelectorAll('script')].map((each) => each.getAttribute('src'));
-    expect(scripts).toEqual(name === 'alert' ? [] : ['/desk/live.js']);
+    expect(scripts).toEqual(/alert$|search/.test(name) ? [] : ['/desk/live.js']);
     expect(printed).not.toContain('secret');
     expect(document.querySelectorAll('img, iframe, object, style, [style], base')).toHaveLength(0);
     const attributes = [...document.querySelectorAll('*')].flatMap((each) => [...each.attributes]);
