@@ -27,7 +27,6 @@ export type { Ping } from './tables/pings.js';
 export type { Push, PushState, PushUpdate } from './tables/pushes.js';
 export type { Advertised, Revisit, Visited } from './tables/revisits.js';
 export type { RobotsRow } from './tables/robots.js';
-export type { Session } from './tables/sessions.js';
 export {
   mostRanked,
   type Place,
@@ -37,6 +36,7 @@ export {
   type SearchStory,
   type SnippetPart,
 } from './tables/search.js';
+export type { Session } from './tables/sessions.js';
 export type { Story } from './tables/stories.js';
 export type { NewSubscription, Subscription } from './tables/subscriptions.js';
 export type { NewToken, Token, TokenScope } from './tables/tokens.js';
