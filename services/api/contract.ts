@@ -1,4 +1,13 @@
-import type { Article, EventRow, LinkedStory, MentionRow, Revision, Store, Story } from '@hearsay/store';
+import type {
+  Article,
+  ClaimRow,
+  EventRow,
+  LinkedStory,
+  MentionRow,
+  Revision,
+  Store,
+  Story,
+} from '@hearsay/store';
 import type { Citation } from '@hearsay/text/citation';
 import type { Mention, StoryClaim } from '@hearsay/text/claim';
 import { noOwners, type Owners } from '@hearsay/text/outlet';
@@ -131,14 +140,18 @@ function articleObject(
 
 /** The claims of a story with their current mentions, as match ordered them. */
 export async function claimObjects(store: Store, story: string): Promise<ClaimObject[]> {
-  const mentions = new Map<string, MentionObject[]>();
+  const mentions = new Map<string, MentionRow[]>();
   for (const row of await store.claims.mentionsOfStory(story)) {
-    if (!row.current) continue;
     const of = mentions.get(row.claim);
-    if (of === undefined) mentions.set(row.claim, [mentionObject(row)]);
-    else of.push(mentionObject(row));
+    if (of === undefined) mentions.set(row.claim, [row]);
+    else of.push(row);
   }
-  return (await store.claims.ofStory(story)).map((claim) => ({
+  return (await store.claims.ofStory(story)).map((claim) => claimObject(claim, mentions.get(claim.id) ?? []));
+}
+
+/** A claim with those of its mentions that are current. */
+export function claimObject(claim: ClaimRow, mentions: MentionRow[]): ClaimObject {
+  return {
     id: claim.id,
     story: claim.story,
     recurs: claim.recurs,
@@ -146,8 +159,8 @@ export async function claimObjects(store: Store, story: string): Promise<ClaimOb
     kind: claim.kind,
     origins: claim.origins as ClaimObject['origins'],
     counts: claim.counts as ClaimObject['counts'],
-    mentions: mentions.get(claim.id) ?? [],
-  }));
+    mentions: mentions.filter((row) => row.current).map(mentionObject),
+  };
 }
 
 /** Claims that many outlets carry or someone disputes come first. */

@@ -18,7 +18,15 @@ export type { ClaimRow, MentionMark, MentionRow, Relation } from './tables/claim
 export type { Bond, Decision, NewDecision } from './tables/decisions.js';
 export type { Entry, EntryTimes } from './tables/entries.js';
 export type { EventRow, EventType, NewEvent } from './tables/events.js';
-export type { Feed, FeedNotice, FeedPolled, FeedStatus, NoticeKind, QuietPoll } from './tables/feeds.js';
+export type {
+  Feed,
+  FeedNotice,
+  FeedPolled,
+  FeedStatus,
+  NoticeKind,
+  QuietPoll,
+  Unread,
+} from './tables/feeds.js';
 export type { OutboxRow, OutcomeRow } from './tables/jobs.js';
 export type { FoundArticle, IndexRow, Sought } from './tables/lookups.js';
 export { mostOfAll, mostOfOne, mostOutlets, type OutletRow } from './tables/outlets.js';

@@ -2,6 +2,7 @@ import type { Article } from '@hearsay/store';
 import { markDifference } from '@hearsay/text/alert';
 import type { ClaimObject, MentionObject } from '../contract.js';
 import { signs } from './cell.js';
+import { blindTimes } from './events.js';
 import type { ClaimData } from './gather.js';
 import { counted, type Html, html, short, titled } from './html.js';
 import type { Page } from './layout.js';
@@ -47,8 +48,9 @@ export function claimPage(data: ClaimData): Page {
     body: html`<p class="kicker">${claim.kind === 'quotation' ? 'Claim, in quotation marks' : 'Claim'}</p>
 <h1 class="claim">${short(claim.text, 400)}</h1>
 <div data-part="facts"><ul class="facts"><li>${counted(counts.outlets, 'outlet')} assert it</li><li>${counted(counts.independent, 'independent origin')}</li>
-${counts.disputingOutlets === 0 ? html`<li>nobody disputes it</li>` : html`<li class="disputed"><span aria-hidden="true">✗ </span>${counted(counts.disputingOutlets, 'outlet')} carry a dispute, by ${counted(counts.disputers, 'disputer')}</li>`}
-</ul>${first === undefined ? null : firstSeen(first, data)}${originsOf(claim)}</div>
+${counts.disputingOutlets === 0 ? html`<li>no dispute of it was seen</li>` : html`<li class="disputed"><span aria-hidden="true">✗ </span>${counted(counts.disputingOutlets, 'outlet')} carry a dispute, by ${counted(counts.disputers, 'disputer')}</li>`}
+</ul>${first === undefined ? null : firstSeen(first, data)}${originsOf(claim)}
+<details class="window"><summary>What could not be seen</summary>${blindTimes(data.blind)}</details></div>
 <div data-part="series">${seriesOf(data)}</div>
 <section aria-labelledby="mentions"><h2 id="mentions">Every mention, in order</h2>
 <div data-part="mentions"><ol class="mentions">${claim.mentions.slice(0, mostMentions).map((mention) => mentionItem(mention, data))}</ol>

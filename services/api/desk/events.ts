@@ -1,4 +1,5 @@
 import type { EventRow, Feed } from '@hearsay/store';
+import type { BlindWindow } from './gather.js';
 import { type Html, html, short, webAddress } from './html.js';
 import { time } from './time.js';
 
@@ -40,6 +41,18 @@ export function blindList(feeds: readonly Feed[]): Html {
   return html`<ul class="blind">${feeds.map(
     (feed) =>
       html`<li><strong>${short(feed.outletName ?? feed.outlet, 80)}</strong> since ${time(feed.failingSince ?? feed.statusSince)}: ${short(feed.lastError ?? 'it cannot be read', 200)}</li>`,
+  )}</ul>`;
+}
+
+/** What could not be seen while a story ran: that nobody says something there means little. */
+export function blindTimes({ from, to, outlets }: BlindWindow): Html {
+  const window = from === null || to === null ? null : html`, from ${time(from)} to ${time(to)}`;
+  if (outlets.length === 0)
+    return html`<p class="quiet">No watched outlet is known to have been unreadable while it ran${window}.</p>`;
+  return html`<p class="quiet">Watched outlets that could not be read while it ran${window}:</p>
+<ul class="blind">${outlets.map(
+    ({ outlet, outletName, since, until, why }) =>
+      html`<li><a href="/outlets/${encodeURIComponent(outlet)}">${short(outletName ?? outlet, 80)}</a> ${until === null ? html`since ${time(since)}, still` : html`from ${time(since)} to ${time(until)}`}: ${short(why, 200)}</li>`,
   )}</ul>`;
 }
 

@@ -8,10 +8,13 @@ import type {
   OutcomeRow,
   Revision,
   Story,
+  Unread,
 } from '@hearsay/store';
 import type { Citation } from '@hearsay/text/citation';
-import { type ClaimObject, claimObjects, type MentionObject, mentionObject, ranked } from '../contract.js';
-import { type GridClaim, gridClaims } from './grid.js';
+import { type ClaimObject, claimObject, type MentionObject, mentionObject, ranked } from '../contract.js';
+import type { GridClaim } from './grid.js';
+import { extremes } from './sparkline.js';
+import { type ChosenClaims, chooseClaims, type GridView } from './view.js';
 
 /** What pages need of the record: each function asks for one page's data. */
 type Needs = Pick<Deps, 'store'>;
@@ -98,29 +101,35 @@ export interface StoryData {
   cites: Map<string, Cited[]>;
   claims: GridClaim[];
   /** The claims of the grid, and what it shows of their mentions. */
-  shown: GridClaim[];
+  view: GridView;
+  chosen: ChosenClaims;
+  /** Ids of claims that some outlet varies. */
+  varied: ReadonlySet<string>;
   marks: MentionMark[];
   events: EventRow[];
-  blind: Feed[];
+  blind: BlindWindow;
 }
 
 /** An outlet that is relied on: its domain, where it is known, and its name. */
 export type Cited = Pick<Citation, 'outlet' | 'outletName'>;
 
 /** A story may have thousands of mentions: they are asked for only as far as the page shows them. */
-export async function gatherStory({ store }: Needs, id: string, all: boolean): Promise<StoryData | null> {
+export async function gatherStory(deps: Needs, id: string, view: GridView): Promise<StoryData | null> {
+  const { store } = deps;
   const story = await store.stories.get(id);
   if (story === null) return null;
-  const [articles, claims, credits, relied, blind, events] = await Promise.all([
+  const [articles, claims, credits, relied, varied, said, events] = await Promise.all([
     store.articles.ofStory(id),
     store.claims.ofStory(id) as Promise<unknown[]> as Promise<GridClaim[]>,
     store.articles.credits(id),
     store.claims.reliedOn(id),
-    store.feeds.unreadable(mostBlind),
+    store.claims.varied(id),
+    view.outlet === null ? null : store.claims.saidBy(id, view.outlet),
     store.events.latest(moves, id, mostEvents),
   ]);
   const outlets = new Set(articles.map((article) => article.outlet)).size;
-  const shown = gridClaims(claims, outlets, all);
+  const having = { varied: new Set(varied), said: said && new Set(said) };
+  const chosen = chooseClaims(claims, view, outlets, having);
   const cites = new Map(credits.map(({ article, cites }) => [article, [...((cites ?? []) as Cited[])]]));
   for (const { article, outlet, outletName, origin } of relied) {
     cites.get(article)?.push({ outlet, outletName });
@@ -132,11 +141,29 @@ export async function gatherStory({ store }: Needs, id: string, all: boolean): P
     titles: new Map(credits.map(({ article, title }) => [article, title])),
     cites,
     claims,
-    shown,
-    marks: await store.claims.marksOf(shown.map((claim) => claim.id)),
+    view,
+    chosen,
+    varied: having.varied,
+    marks: await store.claims.marksOf(chosen.shown.map((claim) => claim.id)),
     events,
-    blind,
+    blind: await blindWindow(deps, articles),
   };
+}
+
+/** What could not be seen while articles were published: the time of the first and the last, and who was unreadable in it. */
+export interface BlindWindow {
+  from: Date | null;
+  to: Date | null;
+  outlets: Unread[];
+}
+
+/** Outlets that could not be read between the first and the last of these articles, or cannot be read now. */
+async function blindWindow({ store }: Needs, articles: Article[]): Promise<BlindWindow> {
+  const times = articles.map(({ published, firstSeen }) => (published ?? firstSeen).getTime());
+  if (times.length === 0) return { from: null, to: null, outlets: [] };
+  const [first, last] = extremes(times);
+  const [from, to] = [new Date(first), new Date(last)];
+  return { from, to, outlets: await store.feeds.unreadWithin(from, to, mostBlind) };
 }
 
 export interface ClaimData {
@@ -145,14 +172,15 @@ export interface ClaimData {
   /** The articles of its mentions by id, and the wordings they are in by `id revision`. */
   articles: Map<string, Article>;
   wordings: Map<string, Revision>;
+  blind: BlindWindow;
 }
 
-export async function gatherClaim({ store }: Needs, id: string): Promise<ClaimData | null> {
+export async function gatherClaim(deps: Needs, id: string): Promise<ClaimData | null> {
+  const { store } = deps;
   const row = await store.claims.get(id);
   const story = row && (await store.stories.get(row.story));
   if (row === null || story === null) return null;
-  const claim = (await claimObjects(store, row.story)).find((each) => each.id === id);
-  if (claim === undefined) return null;
+  const claim = claimObject(row, await store.claims.mentionsOf(id));
   const articles = await store.articles.some(claim.mentions.map((mention) => mention.article));
   const wordings = await store.articles.wordingsAt(
     claim.mentions.map(({ article, revision }) => ({ article, revision })),
@@ -162,6 +190,7 @@ export async function gatherClaim({ store }: Needs, id: string): Promise<ClaimDa
     story,
     articles: new Map(articles.map((article) => [article.id, article])),
     wordings: new Map(wordings.map((wording) => [`${wording.article} ${wording.revision}`, wording])),
+    blind: await blindWindow(deps, await store.articles.ofStory(story.id)),
   };
 }
 

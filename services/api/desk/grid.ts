@@ -1,14 +1,9 @@
 import type { MentionMark } from '@hearsay/store';
 import type { ClaimObject } from '../contract.js';
-import { ranked } from '../contract.js';
 import { type Cell, cellOf, signs } from './cell.js';
+import { pagesOf } from './filter.js';
 import { counted, type Html, html, short } from './html.js';
-
-/** Cells that a page shows at first: more take a browser's time and a reader's courage. */
-const mostCells = 2_000;
-
-/** Claims that are shown at first, at least and at most. */
-const [leastClaims, mostClaims] = [12, 50] as const;
+import { type ChosenClaims, type GridView, viewHref } from './view.js';
 
 /** Longest claim in the grid; its page has the whole. */
 const longestClaim = 150;
@@ -26,8 +21,9 @@ export type GridClaim = Pick<ClaimObject, 'id' | 'text' | 'counts' | 'origins'>;
 
 export interface GridInput {
   story: string;
+  view: GridView;
   /** The claims that are rows. */
-  shown: GridClaim[];
+  chosen: ChosenClaims;
   /** How many the story has. */
   total: number;
   /** Of the claims that are rows. */
@@ -37,24 +33,11 @@ export interface GridInput {
   copies: ReadonlySet<string>;
 }
 
-/** The claims that are the grid's rows, in their order. `all`: every claim. */
-export function gridClaims(claims: GridClaim[], outlets: number, all: boolean): GridClaim[] {
-  return ranked(claims).slice(0, all ? claims.length : claimsShown(claims, outlets));
-}
-
-/**
- * How many of the ranked claims the grid begins with: those that are disputed or that another outlet carries too, as far as
- * there is room; some of the others where these are few.
- */
-function claimsShown(claims: GridClaim[], outlets: number): number {
-  const shared = claims.filter(({ counts }) => counts.outlets > 1 || counts.disputingOutlets > 0).length;
-  const room = Math.min(mostClaims, Math.max(leastClaims, Math.floor(mostCells / Math.max(1, outlets))));
-  return Math.min(claims.length, room, Math.max(leastClaims, shared));
-}
-
 /** Claims by outlets: who repeats, varies and disputes what. Disputed and most carried claims come first. */
-export function claimGrid({ story, shown, total, marks, columns, copies }: GridInput): Html {
+export function claimGrid({ story, view, chosen, total, marks, columns, copies }: GridInput): Html {
+  const { shown } = chosen;
   if (total === 0) return html`<p>No claims yet: they are found once its articles have been read.</p>`;
+  if (shown.length === 0) return pagesOf(story, view, chosen);
   const byPlace = new Map<string, MentionMark[]>();
   for (const mark of marks) {
     const key = `${mark.claim} ${mark.outlet}`;
@@ -76,9 +59,11 @@ ${shown.map((claim) => claimRow(claim, columns, cellAt))}</tbody>
 </div>
 ${legend()}
 ${
-  shown.length === total
-    ? null
-    : html`<p><a href="/stories/${story}?claims=all#grid">Show all ${total} claims</a> <span class="quiet">(the ${shown.length} that are disputed or carried most stand above)</span></p>`
+  view.claims !== 'lead'
+    ? pagesOf(story, view, chosen)
+    : shown.length === total
+      ? null
+      : html`<p><a href="${viewHref(story, { ...view, claims: 'all' })}">Show all ${total} claims</a> <span class="quiet">(the ${shown.length} that are disputed or carried most stand above)</span></p>`
 }`;
 }
 

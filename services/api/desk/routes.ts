@@ -18,6 +18,7 @@ import { outletPage, outletsPage } from './outlets.js';
 import { pipelinePage } from './pipeline.js';
 import { searchPage } from './search.js';
 import { storyPage } from './story.js';
+import { readView } from './view.js';
 
 /** Alerts on one page. */
 const mostAlerts = 100;
@@ -39,7 +40,7 @@ export function deskRoutes({ deps, queues }: Runtime): Hono {
   app.get('/', async (c) => answer(c, frontPage(await gatherFront(deps))));
 
   app.get('/stories/:id', async (c) => {
-    const data = await gatherStory(deps, c.req.param('id'), c.req.query('claims') === 'all');
+    const data = await gatherStory(deps, c.req.param('id'), readView(c.req.query()));
     return answer(c, data && storyPage(data), 'story');
   });
 

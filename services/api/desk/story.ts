@@ -1,5 +1,7 @@
 import type { Article } from '@hearsay/store';
-import { blindList, eventList, outward } from './events.js';
+import { isSameOrigin } from '@hearsay/text/origin';
+import { blindTimes, eventList, outward } from './events.js';
+import { filterBar } from './filter.js';
 import type { StoryData } from './gather.js';
 import { type Column, claimGrid, type GridClaim } from './grid.js';
 import { counted, type Html, html, short, titled } from './html.js';
@@ -16,9 +18,16 @@ const mostArticles = 200;
 
 /** One story: who says what, since when, on whose word. */
 export function storyPage(data: StoryData): Page {
-  const { story, articles, claims, shown, marks, events, blind } = data;
+  const { story, articles, claims, view, chosen, varied, marks, events, blind } = data;
   const copies = new Set(articles.filter((article) => article.copyOf !== null).map(({ id }) => id));
   const columns = columnsOf(articles);
+  const origins = originsOf(claims);
+  const counts = {
+    all: claims.length,
+    disputed: claims.filter((claim) => claim.counts.disputingOutlets > 0).length,
+    varies: varied.size,
+  };
+  const filters = { story: story.id, view, columns, origins: origins.map(({ name }) => name), counts };
   return {
     title: titled(story.title),
     part: 'stories',
@@ -27,14 +36,15 @@ export function storyPage(data: StoryData): Page {
     body: html`<h1>${titled(story.title)}</h1>
 <div data-part="facts">${factsOf(data, columns)}</div>
 <section aria-labelledby="grid"><h2 id="grid">Who says what</h2>
-<div data-part="grid">${claimGrid({ story: story.id, shown, total: claims.length, marks, columns, copies })}</div></section>
+${claims.length === 0 ? null : html`<div data-part="filters">${filterBar(filters)}</div>`}
+<div data-part="grid">${claimGrid({ story: story.id, view, chosen, total: claims.length, marks, columns, copies })}</div></section>
 <section aria-labelledby="when"><h2 id="when">Who published when</h2>
 <div data-part="timeline">${timeline(momentsOf(data))}</div></section>
 <div class="two">
 <section aria-labelledby="origins"><h2 id="origins">Where it comes from</h2>
-<div data-part="origins">${originsOf(claims)}</div></section>
-<section aria-labelledby="blind"><h2 id="blind">What cannot be seen</h2>
-<div data-part="blind">${blindList(blind)}</div></section>
+<div data-part="origins">${originTable(origins)}</div></section>
+<section aria-labelledby="blind"><h2 id="blind">What could not be seen</h2>
+<div data-part="blind">${blindTimes(blind)}</div></section>
 </div>
 <section aria-labelledby="events"><h2 id="events">Newest events</h2>
 <div data-part="events">${eventList(events)}</div></section>
@@ -95,16 +105,34 @@ function timeOf({ published, firstSeen }: Article): Date {
 
 const kinds = { outlet: 'outlet', person: 'person or body', document: 'document' } as const;
 
-/** Who the story's claims come from, with how many claims rest on each. */
-function originsOf(claims: GridClaim[]): Html {
-  const origins = new Map<string, { kind: keyof typeof kinds; name: string; claims: number }>();
+interface StoryOrigin {
+  kind: keyof typeof kinds;
+  name: string;
+  claims: number;
+}
+
+/** Names of a story's origins that are compared with each other: beyond, only the same name is the same origin. */
+const mostCompared = 200;
+
+/** Who the story's claims come from, with how many claims rest on each, the most first; one voice under several names once. */
+function originsOf(claims: GridClaim[]): StoryOrigin[] {
+  const byName = new Map<string, StoryOrigin>();
   for (const { kind, name } of claims.flatMap((claim) => claim.origins)) {
-    const key = `${kind} ${name}`;
-    const known = origins.get(key);
-    if (known === undefined) origins.set(key, { kind, name, claims: 1 });
+    const key = `${kind} ${name.toLowerCase().replace(/^the /, '')}`;
+    const known = byName.get(key);
+    if (known === undefined) byName.set(key, { kind, name, claims: 1 });
     else known.claims += 1;
   }
-  const sorted = [...origins.values()].sort((a, b) => b.claims - a.claims);
+  const kept: StoryOrigin[] = [];
+  for (const origin of [...byName.values()].sort((a, b) => b.claims - a.claims)) {
+    const known = kept.length > mostCompared ? undefined : kept.find((each) => isSameOrigin(each, origin));
+    if (known === undefined) kept.push(origin);
+    else known.claims += origin.claims;
+  }
+  return kept;
+}
+
+function originTable(sorted: StoryOrigin[]): Html {
   if (sorted.length === 0) return html`<p class="quiet">No origin found yet.</p>`;
   return html`<table class="list"><thead><tr><th scope="col">Origin</th><th scope="col">Kind</th><th scope="col" class="number">Claims</th></tr></thead><tbody>
 ${sorted.slice(0, mostOrigins).map(

@@ -40,3 +40,6 @@ drop index hearsay.articles_outlet;
 
 -- What outlets corrected and withdrew.
 create index events_changed on hearsay.events (outlet, seq) where type in ('corrected', 'withdrawn');
+
+-- Which claims of a story are varied, without reading their mentions.
+create index mentions_varied on hearsay.mentions (claim) where current and relation = 'varies';

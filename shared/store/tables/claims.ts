@@ -106,6 +106,29 @@ export const claims = (sql: Sql) => ({
       [story],
     ),
 
+  /** Ids of the claims of a story that some mention varies. */
+  async varied(story: string): Promise<string[]> {
+    const rows = await many<{ claim: string }>(
+      sql,
+      `select c.id as claim from hearsay.claims c where c.story = $1 and exists (
+         select from hearsay.mentions m where m.claim = c.id and m.current and m.relation = 'varies')`,
+      [story],
+    );
+    return rows.map((row) => row.claim);
+  },
+
+  /** Ids of the claims of a story that an outlet says something of. */
+  async saidBy(story: string, outlet: string): Promise<string[]> {
+    const rows = await many<{ claim: string }>(
+      sql,
+      `select distinct m.claim from hearsay.articles a join hearsay.mentions m on m.article = a.id and m.current
+         join hearsay.claims c on c.id = m.claim and c.story = $1
+       where a.story = $1 and a.outlet = $2`,
+      [story, outlet],
+    );
+    return rows.map((row) => row.claim);
+  },
+
   mentionsOf: (claim: string) =>
     many<MentionRow>(
       sql,

@@ -125,6 +125,15 @@ export interface QuietPoll {
   why: string | null;
 }
 
+/** A time in which an outlet could not be read, of which one feed knows; `until` is null while it lasts. */
+export interface Unread {
+  outlet: string;
+  outletName: string | null;
+  since: Date;
+  until: Date | null;
+  why: string;
+}
+
 /** The feeds we poll. */
 export const feeds = (sql: Sql, gather: Gather = oneByOne) => ({
   get: (id: string) => gather('feeds.get', id, (ids) => getMany(sql, ids)),
@@ -147,6 +156,24 @@ export const feeds = (sql: Sql, gather: Gather = oneByOne) => ({
       sql,
       `select ${columns} from hearsay.feeds where status in ('broken', 'blocked') order by status_since, id limit $1`,
       [limit],
+    ),
+
+  /** When outlets could not be read between two times, and since when they cannot be now; those that cannot first. */
+  unreadWithin: (from: Date, to: Date, limit: number) =>
+    many<Unread>(
+      sql,
+      `select * from (
+         select outlet, outlet_name as "outletName", coalesce(failing_since, status_since) as since, null::timestamptz as until,
+           coalesce(last_error, 'it cannot be read') as why
+         from hearsay.feeds where status in ('broken', 'blocked')
+         union all
+         select f.outlet, f.outlet_name, min(n.at), max(e.at), min(n.text)
+         from hearsay.feed_notices n join hearsay.feeds f on f.id = n.feed
+           join lateral (select x.at from hearsay.feed_notices x where x.feed = n.feed and x.id > n.id
+             and x.kind not in ('broken', 'blocked', 'moved', 'validators') order by x.id limit 1) e on true
+         where n.kind in ('broken', 'blocked') and n.at <= $2 and e.at >= $1 group by f.id) each
+       order by until desc nulls first, since, outlet limit $3`,
+      [from, to, limit],
     ),
 
   /** The feeds that have one of these keys, or say that it is theirs. */

@@ -4,11 +4,12 @@ import { articlePage } from '@hearsay/api/desk/article';
 import { claimPage } from '@hearsay/api/desk/claim';
 import { feedsPage } from '@hearsay/api/desk/feeds';
 import { frontPage } from '@hearsay/api/desk/front';
-import { gridClaims } from '@hearsay/api/desk/grid';
+import type { BlindWindow } from '@hearsay/api/desk/gather';
 import { layout, type Page } from '@hearsay/api/desk/layout';
 import { outletPage, outletsPage } from '@hearsay/api/desk/outlets';
 import { searchPage } from '@hearsay/api/desk/search';
 import { storyPage } from '@hearsay/api/desk/story';
+import { chooseClaims, type GridView, leading, readView } from '@hearsay/api/desk/view';
 import type { Alert, Article, Delivery, Feed, Revision, Story, Subscription } from '@hearsay/store';
 import { testBody } from '@hearsay/text/alert';
 import { JSDOM } from 'jsdom';
@@ -116,9 +117,20 @@ const feed = {
   lagSeconds: null,
 } as Feed;
 
-function storyOf(claims: ClaimObject[], articles: Article[], all = false): Page {
-  const shown = gridClaims(claims, articles.length, all);
-  const names = new Set(shown.map(({ id }) => id));
+const blind: BlindWindow = {
+  from: at,
+  to: at,
+  outlets: [{ outlet: hostile, outletName: hostile, since: at, until: null, why: hostile }],
+};
+
+function storyOf(claims: ClaimObject[], articles: Article[], view: GridView = leading): Page {
+  const varied = new Set(
+    claims.filter(({ mentions }) => mentions.some((each) => each.relation === 'varies')).map(({ id }) => id),
+  );
+  const saying = claims.filter(({ mentions }) => mentions.some((each) => each.outlet === view.outlet));
+  const said = view.outlet === null ? null : new Set(saying.map(({ id }) => id));
+  const chosen = chooseClaims(claims, view, articles.length, { varied, said });
+  const names = new Set(chosen.shown.map(({ id }) => id));
   const marks = claims
     .filter(({ id }) => names.has(id))
     .flatMap(({ id: claim, mentions }) =>
@@ -127,7 +139,7 @@ function storyOf(claims: ClaimObject[], articles: Article[], all = false): Page 
       }),
     );
   const none = { titles: new Map(), cites: new Map(), events: [] };
-  return storyPage({ ...none, story, articles, claims, shown, marks, blind: [feed] });
+  return storyPage({ ...none, story, articles, claims, view, chosen, varied, marks, blind });
 }
 
 const read = (page: Page) => new JSDOM(layout(page).toString()).window.document;
@@ -252,6 +264,7 @@ describe('what the web wrote', () => {
       story,
       articles: new Map([['a_0', article]]),
       wordings: new Map([['a_0 1', wording]]),
+      blind,
     }),
     article: articlePage({
       article,
@@ -338,14 +351,49 @@ describe('the grid of a story', () => {
     expect(rows[0]?.querySelector('a')?.getAttribute('href')).toBe('/claims/c_disputed');
     expect(rows).toHaveLength(33);
     expect(Buffer.byteLength(layout(page).toString())).toBeLessThan(300_000);
-    expect(document.querySelector('a[href="/stories/s_1?claims=all#grid"]')?.textContent).toBe(
-      'Show all 401 claims',
-    );
     expect(
-      layout(storyOf(many, outlets, true))
-        .toString()
-        .match(/<tr><th scope="row"><a href="\/claims/g),
-    ).toHaveLength(400);
+      document.querySelector('[data-part=grid] a[href="/stories/s_1?claims=all#grid"]')?.textContent,
+    ).toBe('Show all 401 claims');
+  });
+
+  test('shows every claim once on the pages of the view of all, none above 300 kB', () => {
+    const all = { ...leading, claims: 'all' as const };
+    const seen: string[] = [];
+    for (let page = 1; page <= 13; page += 1) {
+      const printed = storyOf(many, outlets, { ...all, page });
+      expect(Buffer.byteLength(layout(printed).toString())).toBeLessThan(300_000);
+      const document = read(printed);
+      seen.push(
+        ...[...document.querySelectorAll('.grid tbody th a')].map((a) => a.getAttribute('href') ?? ''),
+      );
+      expect(document.querySelector('a[rel=next]')?.getAttribute('href') ?? null).toBe(
+        page === 13 ? null : `/stories/s_1?claims=all&page=${page + 1}#grid`,
+      );
+    }
+    expect(seen).toHaveLength(400);
+    expect(new Set(seen).size).toBe(400);
+    // A page that is not there is the last.
+    expect(read(storyOf(many, outlets, { ...all, page: 99 })).querySelector('a[rel=prev]')).not.toBeNull();
+  });
+
+  test('narrows to what is disputed, what varies, one outlet or one origin', () => {
+    const disputed = claimOf('c_d', [mentionOf(0), mentionOf(1, { relation: 'disputes' })]);
+    disputed.counts.disputingOutlets = 1;
+    const varied = claimOf('c_v', [mentionOf(2, { relation: 'varies' })], {
+      origins: [{ kind: 'outlet', name: 'the Quay Gazette' }],
+    });
+    const rows = (query: Record<string, string>) =>
+      [
+        ...read(storyOf([...many, disputed, varied], outlets, readView(query))).querySelectorAll(
+          '.grid tbody th a',
+        ),
+      ].map((a) => a.getAttribute('href'));
+    expect(rows({ claims: 'disputed' })).toEqual(['/claims/c_d']);
+    expect(rows({ claims: 'varies' })).toEqual(['/claims/c_v']);
+    expect(rows({ origin: 'Quay Gazette' })).toEqual(['/claims/c_v']);
+    expect(rows({ claims: 'disputed', outlet: 'paper1.example' })).toEqual(['/claims/c_d']);
+    expect(rows({ claims: 'disputed', outlet: 'nowhere.example' })).toEqual([]);
+    expect(readView({ claims: 'none', page: '-1', outlet: ' ' })).toEqual(leading);
   });
 
   test('leaves claims that one outlet alone carries for "show all", once there are enough others', () => {
@@ -392,6 +440,7 @@ test('a claim shows each mention in its context, and how a variation differs fro
         ['a_1', articleOf(1)],
       ]),
       wordings: new Map([['a_0 1', wordingOf('a_0', { text })]]),
+      blind,
     }),
   );
   const quote = document.querySelector('#m_0 blockquote');

@@ -128,6 +128,80 @@ describe.each(engines)('what the desk asks of the record (%s)', (engine) => {
     expect(wordings.map(({ article, revision }) => [article, revision])).toEqual([[first, 1]]);
   });
 
+  test('which claims some mention varies, or one outlet says something of', async () => {
+    const { claims } = record.store;
+    expect(await claims.varied('s_1')).toEqual([]);
+    expect(await claims.saidBy('s_1', 'two.example')).toEqual(['c_1']);
+    expect((await claims.saidBy('s_1', 'one.example')).sort()).toEqual(['c_1', 'c_2']);
+    expect(await claims.saidBy('s_2', 'one.example')).toEqual([]);
+  });
+
+  test('who could not be read between two times, or cannot be now', async () => {
+    const minute = (number: number) => new Date(at.getTime() + number * 60_000);
+    await record.store.transaction(async (write) => {
+      for (const [id, marks] of [
+        [
+          'f_past',
+          [
+            ['broken', 1],
+            ['back', 5],
+          ],
+        ],
+        [
+          'f_before',
+          [
+            ['blocked', -9],
+            ['back', -5],
+          ],
+        ],
+        [
+          'f_later',
+          [
+            ['broken', 20],
+            ['back', 25],
+          ],
+        ],
+        [
+          'f_well',
+          [
+            ['added', 0],
+            ['moved', 2],
+          ],
+        ],
+      ] as const) {
+        await write.feeds.add({
+          id,
+          url: `https://${id}.example/`,
+          outlet: `${id}.example`,
+          title: null,
+          now: at,
+        });
+        for (const [kind, number] of marks)
+          await write.feeds.note(id, { kind, at: minute(number), text: `${kind}.` });
+      }
+      await write.feeds.add({
+        id: 'f_now',
+        url: 'https://now.example/',
+        outlet: 'now.example',
+        title: null,
+        now: at,
+      });
+      const feed = await write.feeds.get('f_now');
+      if (feed === null) throw new Error('The feed is missing.');
+      await write.feeds.polled('f_now', {
+        ...feed,
+        status: 'broken',
+        failingSince: minute(40),
+        lastError: '503.',
+      });
+    });
+    const unread = await record.store.feeds.unreadWithin(at, minute(10), 10);
+    expect(unread).toEqual([
+      { outlet: 'now.example', outletName: null, since: minute(40), until: null, why: '503.' },
+      { outlet: 'f_past.example', outletName: null, since: minute(1), until: minute(5), why: 'broken.' },
+    ]);
+  });
+
   test('the newest events of some types, of one story or of any, newest first', async () => {
     const { events } = record.store;
     const keys = async (story: string | null) =>
