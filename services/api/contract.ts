@@ -192,6 +192,7 @@ export function mentionObject(row: MentionRow): MentionObject {
     quantities: data.quantities,
     confidence: data.confidence,
     why: data.why,
+    ...(data.decision === undefined ? {} : { decision: data.decision }),
   };
 }
 

@@ -1,39 +1,70 @@
-import { type DecidedWork, DecisionError, decide, undo } from '@hearsay/dedupe';
+import { type DecisionRequest, decide, undo } from '@hearsay/dedupe';
+import {
+  type Carrying,
+  decideMentions,
+  type Foreseen,
+  foresee,
+  foreseeUndo,
+  type MentionRequest,
+  undoMentions,
+} from '@hearsay/match';
 import type { Runtime } from '@hearsay/runtime';
+import { type DecidedWork, DecisionError } from '@hearsay/runtime/decision';
 import type { Decision, Tables } from '@hearsay/store';
+import { noOwners } from '@hearsay/text/outlet';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { audited } from './access/index.js';
-import { bodyOf, Problem, parse } from './problem.js';
+import { type MentionObject, mentionObject } from './contract.js';
+import { bodyOf, found, Problem, parse } from './problem.js';
 
-/** Articles or stories that one decision may name. */
+/** Articles, stories, mentions or claims that one decision may name. */
 const mostNamed = 200;
 
 const id = z.string().min(1).max(8_192);
 const names = z.array(id).max(mostNamed);
 const by = z.string().trim().min(1, 'must say who decides').max(200);
 const why = z.string().trim().min(1).max(2_000).nullish();
+const relation = z.enum(['repeats', 'varies', 'disputes']);
 
+/** What a person may decide: on mentions and claims (`mention`, `mentions`, `claims`), or on articles and stories. */
 const request = z.discriminatedUnion('verdict', [
-  z.object({
-    verdict: z.literal('apart'),
-    from: z.enum(['family', 'story']).nullish(),
-    articles: names.min(1),
-    by,
-    why,
-  }),
-  z.object({
-    verdict: z.literal('together'),
-    articles: names.default([]),
-    stories: names.default([]),
-    by,
-    why,
-  }),
+  z.object({ verdict: z.literal('confirmed'), mention: id, relation: relation.nullish(), by, why }).strict(),
+  z.object({ verdict: z.literal('rejected'), mention: id, by, why }).strict(),
+  z
+    .object({
+      verdict: z.literal('apart'),
+      from: z.enum(['family', 'story']).nullish(),
+      articles: names.optional(),
+      mentions: names.optional(),
+      by,
+      why,
+    })
+    .strict()
+    .refine((asked) => (asked.articles === undefined) !== (asked.mentions === undefined), {
+      path: ['articles'],
+      message: 'needs articles to take out of a story, or mentions of a claim, and not both',
+    }),
+  z
+    .object({
+      verdict: z.literal('together'),
+      articles: names.default([]),
+      stories: names.default([]),
+      claims: names.optional(),
+      by,
+      why,
+    })
+    .strict(),
 ]);
 
-/** What people decide on families and stories, and taking it back. */
+const taking = z.object({ by, why }).strict();
+
+/** A decision that a person asks for. */
+export type Asked = z.output<typeof request>;
+
+/** What people decide on mentions and claims, on families and stories, and taking it back. */
 export function decideRoutes(runtime: Runtime): Hono {
-  const { store, clock } = runtime.deps;
+  const { store } = runtime.deps;
   const app = new Hono();
 
   app.get('/decisions', async (c) => {
@@ -44,33 +75,155 @@ export function decideRoutes(runtime: Runtime): Hono {
     return c.json({ decisions: (await store.decisions.list(query.limit)).map(decisionObject) });
   });
 
+  app.get('/review', async (c) => {
+    const { limit } = parse(
+      z.object({ limit: z.coerce.number().int().min(1).max(500).default(100) }),
+      c.req.query(),
+    );
+    return c.json({ mentions: await doubtful(limit, runtime) });
+  });
+
   app.post('/decisions', async (c) => {
-    const asked = parse(request, await bodyOf(c));
-    const given = { ...asked, why: asked.why ?? null };
-    const work = (write: Tables) =>
-      decide(given.verdict === 'apart' ? { ...given, from: given.from ?? null } : given, clock.now(), write);
-    const done = await carry(work, runtime);
+    const done = await makeDecision(await bodyOf(c), runtime);
     audited(c, done.decision.id);
     return c.json(done, 201);
   });
 
-  app.post('/decisions/:id/undo', async (c) => {
-    const asked = parse(z.object({ by, why }), await bodyOf(c));
-    const work = (write: Tables) => undo(c.req.param('id'), asked.by, asked.why ?? null, clock.now(), write);
-    return c.json(await carry(work, runtime));
-  });
+  app.post('/decisions/preview', async (c) => c.json(await foreseeDecision(await bodyOf(c), runtime)));
+
+  app.post('/decisions/:id/undo', async (c) =>
+    c.json(await takeBack(c.req.param('id'), await bodyOf(c), runtime)),
+  );
+
+  app.post('/decisions/:id/undo/preview', async (c) =>
+    c.json(await foreseeTakingBack(c.req.param('id'), runtime)),
+  );
   return app;
 }
 
+/** A mention that a person had better look at. */
+export interface DoubtfulObject {
+  mention: MentionObject;
+  claim: { id: string; text: string; story: string };
+}
+
+/** Mentions that nobody decided on and that are not sure, the least sure first. */
+export async function doubtful(limit: number, { deps }: Runtime): Promise<DoubtfulObject[]> {
+  return (await deps.store.claims.doubtful(limit)).map((row) => ({
+    mention: mentionObject(row),
+    claim: { id: row.claim, text: row.claimText, story: row.story },
+  }));
+}
+
+/** A decision that was carried out, as others read it. */
+export interface DecidedObject {
+  decision: DecisionObject;
+  moved: { article: string; from: string; to: string }[];
+  stories: string[];
+  events: number[];
+}
+
+/**
+ * Carries out what a person decided; the one way, for the API, the desk and commands.
+ * @param asked as the API takes it
+ * @throws Problem where it does not fit or cannot be done
+ */
+export async function makeDecision(asked: unknown, runtime: Runtime): Promise<DecidedObject> {
+  const given = parse(request, asked);
+  const { clock } = runtime.deps;
+  const mentions = onMentions(given);
+  return carry(
+    (write) =>
+      mentions === null
+        ? decide(onArticles(given), clock.now(), write)
+        : decideMentions(mentions, carrying(write, runtime)),
+    runtime,
+  );
+}
+
+/**
+ * What a decision on mentions would change; nothing is written.
+ * @throws Problem where it does not fit or could not be done
+ */
+export async function foreseeDecision(asked: unknown, runtime: Runtime): Promise<Foreseen> {
+  const mentions = onMentions(parse(request, asked));
+  if (mentions === null)
+    throw new Problem(422, 'Only decisions on mentions and claims can be foreseen.', 'verdict');
+  return said(() => foresee(mentions, runtime.deps.store, ownersOf(runtime)));
+}
+
+/** Takes a decision back. */
+export async function takeBack(id: string, asked: unknown, runtime: Runtime): Promise<DecidedObject> {
+  const given = parse(taking, asked);
+  const { store, clock } = runtime.deps;
+  const decision = found(await store.decisions.get(id), 'decision', id);
+  const reason = given.why ?? null;
+  return carry(
+    (write) =>
+      decision.about === 'mention'
+        ? undoMentions(decision, { by: given.by, why: reason }, carrying(write, runtime))
+        : undo(id, given.by, reason, clock.now(), write),
+    runtime,
+  );
+}
+
+/** What taking back a decision on mentions would change. */
+export async function foreseeTakingBack(id: string, runtime: Runtime): Promise<Foreseen> {
+  const decision = found(await runtime.deps.store.decisions.get(id), 'decision', id);
+  if (decision.about !== 'mention')
+    throw new Problem(422, 'Only decisions on mentions and claims can be foreseen.', 'id');
+  return said(() => foreseeUndo(decision, runtime.deps.store, ownersOf(runtime)));
+}
+
+function onMentions(given: Asked): MentionRequest | null {
+  const said = { by: given.by, why: given.why ?? null };
+  if (given.verdict === 'confirmed')
+    return { ...said, verdict: 'confirmed', mention: given.mention, relation: given.relation ?? null };
+  if (given.verdict === 'rejected') return { ...said, verdict: 'rejected', mention: given.mention };
+  if (given.verdict === 'apart')
+    return given.mentions === undefined ? null : { ...said, verdict: 'apart', mentions: given.mentions };
+  if (given.claims === undefined) return null;
+  if (given.articles.length + given.stories.length > 0)
+    throw new Problem(422, 'Name claims, or stories and articles, and not both.', 'claims');
+  return { ...said, verdict: 'together', claims: given.claims };
+}
+
+function onArticles(given: Asked): DecisionRequest {
+  const said = { by: given.by, why: given.why ?? null };
+  if (given.verdict === 'apart')
+    return { ...said, verdict: 'apart', articles: given.articles ?? [], from: given.from ?? null };
+  if (given.verdict === 'together')
+    return { ...said, verdict: 'together', articles: given.articles, stories: given.stories };
+  throw new Problem(422, 'Name a mention.', 'mention');
+}
+
+function carrying(write: Tables, runtime: Runtime): Carrying {
+  return { now: runtime.deps.clock.now(), owners: ownersOf(runtime), write };
+}
+
+function ownersOf({ deps }: Runtime) {
+  return deps.settings.HEARSAY_OWNERS?.owners ?? noOwners;
+}
+
 /** Carries a decision out, and hands on the jobs that follow from it. */
-async function carry(work: (write: Tables) => Promise<DecidedWork>, { deps, relay }: Runtime) {
-  try {
-    const { done, posted } = await deps.store.transaction(async (write) => {
+async function carry(
+  work: (write: Tables) => Promise<DecidedWork>,
+  { deps, relay }: Runtime,
+): Promise<DecidedObject> {
+  const { done, posted } = await said(() =>
+    deps.store.transaction(async (write) => {
       const { jobs, ...done } = await work(write);
       return { done, posted: await write.jobs.post(jobs) };
-    });
-    await relay.send(posted);
-    return { ...done, decision: decisionObject(done.decision), events: done.events.map(Number) };
+    }),
+  );
+  await relay.send(posted);
+  return { ...done, decision: decisionObject(done.decision), events: done.events.map(Number) };
+}
+
+/** A decision that cannot be carried out is said as the API says it. */
+async function said<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
   } catch (error) {
     if (error instanceof DecisionError) throw new Problem(error.code, error.message, error.field);
     throw error;

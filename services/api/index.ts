@@ -1,7 +1,8 @@
+export type { Foreseen } from '@hearsay/match';
 export type { AuditObject, TokenObject } from './access/index.js';
 export { createApi } from './app.js';
 export * from './contract.js';
-export type { DecisionObject } from './decide.js';
+export type { DecidedObject, DecisionObject, DoubtfulObject } from './decide.js';
 export type { OutletDetail, OutletObject } from './outlets.js';
 export type { ReadAgain, ReprocessObject, StoryChanges } from './reprocess/index.js';
 export type { HistoryObject, RevisionObject } from './revisions.js';

@@ -1,9 +1,2 @@
-export {
-  type Decided,
-  type DecidedWork,
-  DecisionError,
-  type DecisionRequest,
-  decide,
-  undo,
-} from './decide/index.js';
+export { type DecisionRequest, decide, undo } from './decide/index.js';
 export { dedupe } from './handler.js';

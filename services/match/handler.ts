@@ -1,12 +1,8 @@
 import { done, drop, forward } from '@hearsay/pipeline';
 import type { Deps, Handler, Write } from '@hearsay/runtime/handler';
 import { rememberStories } from '@hearsay/text/claim';
-import { eventsOf } from '@hearsay/text/event';
 import { noOwners } from '@hearsay/text/outlet';
-import { claimRows, holdingKeys, mentionRows, newEvents, storyArticles } from './rows.js';
-
-/** Version of the matcher, kept with every mention. */
-export const matcher = 'match-1';
+import { keepStory, readForMatch } from './story.js';
 
 /**
  * Articles of the stories matched last that are kept in memory, so that a new article of theirs is compared and not the whole story
@@ -29,31 +25,11 @@ export const match: Handler<'match', 'store' | 'clock' | 'settings'> = async ({ 
 
 async function matchOf(story: string, write: Write, deps: Pick<Deps, 'clock' | 'settings'>) {
   await write.stories.lockStory(story);
-  const articles = storyArticles(
-    await write.articles.ofStory(story),
-    await write.articles.revisionsOfStory(story),
-  );
-  const before = await write.claims.mentionsOfStory(story);
-  const known = { claims: Object.fromEntries(before.map((mention) => [mention.id, mention.claim])) };
-  const found = matchStory({
-    story,
-    articles,
-    known,
-    owners: deps.settings.HEARSAY_OWNERS?.owners ?? noOwners,
-  });
-  await write.claims.replaceStory(story, {
-    claims: claimRows(story, found.claims),
-    mentions: mentionRows(found.claims, articles, matcher),
-  });
-  const facts = newEvents(eventsOf(story, found, articles), deps.clock.now());
-  const retracting = await write.decisions.retract(story, holdingKeys(facts));
-  const appended = await write.events.append(facts);
-  if (appended.length === 0 && retracting.length === 0) return done('nothing new');
-  const upTo = appended.at(-1)?.seq ?? (await write.events.last());
-  // What was told in the name of another story is retracted there.
-  const stories = new Set([story, ...retracting.map((event) => event.story)]);
+  const read = await readForMatch(story, write, deps.settings.HEARSAY_OWNERS?.owners ?? noOwners);
+  const kept = await keepStory(read, matchStory(read.input), deps.clock.now(), write);
+  if (kept.stories.length === 0) return done('nothing new');
   return forward<'match'>(
-    { alert: [...stories].map((each) => ({ story: each, upTo })) },
-    `${appended.length} events`,
+    { alert: kept.stories.map((each) => ({ story: each, upTo: kept.upTo })) },
+    `${kept.appended.length} events`,
   );
 }

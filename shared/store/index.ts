@@ -15,7 +15,7 @@ export type { Aside, LinkedStory } from './tables/asides.js';
 export type { AuditRow, NewAudit } from './tables/audit.js';
 export type { Lane, Rate, Taken } from './tables/budgets.js';
 export type { ClaimRow, MentionMark, MentionRow, Relation } from './tables/claims.js';
-export type { Bond, Decision, NewDecision } from './tables/decisions.js';
+export type { Bond, Decision, JudgedRow, NewDecision } from './tables/decisions.js';
 export type { Entry, EntryTimes } from './tables/entries.js';
 export type { EventRow, EventType, NewEvent } from './tables/events.js';
 export type {

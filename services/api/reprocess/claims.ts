@@ -1,6 +1,7 @@
 import { readRevision } from '@hearsay/dedupe/reading';
 import { extractor, extractRevision } from '@hearsay/extract';
 import { storyArticles } from '@hearsay/match/rows';
+import { judgementOf } from '@hearsay/match/story';
 import type { Deps } from '@hearsay/runtime';
 import type { Article, Revision } from '@hearsay/store';
 import { type ClaimCounts, matchStory, type StoryClaim } from '@hearsay/text/claim';
@@ -37,11 +38,13 @@ export async function planStory(
   const input = storyArticles(articles, revisions);
   const mentions = await store.claims.mentionsOfStory(story);
   const known = { claims: Object.fromEntries(mentions.map((mention) => [mention.id, mention.claim])) };
+  const decided = await store.decisions.judgements(articles.map((article) => article.id));
   const found = matchStory({
     story,
     articles: input,
     known,
     owners: settings.HEARSAY_OWNERS?.owners ?? noOwners,
+    judgements: decided.map(({ decision, judged }) => judgementOf(decision, judged)),
   });
   const before = await store.claims.ofStory(story);
   const facts = eventsOf(story, found, input);

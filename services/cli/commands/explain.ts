@@ -1,16 +1,13 @@
-import { userInfo } from 'node:os';
 import type { DecisionObject, WhyArticleAnswer, WhyPair } from '@hearsay/api';
 import { readSettings, UsageError } from '@hearsay/runtime';
 import type { Command } from 'commander';
 import { type Access, withAccess } from '../access.js';
+import { type DecideOptions, decided, sayForeseen, sayJudged, whoAmI } from '../deciding.js';
 import { columns, counted, cut, dim, plain, say, sayJson, when } from '../print.js';
 import { sayArticle, sayPair } from '../why.js';
 
-interface Options {
-  json?: boolean;
+interface Options extends DecideOptions {
   from?: string;
-  by?: string;
-  why?: string;
   limit?: string;
 }
 
@@ -28,23 +25,33 @@ export function addExplainCommands(program: Command): void {
   deciding(
     program
       .command('split')
-      .description('take articles out of their family (they are no copies) or out of their story')
-      .argument('<article...>', 'ids or addresses')
+      .description(
+        'take articles out of their family (they are no copies) or out of their story; mentions, out of their claim',
+      )
+      .argument('<id...>', 'ids or addresses of articles, or ids of mentions')
       .option('--from <what>', 'family or story; unsaid: the family, where there is more of it'),
-    (articles, options) => ({ verdict: 'apart', articles, from: partOf(options.from) }),
+    (ids, options) =>
+      ids.every((id) => id.startsWith('m_'))
+        ? { verdict: 'apart', mentions: ids }
+        : { verdict: 'apart', articles: ids, from: partOf(options.from) },
   );
   deciding(
     program
       .command('merge')
-      .description('join stories (and articles with them); articles alone become one family')
-      .argument('<id...>', 'ids of stories, ids or addresses of articles'),
-    (ids) => ({
-      verdict: 'together',
-      stories: ids.filter((id) => id.startsWith('s_')),
-      articles: ids.filter((id) => !id.startsWith('s_')),
-    }),
+      .description('join stories (and articles with them), or claims; articles alone become one family')
+      .argument('<id...>', 'ids of stories, ids or addresses of articles, or ids of claims'),
+    (ids) =>
+      ids.every((id) => id.startsWith('c_'))
+        ? { verdict: 'together', claims: ids }
+        : {
+            verdict: 'together',
+            stories: ids.filter((id) => id.startsWith('s_')),
+            articles: ids.filter((id) => !id.startsWith('s_')),
+          },
   );
-  addDecisions(program.command('decisions').description('what people decided on families and stories'));
+  addDecisions(
+    program.command('decisions').description('what people decided on mentions, claims, families and stories'),
+  );
 }
 
 function addDecisions(decisions: Command): void {
@@ -54,14 +61,13 @@ function addDecisions(decisions: Command): void {
     .option('--limit <n>', 'how many', '30')
     .option('--json', 'print them as JSON')
     .action((options: Options) => ask((access) => list(access, options)));
-  told(
+  decided(
     decisions.command('undo').description('take one back').argument('<decision>', 'its id as listed'),
   ).action((id: string, options: Options) =>
     ask(async (access) => {
-      const done = await access.call('POST', `/v1/decisions/${encodeURIComponent(id)}/undo`, {
-        by: options.by ?? whoAmI(),
-        why: options.why,
-      });
+      const path = `/v1/decisions/${encodeURIComponent(id)}/undo`;
+      if (options.preview === true) return sayForeseen(access, `${path}/preview`, {}, options);
+      const done = await access.call('POST', path, { by: options.by ?? whoAmI(), why: options.why });
       sayDone(done, access, options, `Took ${id} back.`);
     }),
   );
@@ -71,19 +77,13 @@ function ask(use: (access: Access) => Promise<void>): Promise<void> {
   return withAccess(readSettings(process.env), use);
 }
 
-/** The options of everything a person decides. */
-function told(command: Command): Command {
-  return command
-    .option('--why <reason>', 'the reason, kept and told')
-    .option('--by <name>', 'who decides (the user of this terminal)')
-    .option('--json', 'print what came of it as JSON');
-}
-
 function deciding(command: Command, request: (ids: string[], options: Options) => object): void {
-  told(command).action((ids: string[], options: Options) =>
+  decided(command).action((ids: string[], options: Options) =>
     ask(async (access) => {
       const body = { ...request(ids, options), by: options.by ?? whoAmI(), why: options.why };
+      if (options.preview === true) return sayForeseen(access, '/v1/decisions/preview', body, options);
       const done = await access.call('POST', '/v1/decisions', body);
+      if (done.decision.about === 'mention') return sayJudged(done, options, access);
       sayDone(done, access, options, '');
     }),
   );
@@ -92,14 +92,6 @@ function deciding(command: Command, request: (ids: string[], options: Options) =
 function partOf(from: string | undefined): 'family' | 'story' | null {
   if (from === undefined || from === 'family' || from === 'story') return from ?? null;
   throw new UsageError(`--from takes family or story, not "${from}".`);
-}
-
-function whoAmI(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return 'someone at a terminal';
-  }
 }
 
 async function why({ call }: Access, a: string, b: string | undefined, options: Options): Promise<void> {
@@ -137,6 +129,14 @@ function sayDone(done: Done, { daemon }: Access, options: Options, first: string
   );
 }
 
+/** What was decided, in two or three words. */
+function whatWas({ about, verdict, relation }: DecisionObject): string {
+  if (verdict === 'confirmed') return relation === null ? 'confirmed' : `it ${relation}`;
+  if (verdict === 'rejected') return 'no mention';
+  const thing = { family: 'text', story: 'story', mention: 'claim' }[about];
+  return `${verdict === 'apart' ? 'not one' : 'one'} ${thing}`;
+}
+
 async function list({ call }: Access, options: Options): Promise<void> {
   const answer = await call('GET', `/v1/decisions?limit=${encodeURIComponent(options.limit ?? '30')}`);
   if (options.json) return sayJson(answer);
@@ -144,11 +144,11 @@ async function list({ call }: Access, options: Options): Promise<void> {
     when(each.at),
     each.id,
     plain(each.by),
-    `${each.verdict === 'apart' ? 'not one' : 'one'} ${each.about === 'family' ? 'text' : 'story'}`,
+    whatWas(each),
     String(each.subjects.length),
     cut(plain(each.why ?? ''), 40),
     each.undoneAt === null ? '' : `undone by ${plain(each.undoneBy ?? '')}`,
   ]);
   if (rows.length === 0) return say('Nobody has decided anything yet.');
-  say(...columns([['AT', 'ID', 'BY', 'DECIDED', 'ARTICLES', 'WHY', ''], ...rows]));
+  say(...columns([['AT', 'ID', 'BY', 'DECIDED', 'NAMED', 'WHY', ''], ...rows]));
 }

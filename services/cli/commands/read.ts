@@ -134,8 +134,14 @@ function sayClaim(claim: ClaimObject): void {
   for (const mention of claim.mentions) {
     const change = mention.change === null ? '' : ` (${mention.change})`;
     const speaker = mention.speaker === null ? '' : ` — ${mention.speaker}`;
+    const mark =
+      mention.decision !== undefined
+        ? ', decided by a person'
+        : mention.confidence < 0.5
+          ? ', suggested'
+          : '';
     say(
-      `  ${mention.relation}${change}${mention.hedged ? ', hedged' : ''}: ${dim(mention.outlet)} “${plain(mention.sentence)}”${plain(speaker)}`,
+      `  ${dim(mention.id)} ${mention.relation}${change}${mention.hedged ? ', hedged' : ''}${mark}: ${dim(mention.outlet)} “${plain(mention.sentence)}”${plain(speaker)}`,
     );
   }
   say('');

@@ -1,16 +1,14 @@
+import { type DecidedWork, DecisionError, takenBackBefore } from '@hearsay/runtime/decision';
 import type { Write } from '@hearsay/runtime/handler';
 import type { Article, Decision, Story } from '@hearsay/store';
 import { idOf } from '@hearsay/text/id';
 import { mergeFamily, mergeStories } from './merge.js';
 import { matchesOf, type Placement } from './place.js';
-import { articlesNamed, type Decided, DecisionError, type DecisionRequest } from './request.js';
+import { articlesNamed, type DecisionRequest } from './request.js';
 import { type Done, type Making, splitFamily, splitStory } from './split.js';
 import { undoDecision } from './undo.js';
 
-export { type Decided, DecisionError, type DecisionRequest } from './request.js';
-
-/** What a decision did, and the jobs that follow from it. */
-export type DecidedWork = Decided & { jobs: { stage: string; payload: unknown }[] };
+export type { DecisionRequest } from './request.js';
 
 /**
  * Carries out what a person decided, in one transaction: keeps the decision, derives families and stories anew, tells of
@@ -40,12 +38,7 @@ export async function undo(
   const decision = await write.decisions.get(id);
   if (decision === null || decision.about === 'mention')
     throw new DecisionError(404, `There is no decision ${id}.`, 'id');
-  if (decision.undoneAt !== null)
-    throw new DecisionError(
-      409,
-      `${decision.undoneBy} took back the decision ${id} on ${decision.undoneAt.toISOString().slice(0, 10)} already.`,
-      'id',
-    );
+  if (decision.undoneAt !== null) throw takenBackBefore(decision);
   const articles = await write.articles.some(decision.subjects);
   const making = await makingOf({ by, why }, articles, now, write);
   const done = await undoDecision(decision, making);

@@ -1,9 +1,10 @@
+import { because, DecisionError } from '@hearsay/runtime/decision';
 import type { Article, Story } from '@hearsay/store';
 import { settle } from '../family.js';
 import { originalOf } from '../story.js';
 import { carryOut, type Placement } from './place.js';
-import { DecisionError, nameArticles, withFamilies } from './request.js';
-import { because, type Done, decisionOf, lineOf, type Making, quote } from './split.js';
+import { nameArticles, withFamilies } from './request.js';
+import { type Done, decisionOf, lineOf, type Making, quote } from './split.js';
 
 /** Articles that one decision may call one text: beyond that it is a story. */
 const mostCopies = 50;

@@ -1,5 +1,6 @@
+import { DecisionError } from '@hearsay/runtime/decision';
 import type { Write } from '@hearsay/runtime/handler';
-import type { Article, Decision } from '@hearsay/store';
+import type { Article } from '@hearsay/store';
 
 /** What a person asks for. Articles are named by id or address. */
 export type DecisionRequest = {
@@ -20,29 +21,6 @@ export type DecisionRequest = {
       stories: string[];
     }
 );
-
-/** A decision that cannot be carried out, in one sentence for the person who asked; `field` is what is wrong. */
-export class DecisionError extends Error {
-  override name = 'DecisionError';
-  constructor(
-    readonly code: 404 | 409 | 422,
-    message: string,
-    readonly field: string,
-  ) {
-    super(message);
-  }
-}
-
-/** What a decision did. */
-export interface Decided {
-  decision: Decision;
-  /** Articles that are in another story now. */
-  moved: { article: string; from: string; to: string }[];
-  /** Stories whose claims and counts are derived again. */
-  stories: string[];
-  /** Lines of the log that say so. */
-  events: string[];
-}
 
 /** The articles named, each once; every one has to be in a story. */
 export async function articlesNamed(names: string[], write: Write): Promise<Article[]> {

@@ -1,9 +1,10 @@
+import { because, DecisionError } from '@hearsay/runtime/decision';
 import type { Write } from '@hearsay/runtime/handler';
 import type { Article, NewDecision } from '@hearsay/store';
 import { idOf } from '@hearsay/text/id';
 import { settle } from '../family.js';
 import { carryOut, type Placed, type Placement } from './place.js';
-import { DecisionError, nameArticles, withFamilies } from './request.js';
+import { nameArticles, withFamilies } from './request.js';
 
 /** A decision and what carried it out. */
 export interface Done extends Placed {
@@ -107,7 +108,8 @@ export function decisionOf(
   before: NewDecision['before'],
 ): NewDecision {
   const sorted = (ids: string[]) => [...new Set(ids)].sort();
-  return { id, about, verdict, subjects: sorted(subjects), others: sorted(others), by, why, at: now, before };
+  const named = { subjects: sorted(subjects), others: sorted(others) };
+  return { id, about, verdict, ...named, relation: null, by, why, at: now, before };
 }
 
 /** A line of the log about a decision. */
@@ -124,8 +126,4 @@ export function lineOf(type: 'split' | 'merged', story: string, key: string, art
 
 export function quote(title: string | null | undefined): string {
   return `“${title ?? 'without a title'}”`;
-}
-
-export function because(why: string | null): string {
-  return why === null ? '' : ` (${why.trim().replace(/[.\s]+$/, '')})`;
 }

@@ -1,3 +1,4 @@
+import { because } from '@hearsay/runtime/decision';
 import type { Write } from '@hearsay/runtime/handler';
 import type { Article, Bond, Decision } from '@hearsay/store';
 import { type StoryVector, scoreAgainst } from '@hearsay/text/story';
@@ -5,7 +6,7 @@ import { settle } from '../family.js';
 import { originalOf } from '../story.js';
 import { carryOut, type Placed, type Placement } from './place.js';
 import { nameArticles } from './request.js';
-import { because, lineOf, type Making } from './split.js';
+import { lineOf, type Making } from './split.js';
 
 /** Takes a decision back: what it moved goes back to where it was, unless a later decision put it elsewhere. */
 export async function undoDecision(

@@ -63,6 +63,16 @@ export const alerts = (sql: Sql) => ({
       [subscription, story],
     ),
 
+  /** Which subscriptions were told one of these lines of the log, and by how many alerts. */
+  toldOfLines: (seqs: string[]) =>
+    many<{ subscription: string; name: string; alerts: number }>(
+      sql,
+      `select s.id as subscription, s.name, count(distinct t.alert)::int as alerts
+       from hearsay.alert_events t join hearsay.subscriptions s on s.id = t.subscription
+       where t.event = any($1) group by s.id, s.name order by s.name, s.id`,
+      [seqs],
+    ),
+
   /** When it was sent something since a time, oldest first. */
   async sentSince(subscription: string, since: Date): Promise<Date[]> {
     const rows = await many<{ at: Date }>(

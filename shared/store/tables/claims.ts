@@ -136,6 +136,25 @@ export const claims = (sql: Sql) => ({
       [claim],
     ),
 
+  /** A mention with its claim's story; null where there is none. */
+  mention: (id: string) =>
+    many<MentionRow & { story: string }>(
+      sql,
+      `select ${mentionColumns}, c.story from hearsay.mentions m join hearsay.claims c on c.id = m.claim where m.id = $1`,
+      [id],
+    ).then((rows) => rows[0] ?? null),
+
+  /** Mentions that nobody decided on and that are less sure than 0.6, the least sure first. */
+  doubtful: (limit: number) =>
+    many<MentionRow & { story: string; claimText: string }>(
+      sql,
+      `select ${mentionColumns}, c.story, c.text as "claimText" from hearsay.mentions m
+       join hearsay.claims c on c.id = m.claim
+       where m.current and (m.data->>'confidence')::double precision < 0.6 and m.data->>'decision' is null
+       order by (m.data->>'confidence')::double precision, m.id limit $1`,
+      [limit],
+    ),
+
   all: () =>
     many<ClaimRow>(
       sql,

@@ -8,6 +8,8 @@ export interface Decision {
   /** Ids decided on; for `apart`, kept apart from each of `others`. */
   subjects: string[];
   others: string[];
+  /** What its subjects do to their claim, where it is on mentions and a person said so. */
+  relation: 'repeats' | 'varies' | 'disputes' | null;
   by: string;
   why: string | null;
   at: Date;
@@ -19,6 +21,21 @@ export interface Decision {
 }
 
 export type NewDecision = Omit<Decision, 'undoneAt' | 'undoneBy' | 'undoneWhy'>;
+
+/** A mention that a decision names, by its words. */
+export interface JudgedRow {
+  decision: string;
+  mention: string;
+  article: string;
+  part: 'text' | 'title';
+  clause: string;
+  sentence: string;
+  side: 'subject' | 'other';
+  /** The claim it was a mention of. */
+  claim: string;
+  /** What it did to it, in the shape of the JSON contract. */
+  was: unknown;
+}
 
 /** A decision that holds, as it bears on one article. */
 export interface Bond {
@@ -33,7 +50,7 @@ export interface Bond {
   homes: string[];
 }
 
-const columns = `d.id, d.about, d.verdict, d.subjects, d.others, d.by_name as "by", d.why, d.at, d.before,
+const columns = `d.id, d.about, d.verdict, d.subjects, d.others, d.relation, d.by_name as "by", d.why, d.at, d.before,
   d.undone_at as "undoneAt", d.undone_by as "undoneBy", d.undone_why as "undoneWhy"`;
 
 /** What people decided, and what follows from it for the stages. */
@@ -57,11 +74,11 @@ export const decisions = (sql: Sql) => ({
 
   /** Keeps a decision on articles; the stages heed it from the end of the transaction. */
   async save(decision: NewDecision): Promise<void> {
-    const { id, about, verdict, subjects, others, by, why, at, before } = decision;
+    const { id, about, verdict, subjects, others, relation, by, why, at, before } = decision;
     await sql.query(
-      `insert into hearsay.decisions (id, about, verdict, subjects, others, by_name, why, at, before)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [id, about, verdict, subjects, others, clean(by), why && clean(why), at, json(before)],
+      `insert into hearsay.decisions (id, about, verdict, subjects, others, relation, by_name, why, at, before)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [id, about, verdict, subjects, others, relation, clean(by), why && clean(why), at, json(before)],
     );
     if (about === 'mention') return;
     await sql.query(
@@ -71,6 +88,46 @@ export const decisions = (sql: Sql) => ({
       [id, subjects, others],
     );
   },
+
+  /** Keeps which mentions a decision names. */
+  saveJudged: (rows: JudgedRow[]) =>
+    sql.query(
+      `insert into hearsay.judged (decision, mention, article, part, clause, sentence, side, claim, was)
+       select decision, mention, article, part, clause, sentence, side, claim, was
+       from jsonb_to_recordset($1::jsonb) as x (decision text, mention text, article text, part text, clause text,
+         sentence text, side text, claim text, was jsonb)`,
+      [json(rows)],
+    ),
+
+  /** The decisions on mentions of these articles that hold, in the order in which they were made, each with all it names. */
+  async judgements(articles: string[]): Promise<{ decision: Decision; judged: JudgedRow[] }[]> {
+    const rows = await many<JudgedRow>(
+      sql,
+      `select decision, mention, article, part, clause, sentence, side, claim, was from hearsay.judged
+       where decision in (select j.decision from hearsay.judged j join hearsay.decisions d on d.id = j.decision
+         where j.article = any($1) and d.undone_at is null) order by decision, side, mention`,
+      [articles],
+    );
+    if (rows.length === 0) return [];
+    const made = await many<Decision>(
+      sql,
+      `select ${columns} from hearsay.decisions d where d.id = any($1) order by d.number`,
+      [[...new Set(rows.map((row) => row.decision))]],
+    );
+    return made.map((decision) => ({
+      decision,
+      judged: rows.filter((row) => row.decision === decision.id),
+    }));
+  },
+
+  /** The mentions that these decisions name. */
+  judgedIn: (decisions: string[]) =>
+    many<JudgedRow>(
+      sql,
+      `select decision, mention, article, part, clause, sentence, side, claim, was from hearsay.judged
+       where decision = any($1) order by decision, side, mention`,
+      [decisions],
+    ),
 
   /** Notes which articles a decision moved, and from where. */
   moved: (id: string, before: Decision['before']) =>
@@ -142,16 +199,18 @@ export const decisions = (sql: Sql) => ({
    * Retracts the lines that held before a decision and hold no longer, now that a story was matched again: its own that
    * are not among its facts, and those of other stories that are facts of this one.
    * @param keys of the facts that hold in the story; coverage counts by its outlet, whatever its story was called
+   * @param heirs claims that are one with another now: what was said of them counts as said of that one
    * @returns the lines that say so, with their stories; empty where there was nothing to correct
    */
-  retract: (story: string, keys: string[]) =>
+  retract: (story: string, keys: string[], heirs: Record<string, string> = {}) =>
     many<{ event: string; story: string }>(
       sql,
       `with due as (delete from hearsay.corrections where story = $1 returning event, standing),
          gone as (
            select e.seq, due.event from due join hearsay.events e on e.seq = any(due.standing)
            where not (case when e.type = 'covered' then 'covered' || chr(10) || e.outlet
-             else split_part(e.key, chr(10) || 'again ', 1) end = any($2))
+             else replace(split_part(e.key, chr(10) || 'again ', 1), e.claim, coalesce($3::jsonb->>e.claim, e.claim))
+             end = any($2))
            union
            select e.seq, c.event from hearsay.corrections c join hearsay.events e on e.seq = any(c.standing)
            where c.story <> $1 and e.story = c.story and e.type <> 'covered'
@@ -159,7 +218,7 @@ export const decisions = (sql: Sql) => ({
          kept as (insert into hearsay.retractions (retracted, event) select seq, min(event) from gone group by seq
            on conflict do nothing returning event)
        select distinct e.seq as event, e.story from kept join hearsay.events e on e.seq = kept.event order by 1`,
-      [story, keys.map(clean)],
+      [story, keys.map(clean), json(heirs)],
     ),
 
   /** The lines that a line of the log retracts. */

@@ -9,6 +9,8 @@ export interface Found {
   target: 'claim' | 'report' | null;
   confidence: number;
   why: string;
+  /** The decision of a person on it. */
+  decision?: string;
 }
 
 /** A claim while the story is folded: its mentions in the order they were folded in. */

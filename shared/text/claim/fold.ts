@@ -1,6 +1,8 @@
 import { findMatches, takeBest } from './assign.js';
 import { findDispute, onePerSpeech } from './dispute.js';
 import type { Draft, Found } from './draft.js';
+import type { Judge } from './judge.js';
+import { fits, judged, signed } from './judged.js';
 import { isNegated } from './polarity.js';
 import { type Entry, prepare } from './prepare.js';
 import { originate, relate } from './relate.js';
@@ -25,7 +27,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** Claims of the articles added so far, which come in order. */
 export interface Fold {
   drafts: Draft[];
-  add(article: StoryArticle): void;
+  add(article: StoryArticle, judge: Judge): void;
 }
 
 export function createFold(): Fold {
@@ -34,11 +36,16 @@ export function createFold(): Fold {
   const denials: Dispute[] = [];
   const [index, weights] = [createIndex(), createWeights()];
   const kept = new Map<string, { draft: Draft; found: Found }>();
+  // Where what people decided on is, and where each entry of the article that is folded in was put.
+  const placed = new Map<string, Draft>();
+  const here = new Map<Entry, { draft: Draft; found: Found }>();
+  let number = 0;
 
   const put = (draft: Draft, found: Found): void => {
     draft.found.push(found);
     index.add(draft, found.entry);
     kept.set(sayingOf(found.entry), { draft, found });
+    here.set(found.entry, { draft, found });
   };
   const deny = (each: Dispute): void => {
     denials.push(each);
@@ -50,7 +57,8 @@ export function createFold(): Fold {
     return again !== null;
   };
   const start = (first: Found): void => {
-    const draft = { number: drafts.length, found: [] };
+    const draft = { number, found: [] };
+    number += 1;
     drafts.push(draft);
     put(draft, first);
   };
@@ -77,8 +85,35 @@ export function createFold(): Fold {
     for (const each of onePerSpeech([...disputes.values()])) deny(each);
   };
 
-  const add = (article: StoryArticle): void => {
+  const takeOut = ({ draft, found }: { draft: Draft; found: Found }): void => {
+    draft.found.splice(draft.found.indexOf(found), 1);
+    index.remove(draft, found.entry);
+    remove(denials, (each) => each.found === found);
+    remove(drafts, (each) => each.found.length === 0);
+  };
+
+  /** What people decided comes after what we would say of the article, and above it. */
+  const obey = (entry: Entry, judge: Judge): void => {
+    const key = judge.keyOf(entry);
+    const ruling = judge.on(key, placed);
+    if (ruling === null) return;
+    const at = here.get(entry);
+    const draft = ruling.draft ?? (ruling.alone ? null : (at?.draft ?? null));
+    if (at !== undefined && at.draft === draft && fits(at.found, ruling))
+      draft.found[draft.found.indexOf(at.found)] = signed(at.found, ruling.by);
+    else {
+      if (at !== undefined) takeOut(at);
+      const found = judged(entry, draft, ruling, weights);
+      if (draft === null) start(found);
+      else if (found.relation === 'disputes') deny({ draft, found });
+      else put(draft, found);
+    }
+    placed.set(key, here.get(entry)!.draft);
+  };
+
+  const add = (article: StoryArticle, judge: Judge): void => {
     folded.push(article);
+    here.clear();
     const entries = article.candidates.map((candidate) => prepare(article, candidate));
     weights.add(entries);
     const fresh = entries.filter((entry) => !keepFrom(kept, entry, put)).filter((entry) => !echo(entry));
@@ -87,8 +122,14 @@ export function createFold(): Fold {
     // What the text says founds a claim before the title does: it says it in full.
     for (const entry of byPlace(open)) if (join([entry]).length > 0) start(originate(entry));
     dispute(refuting, negated, entries);
+    for (const entry of byPlace(entries.filter((each) => judge.names(judge.keyOf(each))))) obey(entry, judge);
   };
   return { drafts, add };
+}
+
+function remove<T>(list: T[], test: (each: T) => boolean): void {
+  const at = list.findIndex(test);
+  if (at !== -1) list.splice(at, 1);
 }
 
 /** A negated clause, or what a speaker says who may contradict another. */

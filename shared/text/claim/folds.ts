@@ -1,15 +1,18 @@
 import type { Draft } from './draft.js';
 import { createFold, type Fold } from './fold.js';
+import type { Judge } from './judge.js';
 import type { StoryArticle } from './types.js';
 
 /** Folds of the stories last matched. */
 export interface Folds {
   /** The claims of a story's articles, which come in order. */
-  of(story: string, articles: readonly StoryArticle[]): Draft[];
+  of(story: string, articles: readonly StoryArticle[], judge: Judge): Draft[];
 }
 
 interface Kept {
   articles: readonly StoryArticle[];
+  /** What people had decided. */
+  judged: string;
   fold: Fold;
 }
 
@@ -26,14 +29,14 @@ export function createFolds(mostArticles: number): Folds {
     }
   };
   return {
-    of(story, articles) {
+    of(story, articles, judge) {
       const before = kept.get(story);
       // A fold that an error leaves half done must not be gone on from.
       kept.delete(story);
-      const goesOn = before !== undefined && opens(before.articles, articles);
+      const goesOn = before !== undefined && before.judged === judge.key && opens(before.articles, articles);
       const fold = goesOn ? before.fold : createFold();
-      for (const article of articles.slice(goesOn ? before.articles.length : 0)) fold.add(article);
-      keep(story, { articles, fold });
+      for (const article of articles.slice(goesOn ? before.articles.length : 0)) fold.add(article, judge);
+      keep(story, { articles, judged: judge.key, fold });
       return fold.drafts;
     },
   };

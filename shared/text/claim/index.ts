@@ -4,6 +4,7 @@ import { countVoices } from './count.js';
 import { type Draft, type Found, founderOf } from './draft.js';
 import { inOrder } from './fold.js';
 import { createFolds, type Folds } from './folds.js';
+import { createJudge } from './judge.js';
 import { toMention } from './mention.js';
 import { nameClaims } from './naming.js';
 import { readableClaim } from './readable.js';
@@ -15,14 +16,17 @@ export type {
   Change,
   ClaimCounts,
   CopyOfKind,
+  Judgement,
   KnownIds,
   Mention,
   MentionQuantity,
   Relation,
+  Saying,
   StoryArticle,
   StoryClaim,
   StoryClaims,
   StoryInput,
+  WasMention,
 } from './types.js';
 
 /**
@@ -45,7 +49,12 @@ export function rememberStories(mostArticles: number): (input: StoryInput) => St
 }
 
 function claimsOf(folds: Folds, input: StoryInput): StoryClaims {
+<<<<<<< HEAD
   const drafts = folds.of(input.story, inOrder(withOwnNames(input.articles)));
+=======
+  const judge = createJudge(input.judgements ?? [], input.articles);
+  const drafts = folds.of(input.story, inOrder(withFullNames(input.articles)), judge);
+>>>>>>> c71938d (People decide on mentions and claims: confirm, reject, split, merge, each foreseen, told and undone)
   const ids = nameClaims(drafts, input.known);
   const latest = latestRevisions(input);
   return { claims: drafts.map((draft) => toClaim(draft, ids.get(draft)!, latest, input.owners ?? noOwners)) };

@@ -26,5 +26,6 @@ export function toMention(found: Found, traced: FoundOrigin, latest: ReadonlyMap
     quantities: candidate.quantities.map(({ value, bound, unit, text }) => ({ value, bound, unit, text })),
     confidence: found.confidence,
     why: traced.why === null ? found.why : `${found.why} ${traced.why}`,
+    ...(found.decision === undefined ? {} : { decision: found.decision }),
   };
 }

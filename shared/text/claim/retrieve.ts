@@ -5,6 +5,8 @@ import type { StoryWeights } from './weight.js';
 /** Finds the claims that share telling words or numbers with a clause, without looking at all of them. */
 export interface ClaimIndex {
   add(draft: Draft, entry: Entry): void;
+  /** Forgets an entry that the claim has no longer. */
+  remove(draft: Draft, entry: Entry): void;
   /** Best first. */
   near(entry: Entry, weights: StoryWeights): Draft[];
 }
@@ -29,8 +31,11 @@ export function createIndex(): ClaimIndex {
   };
   return {
     add(draft, entry) {
-      for (const { lemma } of entry.terms) put(lemma, draft);
-      for (const { value } of entry.quantities) put(`#${bucketOf(value)}`, draft);
+      for (const key of keysOf(entry)) put(key, draft);
+    },
+    remove(draft, entry) {
+      const left = new Set(draft.found.flatMap((each) => keysOf(each.entry)));
+      for (const key of keysOf(entry)) if (!left.has(key)) holders.get(key)?.delete(draft);
     },
     near(entry, weights) {
       const sums = new Map<Draft, number>();
@@ -51,6 +56,10 @@ export function createIndex(): ClaimIndex {
         .map(([draft]) => draft);
     },
   };
+}
+
+function keysOf({ terms, quantities }: Entry): string[] {
+  return [...terms.map(({ lemma }) => lemma), ...quantities.map(({ value }) => `#${bucketOf(value)}`)];
 }
 
 function bucketOf(value: number): number {

@@ -61,6 +61,35 @@ export interface Mention {
   confidence: number;
   /** Plain words for an editor. */
   why: string;
+  /** The decision of a person that holds for this mention itself; only where there is one. */
+  decision?: string;
+}
+
+/** What an article says at a place, by its words, so that it is known again after an edit around it. */
+export interface Saying {
+  article: string;
+  in: 'text' | 'title';
+  /** The clause, and the whole sentence it stands in. */
+  text: string;
+  sentence: string;
+}
+
+/** What a mention was when a person decided on it. */
+export type WasMention = Pick<Mention, 'relation' | 'change' | 'target' | 'confidence'>;
+
+/** Something a person decided on mentions of one story. */
+export interface Judgement {
+  id: string;
+  /**
+   * `confirmed`: each subject is a mention of the claim of the others, with `relation` where that is said; `rejected` and `apart`: the
+   * subjects are no mentions of the claim of the others, and are one of their own; `together`: all are mentions of one claim.
+   */
+  verdict: 'confirmed' | 'rejected' | 'apart' | 'together';
+  relation: 'repeats' | 'varies' | 'disputes' | null;
+  /** Who decided, and why, as others read it. */
+  by: string;
+  why: string | null;
+  mentions: (Saying & { side: 'subject' | 'other'; was: WasMention })[];
 }
 
 export interface ClaimCounts {
@@ -98,4 +127,6 @@ export interface StoryInput {
   known: KnownIds;
   /** Which outlets are one voice; nobody owns two where it is left out. */
   owners?: Owners;
+  /** What people decided on mentions, in the order in which they did; nothing where it is left out. */
+  judgements?: readonly Judgement[];
 }
