@@ -16,7 +16,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { audited } from './access/index.js';
 import { type MentionObject, mentionObject } from './contract.js';
-import { bodyOf, found, Problem, parse } from './problem.js';
+import { bodyOf, Problem, parse } from './problem.js';
 
 /** Articles, stories, mentions or claims that one decision may name. */
 const mostNamed = 200;
@@ -35,8 +35,8 @@ const request = z.discriminatedUnion('verdict', [
     .object({
       verdict: z.literal('apart'),
       from: z.enum(['family', 'story']).nullish(),
-      articles: names.optional(),
-      mentions: names.optional(),
+      articles: names.min(1).optional(),
+      mentions: names.min(1).optional(),
       by,
       why,
     })
@@ -155,8 +155,8 @@ export async function foreseeDecision(asked: unknown, runtime: Runtime): Promise
 /** Takes a decision back. */
 export async function takeBack(id: string, asked: unknown, runtime: Runtime): Promise<DecidedObject> {
   const given = parse(taking, asked);
-  const { store, clock } = runtime.deps;
-  const decision = found(await store.decisions.get(id), 'decision', id);
+  const { clock } = runtime.deps;
+  const decision = await decisionNamed(id, runtime);
   const reason = given.why ?? null;
   return carry(
     (write) =>
@@ -169,10 +169,16 @@ export async function takeBack(id: string, asked: unknown, runtime: Runtime): Pr
 
 /** What taking back a decision on mentions would change. */
 export async function foreseeTakingBack(id: string, runtime: Runtime): Promise<Foreseen> {
-  const decision = found(await runtime.deps.store.decisions.get(id), 'decision', id);
+  const decision = await decisionNamed(id, runtime);
   if (decision.about !== 'mention')
     throw new Problem(422, 'Only decisions on mentions and claims can be foreseen.', 'id');
   return said(() => foreseeUndo(decision, runtime.deps.store, ownersOf(runtime)));
+}
+
+async function decisionNamed(id: string, { deps }: Runtime): Promise<Decision> {
+  const decision = await deps.store.decisions.get(id);
+  if (decision === null) throw new Problem(404, `There is no decision ${id}.`, 'id');
+  return decision;
 }
 
 function onMentions(given: Asked): MentionRequest | null {
