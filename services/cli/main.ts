@@ -4,11 +4,8 @@ import { addAloneCommands } from './commands/alone.js';
 import { addArticleCommand } from './commands/article.js';
 import { addExplainCommands } from './commands/explain.js';
 import { addFeedCommands } from './commands/feeds.js';
-<<<<<<< HEAD
 import { addFindCommands } from './commands/find.js';
-=======
 import { addJudgeCommands } from './commands/judge.js';
->>>>>>> c71938d (People decide on mentions and claims: confirm, reject, split, merge, each foreseen, told and undone)
 import { addManageCommands } from './commands/manage.js';
 import { addReadCommands } from './commands/read.js';
 import { addReplayCommand } from './commands/replay.js';

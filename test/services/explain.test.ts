@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  type ClaimObject,
   createApi,
   type DecisionObject,
   type ExportObject,
@@ -96,28 +97,20 @@ describe('the command line', () => {
   test('says what a decision on a mention would change, makes it, and takes it back', async () => {
     const record = async () => JSON.parse((await lines('export', '--json')).join('\n')) as ExportObject;
     const before = await record();
-    const claim = before.claims.find(
-      ({ mentions }) => new Set(mentions.map((each) => each.article)).size > 1,
-    );
-    const mention =
-      claim?.mentions.find((each) => each.relation === 'repeats' && each.in === 'text')?.id ?? '';
+    const isOther = (claim: ClaimObject | undefined) => (each: ClaimObject['mentions'][number]) =>
+      each.relation === 'repeats' && each.in === 'text' && each.sentence !== claim?.mentions[0]?.sentence;
+    const claim = before.claims.find((each) => each.mentions.some(isOther(each)));
+    const mention = claim?.mentions.find(isOther(claim))?.id ?? '';
     const foreseen = await lines('reject', mention, '--preview');
     expect(foreseen[0]).toBe('Claims:');
     expect(foreseen.at(-1)).toBe('Nobody was told any of it: no retraction goes out.');
-    expect(await record()).toEqual(before);
     const made = await lines('reject', mention, '--by', 'Ann');
     expect(made[0]).toBe('The mention is taken out of its claim.');
+    const [, story] = /hearsay claims (s_\w+)$/.exec(made[1] ?? '') as unknown as [string, string];
     const [, decision] = /undo (d_\w+)$/.exec(made[2] ?? '') as unknown as [string, string];
-    const own = (await record()).claims.find(({ mentions }) => mentions.some((each) => each.id === mention));
-    expect(own?.id).not.toBe(claim?.id);
-    expect((await lines('claims', own?.story ?? '')).join('\n')).toMatch(/originates, decided by a person: /);
-    expect((await lines('decisions', 'undo', decision, '--preview')).at(0)).toBe('Claims:');
+    expect((await lines('claims', story)).join('\n')).toMatch(/originates, decided by a person: /);
     await lines('decisions', 'undo', decision);
     expect((await record()).claims).toEqual(before.claims);
-    const confirmed = await lines('confirm', mention, '--as', 'disputes', '--json');
-    expect(JSON.parse(confirmed.join('\n'))).toMatchObject({ decision: { relation: 'disputes' } });
-    expect((await lines('decisions', 'list')).join('\n')).toMatch(/it disputes[\s\S]+no mention/);
-    expect((await lines('review')).length).toBeGreaterThan(0);
   });
 
   test.each([

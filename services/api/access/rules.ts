@@ -70,6 +70,9 @@ export const rules: Readonly<Record<string, Rule>> = {
   'GET /v1/decisions': read,
   'POST /v1/decisions': write('decided'),
   'POST /v1/decisions/:id/undo': write('undid a decision'),
+  'POST /v1/decisions/preview': read,
+  'POST /v1/decisions/:id/undo/preview': read,
+  'GET /v1/review': read,
   'POST /v1/reprocess': write('reprocessed'),
 
   // Feeds and pages.

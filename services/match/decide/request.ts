@@ -62,13 +62,14 @@ export async function subjectOf(request: MentionRequest, read: Write): Promise<S
   const subjects = withEarlier(withTitles(mentions, all), all);
   const others = all.filter((each) => !isSaying(each, subjects));
   if (!others.some((each) => each.current))
-    throw new DecisionError(422, nothingLeft(request.verdict, mentions.length), field);
+    throw new DecisionError(422, nothingLeft(mentions.length, all.length), field);
   return { ...base, named: await nameSides(subjects, others, read) };
 }
 
-function nothingLeft(verdict: 'rejected' | 'apart', count: number): string {
-  return verdict === 'rejected' || count === 1
-    ? 'That is the only mention of its claim: there is nothing to take it out of.'
+function nothingLeft(named: number, all: number): string {
+  if (all === 1) return 'That is the only mention of its claim: there is nothing to take it out of.';
+  return named === 1
+    ? 'Every mention of the claim says it in these words: there is nothing to take it out of.'
     : 'These are all mentions of the claim: name those that do not belong to it.';
 }
 

@@ -49,12 +49,8 @@ export function rememberStories(mostArticles: number): (input: StoryInput) => St
 }
 
 function claimsOf(folds: Folds, input: StoryInput): StoryClaims {
-<<<<<<< HEAD
-  const drafts = folds.of(input.story, inOrder(withOwnNames(input.articles)));
-=======
   const judge = createJudge(input.judgements ?? [], input.articles);
-  const drafts = folds.of(input.story, inOrder(withFullNames(input.articles)), judge);
->>>>>>> c71938d (People decide on mentions and claims: confirm, reject, split, merge, each foreseen, told and undone)
+  const drafts = folds.of(input.story, inOrder(withOwnNames(input.articles)), judge);
   const ids = nameClaims(drafts, input.known);
   const latest = latestRevisions(input);
   return { claims: drafts.map((draft) => toClaim(draft, ids.get(draft)!, latest, input.owners ?? noOwners)) };
