@@ -26,8 +26,9 @@ import { createWeb } from './web.js';
 /** Where the numbered SQL files lie: beside the store's compiled code. */
 const migrations = fileURLToPath(new URL('../migrations/', import.meta.resolve('@hearsay/store')));
 
-/** Heap of a thread that cleans pages; jsdom needs up to 250 MB for the largest pages measured. */
-const readerHeapMb = 512;
+/** Heap of a thread that cleans pages, in MB for each MB of the largest page: a page of 3.9 MB is read in 256. */
+const heapPerPage = 64;
+const smallestHeapMb = 256;
 
 /** Connections of one process to PostgreSQL: all stages of a daemon at their concurrency share them. */
 const connections = 20;
@@ -127,7 +128,7 @@ function createDeps(settings: Settings, store: Store, log: Log): Deps {
     threads: settings.HEARSAY_CLEAN_THREADS,
     timeoutMs: settings.HEARSAY_PAGE_SECONDS * 1_000,
     maxBytes: settings.HEARSAY_PAGE_MB * 1_048_576,
-    heapMb: readerHeapMb,
+    heapMb: Math.max(smallestHeapMb, heapPerPage * settings.HEARSAY_PAGE_MB),
   });
   return { store, web, mailer: createMailer(settings), reader, clock: wallClock, settings, log, metrics };
 }

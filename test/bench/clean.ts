@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
@@ -30,7 +33,7 @@ export const task: Task = {
     const pages = samplePages(count);
     await compare(pages);
     await compareDoms(pages);
-    await measureMemory(count);
+    await measureMemory(pages);
   },
 };
 
@@ -142,10 +145,16 @@ function textOf(article: ReturnType<typeof cleanPage>): string {
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-async function measureMemory(count: number): Promise<void> {
+async function measureMemory(pages: BenchPage[]): Promise<void> {
   const script = fileURLToPath(new URL('./clean/memory.js', import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, [script, String(count)]);
-  write(stdout.trimEnd());
+  const folder = mkdtempSync(join(tmpdir(), 'hearsay-bench-'));
+  try {
+    for (const [at, page] of pages.entries()) writeFileSync(join(folder, `${at}.json`), JSON.stringify(page));
+    const { stdout } = await promisify(execFile)(process.execPath, [script, folder]);
+    write(stdout.trimEnd());
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function write(line: string): void {

@@ -1,15 +1,18 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createReader } from '@hearsay/runtime/reader/index';
-import { samplePages } from './sample.js';
 
-// A process of its own, so that what is measured is the reader and nothing before it.
+// A process of its own that holds one page at a time (each a file of the folder given), so that what is measured is the
+// reader and nothing before it.
 const PAGES = 1_000;
-const pages = samplePages(Number(process.argv[2]));
+const folder = process.argv[2] as string;
+const files = readdirSync(folder);
 const idle = process.memoryUsage().rss;
 const reader = createReader({ threads: 1 });
 let peak = idle;
 const over: Record<string, number> = {};
 for (let i = 0; i < PAGES; i++) {
-  const result = await reader.clean(pages[i % pages.length]!);
+  const result = await reader.clean(JSON.parse(readFileSync(join(folder, files[i % files.length] as string), 'utf8')));
   if ('dropped' in result && /too-(slow|large)/.test(result.dropped))
     over[result.dropped] = (over[result.dropped] ?? 0) + 1;
   peak = Math.max(peak, process.memoryUsage().rss);
