@@ -39,7 +39,7 @@ export interface Reader {
 export const DEFAULT_READER: ReaderOptions = {
   threads: 1,
   timeoutMs: 15_000,
-  maxBytes: 4_000_000,
+  maxBytes: 4 * 1_048_576,
   heapMb: 256,
   pagesPerWorker: 500,
   feedTimeoutMs: 10_000,

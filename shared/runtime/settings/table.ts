@@ -301,8 +301,8 @@ export const table = {
     read: number(1, 600),
   } as Setting<number>,
   HEARSAY_PAGE_MB: {
-    default: '10',
-    about: 'largest page that is read, in megabytes: articles have below two',
+    default: '4',
+    about: 'largest page that is read, in megabytes: three times the largest of a thousand articles measured',
     read: number(0.1, 200),
   } as Setting<number>,
   HEARSAY_CLEAN_THREADS: {
