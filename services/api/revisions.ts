@@ -11,6 +11,10 @@ export interface RevisionObject {
   fetched: string;
   /** What the page itself says of when it was changed. */
   modified: string | null;
+  /** What the page calls its section. */
+  section: string | null;
+  /** The article of another outlet that the page names as its original. */
+  syndicatedFrom: string | null;
   title: string | null;
   page: string | null;
   pageHash: string | null;
@@ -67,6 +71,8 @@ function revisionObject(revision: Revision, before: Revision | undefined): Revis
     minor: revision.minor,
     fetched: revision.fetched.toISOString(),
     modified: revision.modified?.toISOString() ?? null,
+    section: revision.section,
+    syndicatedFrom: revision.syndicatedFrom,
     title: revision.title,
     page: revision.page,
     pageHash: revision.pageHash,

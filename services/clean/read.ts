@@ -8,7 +8,7 @@ import { type CleanArticle, cleanText, type Dropped } from '@hearsay/text/page';
  * Version of what clean makes of a page, kept with every revision: raise it with every release that reads pages otherwise,
  * so that what we read better is never taken for what an outlet edited.
  */
-export const cleaner = 'page-1';
+export const cleaner = 'page-2';
 
 /** The text and metadata of a page whose raw bytes are at hand. */
 export async function readPage(
@@ -38,6 +38,8 @@ export function revisionOf(page: Page, article: CleanArticle): NewRevision {
     byline: article.byline.length > 0 ? article.byline : (hints.byline ?? []),
     published: published === null ? null : earlier(new Date(published), page.fetchedAt),
     modified: article.modified === null ? null : new Date(article.modified),
+    section: article.section,
+    syndicatedFrom: article.syndicatedFrom,
     fetched: page.fetchedAt,
     lang: article.lang,
     text: article.text,

@@ -35,6 +35,17 @@ export interface FeedObject {
   validatorsLie: boolean;
   movedTo: string | null;
   health: { state: string; since: string; why: string | null; advice: string | null };
+  /** How it stands with its WebSub hub; null where it names none. */
+  push: {
+    hub: string;
+    state: 'wanted' | 'asked' | 'active' | 'quiet' | 'denied' | 'off';
+    since: string;
+    leaseUntil: string | null;
+    lastPing: string | null;
+    pings: number;
+    unsigned: number;
+    error: string | null;
+  } | null;
 }
 
 export interface ShownFeed {
@@ -96,6 +107,7 @@ function rowOf(feed: FeedObject, now: number): string[] {
   const { state, since } = feed.health;
   const { sign, paint } = states[state] ?? { sign: '?', paint: String };
   const polled = state !== 'retired';
+  const pushed = feed.push?.state === 'active' ? ' (pushed)' : '';
   return [
     paint(`${sign} ${state}`),
     ago(since, now),
@@ -103,7 +115,7 @@ function rowOf(feed: FeedObject, now: number): string[] {
     feed.entriesPerDay === null ? '—' : rate(feed.entriesPerDay),
     feed.lagSeconds === null ? '—' : span(feed.lagSeconds),
     feed.lastEntryAt === null ? '—' : `${ago(feed.lastEntryAt, now)} ago`,
-    polled ? until(feed.nextPollAt, now) : '—',
+    polled ? `${until(feed.nextPollAt, now)}${pushed}` : '—',
     plain(feed.title ?? feed.url),
   ];
 }
@@ -160,6 +172,7 @@ function facts(feed: FeedObject, now: number): string[][] {
         : null,
     ],
     ['next poll', polled ? until(feed.nextPollAt, now) : null],
+    ...pushFacts(feed.push, now),
     ['redirect', feed.movedTo === null ? null : `to ${plain(feed.movedTo)}, to be kept when it stays`],
     [
       'conditions',
@@ -167,6 +180,29 @@ function facts(feed: FeedObject, now: number): string[][] {
     ],
   ];
   return rows.flatMap(([name, value]) => (value === null ? [] : [[dim(name), value]]));
+}
+
+const pushStates: Record<NonNullable<FeedObject['push']>['state'], string> = {
+  active: 'pushed',
+  wanted: 'asked for soon',
+  asked: 'asked, not confirmed yet',
+  quiet: 'quiet, so the feed is polled as if there were none',
+  denied: 'refused',
+  off: 'not used',
+};
+
+/** What the feed's hub does for us, in a few words each. */
+function pushFacts(push: FeedObject['push'], now: number): [string, string | null][] {
+  if (push === null) return [];
+  const { hub, state, since, leaseUntil, lastPing, pings, unsigned, error } = push;
+  const lease = state === 'active' && leaseUntil !== null ? `, renewed before ${leaseUntil.slice(0, 10)}` : '';
+  const told = lastPing === null ? 'none yet' : `${counted(pings, 'ping')}, the last ${ago(lastPing, now)} ago`;
+  return [
+    ['push', `${pushStates[state]} by ${plain(hub)} since ${moment(since, now)}${lease}`],
+    ['pings', state === 'off' ? null : told],
+    ['forged', unsigned === 0 ? null : `${counted(unsigned, 'ping')} not signed with our secret, ignored`],
+    ['hub', error === null ? null : plain(error)],
+  ];
 }
 
 function noticeLines({ at, kind, text }: ShownFeed['notices'][number]): string[] {

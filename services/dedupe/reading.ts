@@ -1,10 +1,11 @@
 import type { Article, Revision } from '@hearsay/store';
-import { type Citation, findCitations } from '@hearsay/text/citation';
+import { type Citation, findCitations, recogniseOutlet } from '@hearsay/text/citation';
 import type { CopyText } from '@hearsay/text/copy';
 import { type Fingerprint, fingerprint } from '@hearsay/text/fingerprint';
 import { findNames } from '@hearsay/text/name';
 import { findQuotations, type Quotation } from '@hearsay/text/quotation';
 import { newsIdf, partText, type StoryVector, storyVector } from '@hearsay/text/story';
+import { outletDomain } from '@hearsay/text/url';
 
 /** What dedupe reads in an article revision and keeps with it. */
 export interface Reading {
@@ -27,7 +28,7 @@ export function readRevision(article: Article, revision: Revision): Reading {
   return {
     names,
     quotations: [...findQuotations(text)],
-    cites: findCitations(text, { outlet, outletName }),
+    cites: [...linkedOriginal(revision), ...findCitations(text, { outlet, outletName })],
     fingerprint: fingerprint(text),
     // What it tells in passing does not draw it, and the stories around it, to other stories.
     vector: storyVector({ ...told, text: main }, newsIdf),
@@ -50,10 +51,21 @@ export function copyText(article: Article, revision: Revision, reading: Reading 
   };
 }
 
+/** The original that the page names in its head, as a citation without a place in the text. */
+function linkedOriginal({ syndicatedFrom }: Revision): Citation[] {
+  if (syndicatedFrom === null) return [];
+  const outlet = outletDomain(syndicatedFrom);
+  const { outletName } = recogniseOutlet(outlet) ?? { outletName: outlet };
+  const sentence = `The page names ${syndicatedFrom} as the original.`;
+  return [{ outlet, outletName, sentence, span: { start: 0, end: 0 }, how: 'canonical-link' }];
+}
+
+const statesOrigin: Citation['how'][] = ['wire-credit', 'originally-appeared', 'canonical-link'];
+
 /** Outlets an article says its text is from, and not only that it relies on. */
 export function creditsOf(cites: Citation[]): string[] {
   return cites
-    .filter((cite) => cite.how === 'wire-credit' || cite.how === 'originally-appeared')
+    .filter((cite) => statesOrigin.includes(cite.how))
     .flatMap((cite) => [cite.outletName, cite.outlet])
     .filter((name) => name !== null);
 }

@@ -30,7 +30,8 @@ function storyArticle(article: Article, revision: Revision): RecordedArticle {
     published: article.published?.toISOString() ?? null,
     copyOf: article.copyOf,
     copyKind: article.copyKind,
-    cites: reading?.cites ?? [],
+    // A link in the page's head says whose text it is, and nothing about any one sentence.
+    cites: (reading?.cites ?? []).filter(({ how }) => how !== 'canonical-link'),
     candidates: extraction.candidates,
     kind: revision.kind,
     minor: revision.minor,

@@ -110,6 +110,20 @@ describe.each(engines)('dedupe on the record of the %s mode', (engine) => {
     expect(await breaches(record.db)).toEqual([]);
   });
 
+  test('a page that names the address of another outlet as the original is the copy, whatever its date', async () => {
+    const first = copyOf('first', 'first.example', '2031-01-01T00:00:00Z');
+    const { outlet, url } = fire('h1');
+    await arrive({ ...first, syndicatedFrom: url }, deps);
+    await arrive(fire('h1'), deps);
+    const { copyOf: original, copyKind } = (await record.store.articles.get(first.article)) ?? {};
+    expect({ original, copyKind }).toEqual({ original: fire('h1').article, copyKind: 'exact' });
+    expect(await record.store.articles.get(fire('h1').article)).toMatchObject({ copyOf: null });
+    const { reading } = (await record.store.articles.revision(first.article, 1)) ?? {};
+    expect((reading as { cites: unknown }).cites).toEqual([
+      expect.objectContaining({ outlet, how: 'canonical-link' }),
+    ]);
+  });
+
   test('an original that comes after its copy takes over its story and its place', async () => {
     const late = copyOf('first', 'first.example', '2031-01-01T00:00:00Z');
     await arrive(fire('h1'), deps);

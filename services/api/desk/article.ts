@@ -39,7 +39,7 @@ export function articlePage(data: ArticleData): Page {
         : markText(
             latest.text,
             mentions.filter((mention) => mention.in === 'text'),
-            cites.map((cite) => cite.span),
+            cites.filter(({ how }) => how !== 'canonical-link').map((cite) => cite.span),
           )
     }</div></section>
 <aside>

@@ -32,6 +32,10 @@ export interface Revision {
   byline: string[];
   published: Date | null;
   modified: Date | null;
+  /** As the page names it. */
+  section: string | null;
+  /** The address of another outlet's article that the page names as its original. */
+  syndicatedFrom: string | null;
   fetched: Date;
   lang: string | null;
   text: string;
@@ -72,9 +76,19 @@ export interface CopyRow {
 /** What clean knows of an article revision. */
 export type NewRevision = Omit<
   Revision,
-  'article' | 'revision' | 'reading' | 'extraction' | 'kind' | 'minor' | 'madeBy'
+  | 'article'
+  | 'revision'
+  | 'reading'
+  | 'extraction'
+  | 'kind'
+  | 'minor'
+  | 'madeBy'
+  | 'section'
+  | 'syndicatedFrom'
 > & {
   article: string;
+  section?: string | null;
+  syndicatedFrom?: string | null;
   madeBy?: string;
   url: string;
   outlet: string;
@@ -86,7 +100,7 @@ const articleColumns = `a.id, a.url, a.outlet, a.outlet_name as "outletName", a.
   a.copy_kind as "copyKind", a.copy_score as "copyScore", a.copy_why as "copyWhy", a.family`;
 
 const revisionColumns = `r.article, r.revision, r.page, r.page_hash as "pageHash", r.title, r.byline, r.published,
-  r.modified, r.fetched, r.lang, r.text, r.text_hash as "textHash", r.kind, r.minor, r.made_by as "madeBy",
+  r.modified, r.section, r.syndicated_from as "syndicatedFrom", r.fetched, r.lang, r.text, r.text_hash as "textHash", r.kind, r.minor, r.made_by as "madeBy",
   r.reading, r.extraction`;
 
 /** Articles and their revisions. */
@@ -266,9 +280,9 @@ export const articles = (sql: Sql) => ({
     if (latest === null || latest.kind === 'deleted' || latest.fetched > page.fetchedAt) return null;
     const number = latest.revision + 1;
     await sql.query(
-      `insert into hearsay.revisions (article, revision, page, page_hash, title, byline, published, modified, fetched,
-         lang, text, text_hash, kind, made_by, reading)
-       select article, $2, $3, $4, title, byline, published, modified, $5, lang, text, text_hash, 'deleted', made_by,
+      `insert into hearsay.revisions (article, revision, page, page_hash, title, byline, published, modified, section,
+         syndicated_from, fetched, lang, text, text_hash, kind, made_by, reading)
+       select article, $2, $3, $4, title, byline, published, modified, section, syndicated_from, $5, lang, text, text_hash, 'deleted', made_by,
          reading from hearsay.revisions where article = $1 and revision = $6`,
       [article, number, page.id, page.contentHash, page.fetchedAt, latest.revision],
     );
@@ -376,8 +390,8 @@ async function writeRevision(
 ): Promise<void> {
   await sql.query(
     `insert into hearsay.revisions (article, revision, page, page_hash, title, byline, published, modified, fetched,
-       lang, text, text_hash, kind, minor, made_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, coalesce($15, 'page-1'))`,
+       lang, text, text_hash, kind, minor, made_by, section, syndicated_from)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, coalesce($15, 'page-1'), $16, $17)`,
     [
       found.article,
       revision,
@@ -394,6 +408,8 @@ async function writeRevision(
       mark.kind,
       mark.minor,
       found.madeBy ?? null,
+      (found.section && clean(found.section)) ?? null,
+      found.syndicatedFrom ?? null,
     ],
   );
 }

@@ -17,6 +17,8 @@ export type CitationHow =
   | 'originally-appeared'
   | 'according-to'
   | 'wire-credit'
+  /** The page itself names the other outlet's address as that of the original. */
+  | 'canonical-link'
   | 'other';
 
 /** A place where an article relies on another outlet. */

@@ -11,7 +11,11 @@ export interface CleanArticle {
   /** The registrable domain of the page's URL. */
   outlet: string;
   outletName: string;
+  /** As the page names it ("World", "Opinion"). */
+  section: string | null;
   canonicalUrl: string;
+  /** The address of the original, where the page names one of another outlet (RFC 6596 across domains, `syndication-source`). */
+  syndicatedFrom: string | null;
   /** Paragraphs parted by one blank line; no line break inside a paragraph. */
   text: string;
 }

@@ -108,7 +108,9 @@ function describe(url: string, metadata: Metadata, pageTitle: string, text: stri
       publisher: metadata.publisher,
       pageTitle,
     }),
+    section: metadata.section,
     canonicalUrl: chooseUrl(url, metadata.canonical, outlet),
+    syndicatedFrom: chooseSource(url, [...metadata.sources, metadata.canonical ?? ''], outlet),
     text,
   };
 }
@@ -119,10 +121,21 @@ function languageCode(tag: string | null): string | null {
 
 /** The page's own canonical link is believed only within its outlet, and not where it points to the front page. */
 function chooseUrl(url: string, canonical: string | null, outlet: string): string {
-  if (canonical === null || !URL.canParse(canonical, url)) return canonicalUrl(url);
-  const target = new URL(canonical, url);
+  const target = articleAddress(url, canonical);
+  return canonicalUrl(target !== null && outletDomain(target) === outlet ? target : url);
+}
+
+/** The first of these that is an article of another outlet. */
+function chooseSource(url: string, named: string[], outlet: string): string | null {
+  const targets = named.map((each) => articleAddress(url, each));
+  const source = targets.find((target) => target !== null && !['', outlet].includes(outletDomain(target)));
+  return source == null ? null : canonicalUrl(source);
+}
+
+/** A link that may lead to an article: http(s), and not a front page. */
+function articleAddress(url: string, link: string | null): string | null {
+  if (link === null || link === '' || !URL.canParse(link, url)) return null;
+  const target = new URL(link, url);
   const isFront = target.pathname === '/' && target.search === '';
-  if (!/^https?:$/.test(target.protocol) || isFront || outletDomain(target.href) !== outlet)
-    return canonicalUrl(url);
-  return canonicalUrl(target.href);
+  return /^https?:$/.test(target.protocol) && !isFront ? target.href : null;
 }

@@ -7,6 +7,7 @@ export interface LinkedData {
   publisher: string | null;
   body: string | null;
   lang: string | null;
+  section: string | null;
 }
 
 type Node = Record<string, unknown>;
@@ -19,7 +20,7 @@ const MAX_DEPTH = 12;
 
 const NOTHING: LinkedData = {
   ...{ headline: null, authors: [], published: null, modified: null },
-  ...{ publisher: null, body: null, lang: null },
+  ...{ publisher: null, body: null, lang: null, section: null },
 };
 
 /** Reads the first node that is an article (by schema.org type), else the first that is a page with a date. */
@@ -37,6 +38,7 @@ export function readJsonLd(scripts: string[]): LinkedData {
     publisher: namesOf(node.publisher, byId, 0)[0] ?? publisherOf(nodes),
     body: textOf(node.articleBody),
     lang: textOf(node.inLanguage),
+    section: textOf(node.articleSection),
   };
 }
 

@@ -14,9 +14,15 @@ export interface Metadata {
   lang: string | null;
   siteName: string | null;
   publisher: string | null;
+  section: string | null;
   canonical: string | null;
+  /** Addresses the page names as its source, the surest first. */
+  sources: string[];
   body: string | null;
 }
+
+/** Longer ones are no names of sections. */
+const longestSection = 80;
 
 /**
  * Reads a page's metadata. Order of trust, first found wins:
@@ -26,7 +32,9 @@ export interface Metadata {
  * of people go before names of the site;
  * published: JSON-LD, meta, microdata, time elements, the URL, elements marked as date, a date near the title; the first of these
  * gives way where no other has its day and two agree on another;
- * modified: JSON-LD, meta, microdata.
+ * modified: JSON-LD, meta, microdata;
+ * section: JSON-LD, meta, microdata;
+ * source, where another outlet is meant: `syndication-source`, `original-source`, the canonical link.
  */
 export function readMetadata(view: PageView, url: string): Metadata {
   const linked = readJsonLd(view.jsonLd);
@@ -45,7 +53,13 @@ export function readMetadata(view: PageView, url: string): Metadata {
       linked.lang,
     siteName,
     publisher: linked.publisher,
+    section: sectionOf(linked.section ?? metaContent(view, ['article:section', 'section', 'articlesection'])),
     canonical: view.canonical ?? metaContent(view, ['og:url']),
+    sources: ['syndication-source', 'original-source'].flatMap((key) => metaContent(view, [key]) ?? []),
     body: linked.body,
   };
+}
+
+function sectionOf(named: string | null): string | null {
+  return named === null || named === '' || named.length > longestSection ? null : named;
 }

@@ -62,7 +62,9 @@ export function cleanText(record: TextRecord): CleanArticle | Dropped {
     lang: detectLanguage(text),
     outlet,
     outletName: record.outletName?.trim() || outlet,
+    section: null,
     canonicalUrl: canonicalUrl(record.url),
+    syndicatedFrom: null,
     text,
   };
 }

@@ -1,5 +1,6 @@
 import { getDomain } from 'tldts';
 import { unwrapAmp, withoutAmp } from './amp.js';
+import { isPrint, withoutPrint } from './print.js';
 import { isTracking } from './tracking.js';
 
 export { isTracking, TRACKING_PARAMETERS } from './tracking.js';
@@ -12,7 +13,7 @@ const PUBLISHING_HOSTS = new Set(['substack.com', 'medium.com', 'tumblr.com', 'b
 
 /**
  * One form for all addresses of the same page: https, no `www.`, no default port, no fragment (but `#!`), no
- * tracking parameters, the rest sorted, no AMP, no trailing slash or index file, percent-encoding normalised
+ * tracking parameters, the rest sorted, no AMP, not the version to print, no trailing slash or index file, percent-encoding normalised
  * (RFC 3986, section 6.2). It names a page; what is fetched is the address as it was given.
  * What is no http(s) URL is returned trimmed. Canonical forms are fixed points: f(f(u)) = f(u).
  */
@@ -23,7 +24,7 @@ export function canonicalUrl(url: string): string {
   if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:') return given;
   const { host, path } = withoutAmp(canonicalHost(parsed.hostname), normalEscapes(parsed.pathname));
   const hash = parsed.hash.startsWith('#!') ? parsed.hash : '';
-  return `https://${host}${port(parsed)}${canonicalPath(path)}${canonicalQuery(parsed)}${hash}`;
+  return `https://${host}${port(parsed)}${canonicalPath(withoutPrint(path))}${canonicalQuery(parsed)}${hash}`;
 }
 
 /**
@@ -90,7 +91,7 @@ function canonicalQuery(url: URL): string {
   const pairs = url.search
     .slice(1)
     .split('&')
-    .filter((pair) => pair !== '' && !isTracking(pair.split('=', 1)[0] ?? ''))
+    .filter((pair) => pair !== '' && !isTracking(pair.split('=', 1)[0] ?? '') && !isPrint(pair))
     .map(normalEscapes)
     .sort();
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;

@@ -12,7 +12,9 @@ const reader = createReader({ threads: 1 });
 let peak = idle;
 const over: Record<string, number> = {};
 for (let i = 0; i < PAGES; i++) {
-  const result = await reader.clean(JSON.parse(readFileSync(join(folder, files[i % files.length] as string), 'utf8')));
+  const result = await reader.clean(
+    JSON.parse(readFileSync(join(folder, files[i % files.length] as string), 'utf8')),
+  );
   if ('dropped' in result && /too-(slow|large)/.test(result.dropped))
     over[result.dropped] = (over[result.dropped] ?? 0) + 1;
   peak = Math.max(peak, process.memoryUsage().rss);

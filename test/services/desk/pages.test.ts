@@ -85,6 +85,8 @@ function wordingOf(article: string, over: Partial<Revision> = {}): Revision {
     revision: 1,
     page: null,
     pageHash: null,
+    section: null,
+    syndicatedFrom: null,
     title: 'Quay',
     byline: [],
     published: at,

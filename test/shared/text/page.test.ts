@@ -68,6 +68,35 @@ describe('cleanPage', () => {
   });
 
   it.each([
+    ['<link rel="canonical" href="https://wire.example/world/ferry">', 'https://wire.example/world/ferry'],
+    ['<meta name="syndication-source" content="https://wire.example/ferry">', 'https://wire.example/ferry'],
+    [
+      '<meta property="og:url" content="https://wire.example/ferry?utm_source=x">',
+      'https://wire.example/ferry',
+    ],
+    ['<link rel="canonical" href="https://www.harwickargus.example/news/ferry">', null],
+    ['<link rel="canonical" href="https://wire.example/">', null],
+    ['<link rel="canonical" href="javascript:alert(1)">', null],
+    ['', null],
+  ])('names the original of another outlet: %s', (head, syndicatedFrom) => {
+    const html = `${head}<h1>Ferry sails again</h1>${report.map((text) => `<p>${text}</p>`).join('')}`;
+    expect(cleanPage({ url: 'https://harwickargus.example/ferry', html })).toMatchObject({ syndicatedFrom });
+  });
+
+  it.each([
+    ['<meta property="article:section" content=" Local  News ">', 'Local News'],
+    [
+      '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry","articleSection":["Opinion","Sea"]}</script>',
+      'Opinion',
+    ],
+    [`<meta name="section" content="${'x'.repeat(81)}">`, null],
+    ['', null],
+  ])('names the section: %s', (head, section) => {
+    const html = `${head}<h1>Ferry sails again</h1>${report.map((text) => `<p>${text}</p>`).join('')}`;
+    expect(cleanPage({ url: 'https://harwickargus.example/ferry', html })).toMatchObject({ section });
+  });
+
+  it.each([
     ['2031-05-03T09:00:00Z', '2031-05-05T08:00:00Z', '2031-05-05T08:00:00Z', '2031-05-05T08:00:00.000Z'],
     ['2031-05-03T09:00:00Z', '2031-05-03T10:00:00Z', '2031-05-05T08:00:00Z', '2031-05-03T09:00:00.000Z'],
     // An evening west of Greenwich: the bare day is the same, and the instant says more.
