@@ -195,8 +195,10 @@ const pushStates: Record<NonNullable<FeedObject['push']>['state'], string> = {
 function pushFacts(push: FeedObject['push'], now: number): [string, string | null][] {
   if (push === null) return [];
   const { hub, state, since, leaseUntil, lastPing, pings, unsigned, error } = push;
-  const lease = state === 'active' && leaseUntil !== null ? `, renewed before ${leaseUntil.slice(0, 10)}` : '';
-  const told = lastPing === null ? 'none yet' : `${counted(pings, 'ping')}, the last ${ago(lastPing, now)} ago`;
+  const lease =
+    state === 'active' && leaseUntil !== null ? `, renewed before ${leaseUntil.slice(0, 10)}` : '';
+  const told =
+    lastPing === null ? 'none yet' : `${counted(pings, 'ping')}, the last ${ago(lastPing, now)} ago`;
   return [
     ['push', `${pushStates[state]} by ${plain(hub)} since ${moment(since, now)}${lease}`],
     ['pings', state === 'off' ? null : told],

@@ -32,12 +32,22 @@ function sayArticle(article: ArticleObject, history: HistoryObject): void {
       ['  outlet', plain(article.outletName)],
       ['  address', plain(article.url)],
       ['  published', when(article.published)],
+      ...headFacts(history),
       ['  read', visits(history)],
       ['  revisions', counted(history.revisions.length, 'revision')],
     ]),
   );
   if (history.absent !== null) say(red(`  ${absence(history.absent)}`));
   for (const revision of history.revisions) say('', ...revisionLines(revision));
+}
+
+/** What the latest page said of itself beside its text. */
+function headFacts({ revisions }: HistoryObject): string[][] {
+  const latest = revisions.at(-1);
+  return [
+    ['  section', latest?.section ?? null],
+    ['  original', latest?.syndicatedFrom ?? null],
+  ].flatMap(([name, value]) => (value == null ? [] : [[name as string, plain(value)]]));
 }
 
 function visits({ lastVisit, nextVisit }: HistoryObject): string {
