@@ -3,10 +3,15 @@ import { callbackPath } from '@hearsay/text/push';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { admit, Identity, signInRoutes, tokenRoutes, witness } from './access/index.js';
+import { withEtag } from './conditional.js';
 import { decideRoutes } from './decide.js';
 import { deskRoutes } from './desk/routes.js';
 import { feedRoutes } from './feeds.js';
+<<<<<<< HEAD
 import { outletRoutes } from './outlets.js';
+=======
+import { openapiRoutes } from './openapi/routes.js';
+>>>>>>> b6ae2f4 (The API as a contract: an OpenAPI document and a reference page, lists by cursor, ETags, ClaimReview; every route is asked hostile things)
 import { answerProblem, Problem } from './problem.js';
 import { pushRoutes } from './push.js';
 import { readRoutes } from './read.js';
@@ -65,6 +70,8 @@ export function createApi(runtime: Runtime, { trusted = false }: { trusted?: boo
   app.route('/v1', feedRoutes(runtime));
   app.route('/', signInRoutes(runtime, identity));
   app.route('/v1', tokenRoutes(runtime));
+  app.use('/v1/*', withEtag);
+  app.route('/v1', openapiRoutes());
   app.route('/', deskRoutes(runtime));
   app.route('/v1', readRoutes(runtime));
   app.route('/v1', outletRoutes(runtime));

@@ -16,6 +16,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { audited } from './access/index.js';
 import { type MentionObject, mentionObject } from './contract.js';
+import { cursor, limitOf, nextOf } from './paging.js';
 import { bodyOf, Problem, parse } from './problem.js';
 
 /** Articles, stories, mentions or claims that one decision may name. */
@@ -28,7 +29,7 @@ const why = z.string().trim().min(1).max(2_000).nullish();
 const relation = z.enum(['repeats', 'varies', 'disputes']);
 
 /** What a person may decide: on mentions and claims (`mention`, `mentions`, `claims`), or on articles and stories. */
-const request = z.discriminatedUnion('verdict', [
+export const decisionWish = z.discriminatedUnion('verdict', [
   z.object({ verdict: z.literal('confirmed'), mention: id, relation: relation.nullish(), by, why }).strict(),
   z.object({ verdict: z.literal('rejected'), mention: id, by, why }).strict(),
   z
@@ -57,10 +58,12 @@ const request = z.discriminatedUnion('verdict', [
     .strict(),
 ]);
 
-const taking = z.object({ by, why }).strict();
+export const undoWish = z.object({ by, why }).strict();
+
+export const decisionsQuery = z.object({ limit: limitOf(500), cursor });
 
 /** A decision that a person asks for. */
-export type Asked = z.output<typeof request>;
+export type Asked = z.output<typeof decisionWish>;
 
 /** What people decide on mentions and claims, on families and stories, and taking it back. */
 export function decideRoutes(runtime: Runtime): Hono {
@@ -68,11 +71,9 @@ export function decideRoutes(runtime: Runtime): Hono {
   const app = new Hono();
 
   app.get('/decisions', async (c) => {
-    const query = parse(
-      z.object({ limit: z.coerce.number().int().min(1).max(500).default(100) }),
-      c.req.query(),
-    );
-    return c.json({ decisions: (await store.decisions.list(query.limit)).map(decisionObject) });
+    const query = parse(decisionsQuery, c.req.query());
+    const rows = await store.decisions.list(query.limit, query.cursor ?? null);
+    return c.json({ decisions: rows.map(decisionObject), next: nextOf(rows, query.limit, ({ id }) => id) });
   });
 
   app.get('/review', async (c) => {
@@ -129,7 +130,7 @@ export interface DecidedObject {
  * @throws Problem where it does not fit or cannot be done
  */
 export async function makeDecision(asked: unknown, runtime: Runtime): Promise<DecidedObject> {
-  const given = parse(request, asked);
+  const given = parse(decisionWish, asked);
   const { clock } = runtime.deps;
   const mentions = onMentions(given);
   return carry(
@@ -146,7 +147,7 @@ export async function makeDecision(asked: unknown, runtime: Runtime): Promise<De
  * @throws Problem where it does not fit or could not be done
  */
 export async function foreseeDecision(asked: unknown, runtime: Runtime): Promise<Foreseen> {
-  const mentions = onMentions(parse(request, asked));
+  const mentions = onMentions(parse(decisionWish, asked));
   if (mentions === null)
     throw new Problem(422, 'Only decisions on mentions and claims can be foreseen.', 'verdict');
   return said(() => foresee(mentions, runtime.deps.store, ownersOf(runtime)));
@@ -154,7 +155,7 @@ export async function foreseeDecision(asked: unknown, runtime: Runtime): Promise
 
 /** Takes a decision back. */
 export async function takeBack(id: string, asked: unknown, runtime: Runtime): Promise<DecidedObject> {
-  const given = parse(taking, asked);
+  const given = parse(undoWish, asked);
   const { clock } = runtime.deps;
   const decision = await decisionNamed(id, runtime);
   const reason = given.why ?? null;

@@ -9,6 +9,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { audited } from './access/index.js';
 import { discover, type FoundFeed } from './discover.js';
+import { anyLimit, cursor, pageOf } from './paging.js';
 import { bodyOf, Problem, parse } from './problem.js';
 import { type PushObject, pushObjects } from './push-object.js';
 import { revive, type Subscribed, subscribe } from './subscribe.js';
@@ -29,6 +30,16 @@ const tags = z
   .max(50)
   .default([]);
 
+export const feedsQuery = z.object({
+  limit: anyLimit,
+  cursor,
+  status: z.enum(['new', 'healthy', 'broken', 'blocked', 'retired']).optional(),
+  tag: z.string().min(1).max(100).optional(),
+});
+export const feedWish = z.object({ url: address, all: z.boolean().default(false), tags });
+export const listWish = z.union([z.object({ opml: z.string().min(1) }), z.object({ url: address })]);
+export const feedNamed = z.object({ of: z.string().min(1).max(8_192) });
+
 /** Lines of a feed's history, and entries, that one look shows. */
 const mostNotices = 20;
 const mostEntries = 10;
@@ -42,13 +53,21 @@ export function feedRoutes({ deps }: Pick<Runtime, 'deps'>): Hono {
   const app = new Hono();
 
   app.get('/feeds', async (c) => {
+    const query = parse(feedsQuery, c.req.query());
     const now = clock.now();
     const [feeds, pushes] = await Promise.all([watched(deps), pushObjects(deps)]);
-    return c.json({ feeds: feeds.map((feed) => feedObject(feed, now, pushes)) });
+    const wanted = feeds.filter(
+      ({ status, tags }) =>
+        status === (query.status ?? status) && (query.tag === undefined || tags.includes(query.tag)),
+    );
+    const { rows, next } = pageOf(wanted, query, ({ id }) => id);
+    return c.json({ feeds: rows.map((feed) => feedObject(feed, now, pushes)), next });
   });
 
   app.get('/feeds/export', async (c) => {
     const feeds = (await watched(deps)).filter((feed) => feed.status !== 'retired');
+    // An OPML list holds at least one feed.
+    if (feeds.length === 0) throw new Problem(422, 'There are no feeds to list yet.');
     return c.json({ opml: writeOpml(feeds, clock.now()), feeds: feeds.length });
   });
 
@@ -72,8 +91,7 @@ export function feedRoutes({ deps }: Pick<Runtime, 'deps'>): Hono {
   });
 
   app.post('/feeds', async (c) => {
-    const wish = z.object({ url: address, all: z.boolean().default(false), tags });
-    const { url, all, tags: given } = parse(wish, await bodyOf(c));
+    const { url, all, tags: given } = parse(feedWish, await bodyOf(c));
     const found = await discover(url, all, deps);
     const subscribed: Subscribed[] = [];
     for (const feed of found.filter((each) => each.chosen))
@@ -99,8 +117,7 @@ export function feedRoutes({ deps }: Pick<Runtime, 'deps'>): Hono {
   });
 
   app.post('/feeds/import', async (c) => {
-    const wish = z.union([z.object({ opml: z.string().min(1) }), z.object({ url: address })]);
-    const given = parse(wish, await bodyOf(c));
+    const given = parse(listWish, await bodyOf(c));
     const text = 'opml' in given ? given.opml : await fetchList(given.url, deps);
     return c.json(await importList(text, 'opml' in given ? 'opml' : 'url', deps));
   });
@@ -117,7 +134,7 @@ export function feedRoutes({ deps }: Pick<Runtime, 'deps'>): Hono {
   });
 
   app.delete('/feeds', async (c) => {
-    const { of } = parse(z.object({ of: z.string().min(1) }), c.req.query());
+    const { of } = parse(feedNamed, c.req.query());
     const feed = await feedOf(of, deps);
     await store.feeds.remove(feed.id);
     audited(c, feed.id);

@@ -87,9 +87,19 @@ export function found<T>(thing: T | null | undefined, what: string, id: string):
 
 /** The JSON body of a request, or a 400. */
 export async function bodyOf(c: { req: { json(): Promise<unknown> } }): Promise<unknown> {
+  let body: unknown;
   try {
-    return await c.req.json();
+    body = await c.req.json();
   } catch {
     throw new Problem(400, 'The body is not JSON.');
   }
+  if (holdsNul(body)) throw new Problem(400, 'The body holds a NUL character, which no text of ours may.');
+  return body;
+}
+
+/** True if a text anywhere in it holds a NUL, which PostgreSQL refuses. */
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, each]) => key.includes('\0') || holdsNul(each));
 }

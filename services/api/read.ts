@@ -1,8 +1,10 @@
 import { viewPipeline } from '@hearsay/pipeline';
 import type { Runtime } from '@hearsay/runtime';
+import { eventTypes } from '@hearsay/store';
 import { canonicalUrl } from '@hearsay/text/url';
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { claimReview } from './claim-review.js';
 import {
   articleObjects,
   type ClaimObject,
@@ -11,14 +13,35 @@ import {
   exportAll,
   storyObject,
 } from './contract.js';
+import { cursor, cursorOf, limitOf, nextOf, placeOf, seqCursor } from './paging.js';
 import { found, parse } from './problem.js';
 import { historyOf } from './revisions.js';
 import { streamEvents } from './stream.js';
 
-/** A page of a list: enough for a screen, small enough to answer at once. */
-const limit = z.coerce.number().int().min(1).max(500).default(100);
-const time = z.iso.datetime({ offset: true }).optional();
-const listQuery = z.object({ limit, before: time });
+const limit = limitOf(500);
+const before = z.iso
+  .datetime({ offset: true })
+  .optional()
+  .meta({ description: 'Only those that are older.' });
+const name = z.string().min(1).max(300).optional();
+
+export const storiesQuery = z.object({ limit, cursor, before });
+export const articlesQuery = z.object({ limit, cursor, before, outlet: name });
+export const trailQuery = z.object({ of: z.string().min(1).max(8_192) });
+export const eventsQuery = z.object({
+  limit,
+  cursor: seqCursor,
+  after: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .meta({ description: 'Only lines after this seq; as cursor, which goes before it.' }),
+  type: z.enum(eventTypes).optional(),
+  story: name,
+  claim: name,
+  outlet: name,
+});
 
 /** What can be read: stories, articles, claims, events, alerts, the pipeline. */
 export function readRoutes({ deps, queues }: Runtime): Hono {
@@ -27,12 +50,12 @@ export function readRoutes({ deps, queues }: Runtime): Hono {
   const app = new Hono();
 
   app.get('/stories', async (c) => {
-    const query = parse(listQuery, c.req.query());
-    const rows = await store.stories.list(
-      query.limit,
-      query.before === undefined ? null : new Date(query.before),
-    );
-    return c.json({ stories: rows });
+    const query = parse(storiesQuery, c.req.query());
+    const rows = await store.stories.list(query.limit, timeOf(query.before), placeOf(query.cursor));
+    return c.json({
+      stories: rows,
+      next: nextOf(rows, query.limit, ({ updatedAt, id }) => cursorOf({ at: updatedAt, id })),
+    });
   });
 
   app.get('/stories/:id', async (c) => {
@@ -65,13 +88,26 @@ export function readRoutes({ deps, queues }: Runtime): Hono {
     });
   });
 
+  app.get('/claims/:id/claimreview', async (c) => {
+    const id = c.req.param('id');
+    const row = found(await store.claims.get(id), 'claim', id);
+    const claim = (await claimObjects(store, row.story)).find((each) => each.id === id);
+    const home = (deps.settings.HEARSAY_PUBLIC_URL ?? new URL(c.req.url).origin).replace(/\/$/, '');
+    const review = await claimReview(found(claim, 'claim', id), store, home);
+    return c.body(JSON.stringify(review), 200, { 'content-type': 'application/ld+json' });
+  });
+
   app.get('/articles', async (c) => {
-    const query = parse(listQuery, c.req.query());
-    const rows = await store.articles.list(
-      query.limit,
-      query.before === undefined ? null : new Date(query.before),
-    );
-    return c.json({ articles: await articleObjects(store, rows, owners) });
+    const query = parse(articlesQuery, c.req.query());
+    const rows = await store.articles.list(query.limit, {
+      before: timeOf(query.before),
+      outlet: query.outlet ?? null,
+      after: placeOf(query.cursor),
+    });
+    return c.json({
+      articles: await articleObjects(store, rows, owners),
+      next: nextOf(rows, query.limit, ({ firstSeen, id }) => cursorOf({ at: firstSeen, id })),
+    });
   });
 
   const articleOf = async (of: string) =>
@@ -97,15 +133,15 @@ export function readRoutes({ deps, queues }: Runtime): Hono {
   });
 
   app.get('/trail', async (c) => {
-    const { of } = parse(z.object({ of: z.string().min(1) }), c.req.query());
+    const { of } = parse(trailQuery, c.req.query());
     const subjects = await store.jobs.subjectsOf(of);
     return c.json({ of, outcomes: await store.jobs.trail(subjects) });
   });
 
   app.get('/events', async (c) => {
-    const query = parse(z.object({ after: z.coerce.number().int().min(0).default(0), limit }), c.req.query());
-    const rows = await store.events.after(String(query.after), query.limit);
-    return c.json({ events: rows.map(eventObject) });
+    const query = parse(eventsQuery, c.req.query());
+    const rows = await store.events.after(query.cursor ?? String(query.after), query.limit, query);
+    return c.json({ events: rows.map(eventObject), next: nextOf(rows, query.limit, ({ seq }) => seq) });
   });
 
   app.get('/events/stream', (c) => streamEvents(c, deps));
@@ -129,4 +165,8 @@ export function readRoutes({ deps, queues }: Runtime): Hono {
 
   app.get('/export', async (c) => c.json(await exportAll(store, owners)));
   return app;
+}
+
+function timeOf(text: string | undefined): Date | null {
+  return text === undefined ? null : new Date(text);
 }

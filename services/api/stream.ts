@@ -12,15 +12,16 @@ const lookMs = 1_000;
 /** Lines sent at a time. */
 const batch = 200;
 
-const query = z.object({ after: z.coerce.number().int().min(0).optional() });
+export const streamQuery = z.object({ after: z.coerce.number().int().min(0).optional() });
 
 /**
  * Server-sent events: each line of the event log (`event`, with its seq as id) and each new alert (`alert`), from
  * `after` or the Last-Event-ID header on; without either, from now on.
  */
 export function streamEvents(context: Context, deps: Pick<Deps, 'store'>): Response | Promise<Response> {
-  const { after } = parse(query, context.req.query());
-  const resumed = context.req.header('last-event-id');
+  const { after } = parse(streamQuery, context.req.query());
+  const last = context.req.header('last-event-id');
+  const resumed = last !== undefined && /^\d{1,18}$/.test(last) ? last : undefined;
   return streamSSE(context, async (stream) => {
     let cursor = after !== undefined ? String(after) : (resumed ?? (await deps.store.events.last()));
     let told = await deps.store.alerts.last();

@@ -7,6 +7,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { audited } from './access/index.js';
 import { backtest } from './backtest.js';
+import { anyLimit, cursor, limitOf, nextOf, pageOf, seqCursor } from './paging.js';
 import { bodyOf, found, Problem, parse } from './problem.js';
 import { paceSchema, wantsSchema } from './wants.js';
 
@@ -15,7 +16,7 @@ const changeOverMs = 24 * 3_600_000;
 
 const name = z.string().trim().min(1, 'is empty').max(200, 'is longer than 200 characters');
 
-const creation = z
+export const subscriptionWish = z
   .object({
     name: name.optional(),
     channel: channelSchema.optional(),
@@ -29,16 +30,31 @@ const creation = z
   })
   .strict();
 
-const change = z
+export const subscriptionChange = z
   .object({ name, channel: channelSchema, wants: wantsSchema.nullable(), pace: paceSchema.nullable() })
   .partial()
   .strict();
 
-const listing = z.object({
-  limit: z.coerce.number().int().min(1).max(1_000).default(100),
-  subscription: z.string().optional(),
+export const subscriptionsQuery = z.object({
+  limit: anyLimit,
+  cursor,
+  state: z.enum(['active', 'stopped']).optional(),
+});
+
+export const alertsQuery = z.object({
+  limit: limitOf(1_000),
+  cursor: seqCursor,
+  subscription: z.string().max(300).optional(),
   state: z.enum(['pending', 'held', 'delivered', 'failed', 'muted', 'folded']).optional(),
-  before: z.coerce.number().int().min(1).optional(),
+  before: z.coerce.number().int().min(1).optional().meta({ description: 'As cursor, which goes before it.' }),
+});
+
+export const replayWish = z.object({ after: z.coerce.number().int().min(0) });
+
+export const backtestWish = z.object({
+  wants: wantsSchema.nullable().default(null),
+  pace: paceSchema.nullable().default(null),
+  days: z.number().min(0.01).max(90).default(7),
 });
 
 /** Subscriptions, what they were told, and telling it again. */
@@ -47,16 +63,19 @@ export function subscriptionRoutes(runtime: Runtime): Hono {
   const { store } = deps;
   const app = new Hono();
 
-  app.get('/subscriptions', async (c) =>
-    c.json({ subscriptions: (await store.subscriptions.all()).map(withoutSecrets) }),
-  );
+  app.get('/subscriptions', async (c) => {
+    const query = parse(subscriptionsQuery, c.req.query());
+    const all = (await store.subscriptions.all()).filter(({ state }) => state === (query.state ?? state));
+    const { rows, next } = pageOf(all, query, ({ id }) => id);
+    return c.json({ subscriptions: rows.map(withoutSecrets), next });
+  });
 
   app.get('/subscriptions/:id', async (c) =>
     c.json({ subscription: withoutSecrets(await of(c.req.param('id'))) }),
   );
 
   app.post('/subscriptions', async (c) => {
-    const given = parse(creation, await bodyOf(c));
+    const given = parse(subscriptionWish, await bodyOf(c));
     const channel =
       given.channel ?? (given.url === undefined ? null : { kind: 'webhook' as const, url: given.url });
     if (channel === null) throw new Problem(400, '"channel" is missing: say where to tell it.', 'channel');
@@ -81,7 +100,7 @@ export function subscriptionRoutes(runtime: Runtime): Hono {
 
   app.patch('/subscriptions/:id', async (c) => {
     const before = await of(c.req.param('id'));
-    await store.subscriptions.save({ ...before, ...parse(change, await bodyOf(c)) });
+    await store.subscriptions.save({ ...before, ...parse(subscriptionChange, await bodyOf(c)) });
     return c.json({ subscription: withoutSecrets(await of(before.id)) });
   });
 
@@ -143,31 +162,24 @@ export function subscriptionRoutes(runtime: Runtime): Hono {
   /** Tells again everything after a cursor, in the order it was told. */
   app.post('/subscriptions/:id/replay', async (c) => {
     const { id } = await of(c.req.param('id'));
-    const { after } = parse(z.object({ after: z.coerce.number().int().min(0) }), await bodyOf(c));
+    const { after } = parse(replayWish, await bodyOf(c));
     const alerts = await store.alerts.after(id, String(after), 10_000);
     return c.json({ resent: await again(alerts) }, 202);
   });
 
   app.post('/backtest', async (c) => {
-    const query = parse(
-      z.object({
-        wants: wantsSchema.nullable().default(null),
-        pace: paceSchema.nullable().default(null),
-        days: z.number().min(0.01).max(90).default(7),
-      }),
-      await bodyOf(c),
-    );
-    return c.json(await backtest(query, deps));
+    return c.json(await backtest(parse(backtestWish, await bodyOf(c)), deps));
   });
 
   app.get('/alerts', async (c) => {
-    const { limit, before, subscription, state } = parse(listing, c.req.query());
+    const { limit, subscription, state, ...query } = parse(alertsQuery, c.req.query());
+    const before = query.cursor ?? query.before;
     const alerts = await store.alerts.list(limit, {
       ...(subscription === undefined ? {} : { subscription }),
       ...(state === undefined ? {} : { state }),
       ...(before === undefined ? {} : { before: String(before) }),
     });
-    return c.json({ alerts, next: alerts.length === limit ? (alerts.at(-1)?.seq ?? null) : null });
+    return c.json({ alerts, next: nextOf(alerts, limit, ({ seq }) => seq) });
   });
 
   app.get('/alerts/:id', async (c) => {

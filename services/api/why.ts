@@ -67,13 +67,15 @@ export interface WhyArticleAnswer {
   decisions: DecisionObject[];
 }
 
+const name = z.string().min(1).max(8_192);
+export const whyQuery = z.object({ a: name, b: name.optional() });
+
 /** Why articles are where they are. */
 export function whyRoutes({ deps }: Runtime): Hono {
   const { store } = deps;
   const app = new Hono();
-  const name = z.string().min(1).max(8_192);
   app.get('/why', async (c) => {
-    const query = parse(z.object({ a: name, b: name.optional() }), c.req.query());
+    const query = parse(whyQuery, c.req.query());
     const a = await articleNamed(query.a, store);
     if (query.b === undefined) return c.json(await whyArticle(a, store));
     return c.json(await whyPair(a, await articleNamed(query.b, store), store));

@@ -5,6 +5,7 @@ import { canonicalUrl } from '@hearsay/text/url';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { audited } from './access/index.js';
+import { cursor, limitOf, pageOf } from './paging.js';
 import { bodyOf, Problem, parse } from './problem.js';
 
 const address = z
@@ -16,13 +17,20 @@ const stageParam = z.enum(stageNames as [StageName, ...StageName[]]);
 /** Pages given by hand at once. */
 const mostPages = 1_000;
 
+/** Failed jobs of a stage that are looked at: more than a person goes through. */
+const mostFailed = 10_000;
+
+export const ingestWish = z.object({ urls: z.array(address).min(1).max(mostPages) });
+export const failedQuery = z.object({ limit: limitOf(1_000), cursor, stage: stageParam.optional() });
+export const failedParams = z.object({ stage: stageParam, id: z.string() });
+
 /** What can be changed: pages given by hand, failed jobs. */
 export function writeRoutes(runtime: Runtime): Hono {
   const { queues } = runtime;
   const app = new Hono();
 
   app.post('/ingest', async (c) => {
-    const { urls } = parse(z.object({ urls: z.array(address).min(1).max(mostPages) }), await bodyOf(c));
+    const { urls } = parse(ingestWish, await bodyOf(c));
     const entries = await ingest(urls, runtime);
     audited(
       c,
@@ -32,25 +40,21 @@ export function writeRoutes(runtime: Runtime): Hono {
   });
 
   app.get('/failed', async (c) => {
-    const { stage, limit } = parse(
-      z.object({
-        stage: stageParam.optional(),
-        limit: z.coerce.number().int().min(1).max(1_000).default(100),
-      }),
-      c.req.query(),
-    );
-    const lists = await Promise.all((stage ? [stage] : stageNames).map((name) => queues.failed(name, limit)));
-    return c.json({ failed: lists.flat() });
+    const { stage, limit, cursor: after } = parse(failedQuery, c.req.query());
+    const stages = stage ? [stage] : stageNames;
+    const lists = await Promise.all(stages.map((name) => queues.failed(name, mostFailed)));
+    const { rows, next } = pageOf(lists.flat(), { limit, cursor: after }, ({ id }) => id);
+    return c.json({ failed: rows, next });
   });
 
   app.post('/failed/:stage/:id/retry', async (c) => {
-    const { stage, id } = parse(z.object({ stage: stageParam, id: z.string() }), c.req.param());
+    const { stage, id } = parse(failedParams, c.req.param());
     if (!(await queues.retry(stage, id))) throw new Problem(404, `There is no failed ${stage} job ${id}.`);
     return c.json({ retried: id });
   });
 
   app.delete('/failed/:stage/:id', async (c) => {
-    const { stage, id } = parse(z.object({ stage: stageParam, id: z.string() }), c.req.param());
+    const { stage, id } = parse(failedParams, c.req.param());
     if (!(await queues.discard(stage, id))) throw new Problem(404, `There is no failed ${stage} job ${id}.`);
     return c.json({ discarded: id });
   });
@@ -61,7 +65,9 @@ export function writeRoutes(runtime: Runtime): Hono {
 async function ingest(urls: string[], { deps, relay }: Runtime): Promise<{ entry: string; url: string }[]> {
   const now = deps.clock.now();
   const feed = idOf('feed', 'by hand');
-  const entries = urls.map((url) => ({
+  // One page under two spellings of its address is one entry, which one statement may write once.
+  const distinct = [...new Map(urls.map((url) => [canonicalUrl(url), url])).values()];
+  const entries = distinct.map((url) => ({
     id: idOf('entry', feed, canonicalUrl(url)),
     feed,
     guid: canonicalUrl(url),

@@ -17,7 +17,7 @@ export type { Lane, Rate, Taken } from './tables/budgets.js';
 export type { ClaimRow, MentionMark, MentionRow, Relation } from './tables/claims.js';
 export type { Bond, Decision, JudgedRow, NewDecision } from './tables/decisions.js';
 export type { Entry, EntryTimes } from './tables/entries.js';
-export type { EventRow, EventType, NewEvent } from './tables/events.js';
+export { type EventRow, type EventType, eventTypes, type NewEvent } from './tables/events.js';
 export type {
   Feed,
   FeedNotice,

@@ -26,6 +26,8 @@ export function admit(deps: Needs, identity: Identity, trusted: boolean): Middle
   return async (c, next) => {
     const route = routeOf(c);
     if (route === null) return next();
+    // No id or name of ours holds a NUL, and PostgreSQL refuses to look for one.
+    if (/%00/.test(c.req.url)) throw new Problem(400, 'The address holds a NUL character (%00).');
     const rule = ruleOf(route.method, route.path);
     const caller = trusted
       ? { ...loopback, via: 'process' as const }

@@ -54,6 +54,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'GET /v1/stories/:id/claims': read,
   'GET /v1/stories/:id/:name{feed\\.(rss|atom|json)}': read,
   'GET /v1/claims/:id': read,
+  'GET /v1/claims/:id/claimreview': read,
   'GET /v1/claims/:id/:name{feed\\.(rss|atom|json)}': read,
   'GET /v1/articles': read,
   'GET /v1/articles/:id': read,
@@ -107,6 +108,10 @@ export const rules: Readonly<Record<string, Rule>> = {
   'GET /v1/failed': read,
   'POST /v1/failed/:stage/:id/retry': write('retried a job'),
   'DELETE /v1/failed/:stage/:id': write('discarded a job'),
+
+  // The API itself.
+  'GET /v1/openapi.json': open,
+  'GET /v1/reference': open,
 
   // Who may do what.
   'GET /v1/tokens': admin(null),

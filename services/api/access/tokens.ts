@@ -3,6 +3,7 @@ import type { AuditRow, Token } from '@hearsay/store';
 import { idOf } from '@hearsay/text/id';
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { anyLimit, cursor, limitOf, nextOf, pageOf, seqCursor } from '../paging.js';
 import { bodyOf, found, Problem, parse } from '../problem.js';
 import { audited, callerOf } from './caller.js';
 import { isLoopback } from './identify.js';
@@ -25,9 +26,11 @@ export const tokenWish = z
   })
   .strict();
 
+export const tokensQuery = z.object({ limit: anyLimit, cursor });
+
 export const auditQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(500).default(100),
-  cursor: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
+  limit: limitOf(500),
+  cursor: seqCursor,
   who: z.string().min(1).max(200).optional(),
 });
 
@@ -38,7 +41,12 @@ export function tokenRoutes({ deps }: Pick<Runtime, 'deps'>): Hono {
 
   app.get('/tokens', async (c) => {
     const now = clock.now();
-    return c.json({ tokens: (await store.tokens.list()).map((token) => tokenObject(token, now)) });
+    const { rows, next } = pageOf(
+      await store.tokens.list(),
+      parse(tokensQuery, c.req.query()),
+      ({ id }) => id,
+    );
+    return c.json({ tokens: rows.map((token) => tokenObject(token, now)), next });
   });
 
   app.post('/tokens', async (c) => {
@@ -95,15 +103,9 @@ export function tokenRoutes({ deps }: Pick<Runtime, 'deps'>): Hono {
   });
 
   app.get('/audit', async (c) => {
-    const { limit, cursor, who } = parse(auditQuery, c.req.query());
-    const rows = await store.audit.list(limit, {
-      before: cursor === undefined ? null : String(cursor),
-      who: who ?? null,
-    });
-    return c.json({
-      changes: rows.map(auditObject),
-      next: rows.length === limit ? (rows.at(-1)?.seq ?? null) : null,
-    });
+    const { limit, cursor: before, who } = parse(auditQuery, c.req.query());
+    const rows = await store.audit.list(limit, { before: before ?? null, who: who ?? null });
+    return c.json({ changes: rows.map(auditObject), next: nextOf(rows, limit, ({ seq }) => seq) });
   });
 
   /** The last admin token is revoked last: without one nobody could revoke or make others. */

@@ -1,10 +1,11 @@
 import type { Article } from '@hearsay/store';
 import { markDifference } from '@hearsay/text/alert';
+import { scriptJson } from '../claim-review.js';
 import type { ClaimObject, MentionObject } from '../contract.js';
 import { signs } from './cell.js';
 import { blindTimes } from './events.js';
 import type { ClaimData } from './gather.js';
-import { counted, type Html, html, short, titled } from './html.js';
+import { counted, type Html, html, raw, short, titled } from './html.js';
 import type { Page } from './layout.js';
 import { series } from './series.js';
 import { time } from './time.js';
@@ -45,7 +46,7 @@ export function claimPage(data: ClaimData): Page {
       { href: '/', name: 'Stories' },
       { href: `/stories/${story.id}`, name: titled(story.title) },
     ],
-    body: html`<p class="kicker">${claim.kind === 'quotation' ? 'Claim, in quotation marks' : 'Claim'}</p>
+    body: html`${data.review === null ? null : ldJson(data.review)}<p class="kicker">${claim.kind === 'quotation' ? 'Claim, in quotation marks' : 'Claim'}</p>
 <h1 class="claim">${short(claim.text, 400)}</h1>
 <div data-part="facts"><ul class="facts"><li>${counted(counts.outlets, 'outlet')} assert it</li><li>${counted(counts.independent, 'independent origin')}</li>
 ${counts.disputingOutlets === 0 ? html`<li>no dispute of it was seen</li>` : html`<li class="disputed"><span aria-hidden="true">✗ </span>${counted(counts.disputingOutlets, 'outlet')} carry a dispute, by ${counted(counts.disputers, 'disputer')}</li>`}
@@ -56,6 +57,11 @@ ${counts.disputingOutlets === 0 ? html`<li>no dispute of it was seen</li>` : htm
 <div data-part="mentions"><ol class="mentions">${claim.mentions.slice(0, mostMentions).map((mention) => mentionItem(mention, data))}</ol>
 ${claim.mentions.length > mostMentions ? html`<p class="quiet">and ${claim.mentions.length - mostMentions} more</p>` : null}</div></section>`,
   };
+}
+
+/** Data for machines that read the page; no script, so that the policy of the page has nothing to allow. */
+function ldJson(review: unknown): Html {
+  return html`<script type="application/ld+json">${raw(scriptJson(review))}</script>`;
 }
 
 function firstSeen(mention: MentionObject, { articles }: ClaimData): Html {

@@ -11,6 +11,7 @@ import type {
   Unread,
 } from '@hearsay/store';
 import type { Citation } from '@hearsay/text/citation';
+import { claimReview } from '../claim-review.js';
 import { type ClaimObject, claimObject, type MentionObject, mentionObject, ranked } from '../contract.js';
 import type { GridClaim } from './grid.js';
 import { extremes } from './sparkline.js';
@@ -173,9 +174,11 @@ export interface ClaimData {
   articles: Map<string, Article>;
   wordings: Map<string, Revision>;
   blind: BlindWindow;
+  /** Its disputes as schema.org ClaimReview; null where nobody disputes it. */
+  review: unknown;
 }
 
-export async function gatherClaim(deps: Needs, id: string): Promise<ClaimData | null> {
+export async function gatherClaim(deps: Needs, id: string, home = ''): Promise<ClaimData | null> {
   const { store } = deps;
   const row = await store.claims.get(id);
   const story = row && (await store.stories.get(row.story));
@@ -191,6 +194,7 @@ export async function gatherClaim(deps: Needs, id: string): Promise<ClaimData | 
     articles: new Map(articles.map((article) => [article.id, article])),
     wordings: new Map(wordings.map((wording) => [`${wording.article} ${wording.revision}`, wording])),
     blind: await blindWindow(deps, await store.articles.ofStory(story.id)),
+    review: claim.counts.disputingOutlets === 0 ? null : await claimReview(claim, store, home),
   };
 }
 

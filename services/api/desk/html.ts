@@ -1,5 +1,5 @@
 import { withoutHostile } from '@hearsay/text/alert';
-import { html as template } from 'hono/html';
+import { raw as asIs, html as template } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 
 /** A piece of a page. What stands in it is escaped. */
@@ -17,6 +17,11 @@ export function html(strings: TemplateStringsArray, ...values: unknown[]): Html 
 function harmless(value: unknown): unknown {
   if (typeof value === 'string') return withoutHostile(value);
   return Array.isArray(value) ? value.map(harmless) : value;
+}
+
+/** What is HTML already, made by us of nothing that could be more: to be used where escaping is done otherwise. */
+export function raw(text: string): Html {
+  return asIs(text) as Html;
 }
 
 /** Text of the web on one line, cut at `longest` characters: a title may have a megabyte. */

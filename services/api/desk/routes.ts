@@ -45,7 +45,8 @@ export function deskRoutes({ deps, queues }: Runtime): Hono {
   });
 
   app.get('/claims/:id', async (c) => {
-    const data = await gatherClaim(deps, c.req.param('id'));
+    const home = (deps.settings.HEARSAY_PUBLIC_URL ?? new URL(c.req.url).origin).replace(/\/$/, '');
+    const data = await gatherClaim(deps, c.req.param('id'), home);
     return answer(c, data && claimPage(data), 'claim');
   });
 

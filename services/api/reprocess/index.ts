@@ -17,7 +17,7 @@ const time = z.iso.datetime({
   offset: true,
   message: 'must be an ISO 8601 time such as 2026-03-04T10:00:00Z',
 });
-const request = z.object({
+export const reprocessWish = z.object({
   since: time,
   until: time.optional(),
   stage: z.enum(['clean', 'extract', 'match']).default('clean'),
@@ -47,14 +47,14 @@ export interface ReprocessObject {
 export function reprocessRoutes(runtime: Runtime): Hono {
   const app = new Hono();
   app.post('/reprocess', async (c) => {
-    const asked = parse(request, await bodyOf(c));
+    const asked = parse(reprocessWish, await bodyOf(c));
     audited(c, asked.apply && `${asked.stage} since ${asked.since}`);
     return c.json(await reprocess(asked, runtime));
   });
   return app;
 }
 
-async function reprocess(asked: z.output<typeof request>, runtime: Runtime): Promise<ReprocessObject> {
+async function reprocess(asked: z.output<typeof reprocessWish>, runtime: Runtime): Promise<ReprocessObject> {
   const { store } = runtime.deps;
   const groups = await store.articles.readWithin({
     since: new Date(asked.since),
@@ -79,7 +79,7 @@ async function reprocess(asked: z.output<typeof request>, runtime: Runtime): Pro
 
 async function reprocessGroup(
   group: { story: string | null; articles: string[] },
-  { stage, apply }: z.output<typeof request>,
+  { stage, apply }: z.output<typeof reprocessWish>,
   runtime: Runtime,
   answer: ReprocessObject,
 ): Promise<void> {

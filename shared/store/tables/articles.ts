@@ -189,12 +189,21 @@ export const articles = (sql: Sql) => ({
     many<Article>(sql, `select ${articleColumns} from hearsay.articles a where a.id = any($1)`, [ids]),
 
   /** Articles of a page of the list, newest first. */
-  list: (limit: number, before: Date | null) =>
+  list: (
+    limit: number,
+    {
+      before,
+      outlet,
+      after,
+    }: { before: Date | null; outlet: string | null; after: { at: Date; id: string } | null },
+  ) =>
     many<Article>(
       sql,
       `select ${articleColumns} from hearsay.articles a where ($2::timestamptz is null or a.first_seen < $2)
+         and ($3::text is null or a.outlet = $3)
+         and ($4::timestamptz is null or a.first_seen < $4 or (a.first_seen = $4 and a.id > $5))
        order by a.first_seen desc, a.id limit $1`,
-      [limit, before],
+      [limit, before, outlet, after?.at ?? null, after?.id ?? null],
     ),
 
   /** Every article, earliest published first: for the export. */

@@ -58,10 +58,14 @@ export const decisions = (sql: Sql) => ({
   get: (id: string) => one<Decision>(sql, `select ${columns} from hearsay.decisions d where d.id = $1`, [id]),
 
   /** Decisions, the latest first; those that were undone too. */
-  list: (limit: number) =>
-    many<Decision>(sql, `select ${columns} from hearsay.decisions d order by d.number desc limit $1`, [
-      limit,
-    ]),
+  list: (limit: number, after: string | null = null) =>
+    many<Decision>(
+      sql,
+      `select ${columns} from hearsay.decisions d
+       where $2::text is null or d.number < (select number from hearsay.decisions where id = $2)
+       order by d.number desc limit $1`,
+      [limit, after],
+    ),
 
   /** Decisions that hold and name one of these articles, the latest first. */
   naming: (articles: string[]) =>

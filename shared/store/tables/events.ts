@@ -1,16 +1,12 @@
 import { json, many, one, type Sql } from './sql.js';
 
-export type EventType =
-  | 'covered'
-  | 'originated'
-  | 'repeated'
-  | 'varied'
-  | 'disputed'
-  | 'confirmed'
-  | 'withdrawn'
-  | 'corrected'
-  | 'split'
-  | 'merged';
+/** What a line of the log may tell. */
+export const eventTypes = [
+  ...(['covered', 'originated', 'repeated', 'varied', 'disputed', 'confirmed'] as const),
+  ...(['withdrawn', 'corrected', 'split', 'merged'] as const),
+];
+
+export type EventType = (typeof eventTypes)[number];
 
 /** One line of the append-only log. */
 export interface EventRow {
@@ -68,11 +64,23 @@ export const events = (sql: Sql) => ({
   },
 
   /** Lines after a seq, oldest first. */
-  after: (seq: string, limit: number) =>
-    many<EventRow>(sql, `select ${columns} from hearsay.events where seq > $1 order by seq limit $2`, [
-      seq,
-      limit,
-    ]),
+  after: (
+    seq: string,
+    limit: number,
+    of: {
+      type?: EventType | undefined;
+      story?: string | undefined;
+      claim?: string | undefined;
+      outlet?: string | undefined;
+    } = {},
+  ) =>
+    many<EventRow>(
+      sql,
+      `select ${columns} from hearsay.events where seq > $1 and ($3::text is null or type = $3)
+         and ($4::text is null or story = $4) and ($5::text is null or claim = $5)
+         and ($6::text is null or outlet = $6) order by seq limit $2`,
+      [seq, limit, of.type ?? null, of.story ?? null, of.claim ?? null, of.outlet ?? null],
+    ),
 
   /** Lines of these stories after a seq and up to another one, without those that were retracted. */
   ofStories: (stories: string[], after: string, upTo: string) =>

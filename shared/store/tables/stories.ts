@@ -27,14 +27,15 @@ export const stories = (sql: Sql) => ({
   all: () => many<Story>(sql, `select ${columns} from hearsay.stories s order by s.first_seen, s.id`),
 
   /** The stories that moved last, with how many outlets and articles they have. */
-  list: (limit: number, before: Date | null) =>
+  list: (limit: number, before: Date | null, after: { at: Date; id: string } | null = null) =>
     many<Story & { articles: number; outlets: number }>(
       sql,
       `select ${columns}, count(a.id)::int as articles, count(distinct a.outlet)::int as outlets
        from hearsay.stories s join hearsay.articles a on a.story = s.id
        where ($2::timestamptz is null or s.updated_at < $2)
+         and ($3::timestamptz is null or s.updated_at < $3 or (s.updated_at = $3 and s.id > $4))
        group by s.id order by s.updated_at desc, s.id limit $1`,
-      [limit, before],
+      [limit, before, after?.at ?? null, after?.id ?? null],
     ),
 
   /** Stories by id, in no order. */

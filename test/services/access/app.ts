@@ -7,6 +7,8 @@ export interface TestApp {
   record: TestRecord;
   deps: Deps;
   app: ReturnType<typeof createApi>;
+  /** What was answered with a 500, by its cause. */
+  errors: Error[];
   /** Sends JSON where a body is given; `from` is the address that connects. */
   ask(method: string, path: string, more?: Asked): Promise<Response>;
   /** The same record under other settings, as after a restart. */
@@ -28,7 +30,12 @@ export async function testApp(engine: Engine, settings: Record<string, string> =
 }
 
 function over(record: TestRecord, settings: Record<string, string>): TestApp {
-  const deps = { ...testDeps(record.store), settings: readSettings(settings) };
+  const plain = testDeps(record.store);
+  const errors: Error[] = [];
+  const log = Object.assign(Object.create(plain.log), {
+    error: ({ err }: { err: Error }) => errors.push(err),
+  });
+  const deps = { ...plain, log, settings: readSettings(settings) };
   const relay = startRelay(record.store, record.queues, deps.log);
   const runtime = { deps, settings: deps.settings, relay, queues: record.queues } as Runtime;
   const app = createApi(runtime);
@@ -36,6 +43,7 @@ function over(record: TestRecord, settings: Record<string, string>): TestApp {
     record,
     deps,
     app,
+    errors,
     ask: async (method, path, { body, form, token, headers = {}, from = '192.0.2.1' } = {}) =>
       app.request(
         path,

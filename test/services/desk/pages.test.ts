@@ -267,6 +267,7 @@ describe('what the web wrote', () => {
       articles: new Map([['a_0', article]]),
       wordings: new Map([['a_0 1', wording]]),
       blind,
+      review: { text: hostile },
     }),
     article: articlePage({
       article,
@@ -304,6 +305,10 @@ describe('what the web wrote', () => {
     const printed = layout(pages[name] as Page).toString();
     const document = read(pages[name] as Page);
     expect(document.body.textContent).toContain('<script>window.ran=1</script>');
+    for (const data of document.querySelectorAll('script[type="application/ld+json"]')) {
+      expect(JSON.parse(data.textContent)).toEqual({ text: hostile });
+      data.remove();
+    }
     const scripts = [...document.querySelectorAll('script')].map((each) => each.getAttribute('src'));
     expect(scripts).toEqual(/alert$|search/.test(name) ? [] : ['/desk/live.js']);
     expect(printed).not.toContain('secret');
@@ -443,6 +448,7 @@ test('a claim shows each mention in its context, and how a variation differs fro
       ]),
       wordings: new Map([['a_0 1', wordingOf('a_0', { text })]]),
       blind,
+      review: null,
     }),
   );
   const quote = document.querySelector('#m_0 blockquote');
