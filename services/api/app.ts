@@ -7,11 +7,8 @@ import { withEtag } from './conditional.js';
 import { decideRoutes } from './decide.js';
 import { deskRoutes } from './desk/routes.js';
 import { feedRoutes } from './feeds.js';
-<<<<<<< HEAD
-import { outletRoutes } from './outlets.js';
-=======
 import { openapiRoutes } from './openapi/routes.js';
->>>>>>> b6ae2f4 (The API as a contract: an OpenAPI document and a reference page, lists by cursor, ETags, ClaimReview; every route is asked hostile things)
+import { outletRoutes } from './outlets.js';
 import { answerProblem, Problem } from './problem.js';
 import { pushRoutes } from './push.js';
 import { readRoutes } from './read.js';

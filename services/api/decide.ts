@@ -16,7 +16,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { audited } from './access/index.js';
 import { type MentionObject, mentionObject } from './contract.js';
-import { cursor, limitOf, nextOf } from './paging.js';
+import { cursor, limitOf, nextOf, pageOf } from './paging.js';
 import { bodyOf, Problem, parse } from './problem.js';
 
 /** Articles, stories, mentions or claims that one decision may name. */
@@ -60,6 +60,11 @@ export const decisionWish = z.discriminatedUnion('verdict', [
 
 export const undoWish = z.object({ by, why }).strict();
 
+/** Mentions that are offered for review: who has gone through these asks again. */
+const mostDoubtful = 500;
+
+export const reviewQuery = z.object({ limit: limitOf(500), cursor });
+
 export const decisionsQuery = z.object({ limit: limitOf(500), cursor });
 
 /** A decision that a person asks for. */
@@ -77,11 +82,9 @@ export function decideRoutes(runtime: Runtime): Hono {
   });
 
   app.get('/review', async (c) => {
-    const { limit } = parse(
-      z.object({ limit: z.coerce.number().int().min(1).max(500).default(100) }),
-      c.req.query(),
-    );
-    return c.json({ mentions: await doubtful(limit, runtime) });
+    const query = parse(reviewQuery, c.req.query());
+    const { rows, next } = pageOf(await doubtful(mostDoubtful, runtime), query, ({ mention }) => mention.id);
+    return c.json({ mentions: rows, next });
   });
 
   app.post('/decisions', async (c) => {

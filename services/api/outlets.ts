@@ -3,6 +3,7 @@ import type { Article, OutletRow } from '@hearsay/store';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { type FeedObject, feedsOfOutlet } from './feeds.js';
+import { anyLimit, cursor, pageOf } from './paging.js';
 import { found, parse } from './problem.js';
 
 /** Newest articles that the page of an outlet lists. */
@@ -31,13 +32,18 @@ export interface OutletDetail {
   }[];
 }
 
+export const outletsQuery = z.object({ limit: anyLimit, cursor });
+
 /** `GET /v1/outlets` and `GET /v1/outlets/:domain`. */
 export function outletRoutes({ deps }: Pick<Runtime, 'deps'>): Hono {
   const app = new Hono();
   app.get('/outlets', async (c) => {
-    const limit = z.coerce.number().int().min(1).max(500).default(500);
-    const query = parse(z.object({ limit }), c.req.query());
-    return c.json({ outlets: await outletObjects(deps, query.limit) });
+    const { rows, next } = pageOf(
+      await outletObjects(deps),
+      parse(outletsQuery, c.req.query()),
+      ({ domain }) => domain,
+    );
+    return c.json({ outlets: rows, next });
   });
   app.get('/outlets/:domain', async (c) => {
     const domain = c.req.param('domain').toLowerCase();

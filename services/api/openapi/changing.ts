@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { auditQuery, tokensQuery, tokenWish } from '../access/tokens.js';
-import { decisionsQuery, decisionWish, undoWish } from '../decide.js';
+import { decisionsQuery, decisionWish, reviewQuery, undoWish } from '../decide.js';
 import { feedNamed, feedsQuery, feedWish, listWish } from '../feeds.js';
 import { reprocessWish } from '../reprocess/index.js';
 import {
@@ -23,6 +23,14 @@ const decided = z.looseObject({
   moved: z.array(z.object({ article: text, from: text, to: text })),
   stories: z.array(text),
   events: z.array(z.int()),
+});
+
+const foreseen = z.object({
+  story: text,
+  claims: z.array(z.object({ id: text, text, before: orNull(object.counts), after: orNull(object.counts) })),
+  events: z.array(z.object({ type: text, outlet: text, text })),
+  retracted: z.array(z.object({ seq: count, text })),
+  told: z.array(z.object({ subscription: text, name: text, alerts: count })),
 });
 
 const subscribed = z.object({ feed: object.feed, added: z.boolean(), revived: z.boolean() });
@@ -93,6 +101,30 @@ export const changing = {
     summary: 'Take articles out of their family or story, or bring articles or stories together.',
     body: decisionWish,
     answers: { 201: decided },
+  },
+  'POST /v1/decisions/preview': {
+    tag: 'decisions',
+    summary: 'What a decision on mentions or claims would change. Changes nothing.',
+    body: decisionWish,
+    answers: { 200: foreseen },
+  },
+  'POST /v1/decisions/:id/undo/preview': {
+    tag: 'decisions',
+    summary: 'What taking back a decision on mentions would change. Changes nothing.',
+    answers: { 200: foreseen },
+  },
+  'GET /v1/review': {
+    tag: 'decisions',
+    summary: 'Mentions that are not sure and that nobody decided on, the least sure first.',
+    query: reviewQuery,
+    answers: {
+      200: z.object({
+        mentions: z.array(
+          z.object({ mention: object.mention, claim: z.object({ id: text, text, story: text }) }),
+        ),
+        next,
+      }),
+    },
   },
   'POST /v1/decisions/:id/undo': {
     tag: 'decisions',

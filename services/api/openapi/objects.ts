@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { AuditObject, TokenObject } from '../access/index.js';
 import type { ArticleObject, ClaimObject, EventObject, MentionObject, StoryObject } from '../contract.js';
 import type { DecisionObject } from '../decide.js';
+import type { OutletObject } from '../outlets.js';
 import type { PushObject } from '../push-object.js';
 import type { HistoryObject } from '../revisions.js';
 
@@ -67,7 +68,7 @@ export const article = thing(
 
 const origin = z.object({ kind: z.enum(['outlet', 'person', 'document']), name: text });
 
-const counts = thing(
+export const counts = thing(
   'Counts',
   z.object({ outlets: count, independent: count, disputingOutlets: count, disputers: count }),
   'Outlets that assert a claim, origins they go back to, outlets that carry a dispute, and who disputes.',
@@ -165,6 +166,8 @@ export const history = thing(
         title: orNull(text),
         page: orNull(text),
         pageHash: orNull(text),
+        section: orNull(text),
+        syndicatedFrom: orNull(text),
         cleaner: text,
         extractor: orNull(text),
         changes: orNull(
@@ -190,6 +193,7 @@ export const decision = thing(
     verdict: z.enum(['together', 'apart', 'confirmed', 'rejected']),
     subjects: z.array(text),
     others: z.array(text),
+    relation: orNull(z.enum(['repeats', 'varies', 'disputes'])),
     by: text,
     why: orNull(text),
     at: time,
@@ -360,6 +364,28 @@ export const problem = thing(
   }),
   'RFC 9457.',
 );
+
+export const outlet = thing(
+  'Outlet',
+  z.object({
+    domain: text,
+    name: text,
+    owner: orNull(text),
+    latest: orNull(time),
+    since: orNull(time),
+    articles: count,
+    copies: count,
+    citing: count,
+    independent: count,
+    claims: count,
+    first: count,
+    disputed: count,
+    disputing: count,
+    corrected: count,
+    withdrawn: count,
+  }),
+  'How an outlet stands: counts over its newest articles, as far back as `since`.',
+) satisfies z.ZodType<OutletObject>;
 
 export const whyArticle = thing(
   'WhyArticle',

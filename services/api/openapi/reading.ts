@@ -1,6 +1,8 @@
 import { stageNames } from '@hearsay/pipeline';
 import { z } from 'zod';
+import { outletsQuery } from '../outlets.js';
 import { articlesQuery, eventsQuery, storiesQuery, trailQuery } from '../read.js';
+import { searchQuery } from '../search.js';
 import { streamQuery } from '../stream.js';
 import { whyQuery } from '../why.js';
 import * as object from './objects.js';
@@ -43,6 +45,9 @@ const whyTwo = z.object({
   }),
   decisions: z.array(object.decision),
 });
+
+/** One kind of results. */
+const found = (item: z.ZodType) => z.object({ items: z.array(item), found: object.count, next });
 
 /** Stories, claims, articles, the log: what is read. */
 export const reading = {
@@ -113,6 +118,49 @@ export const reading = {
     tag: 'articles',
     summary: 'Its revisions, the first first, and what each changed.',
     answers: { 200: object.history },
+  },
+  'GET /v1/outlets': {
+    tag: 'outlets',
+    summary: 'How outlets stand: how often first, independent, disputed, corrected.',
+    query: outletsQuery,
+    answers: { 200: z.object({ outlets: z.array(object.outlet), next }) },
+  },
+  'GET /v1/outlets/:domain': {
+    tag: 'outlets',
+    summary: 'An outlet with its feeds and newest articles.',
+    answers: {
+      200: z.object({
+        outlet: object.outlet,
+        feeds: z.array(object.feed),
+        articles: z.array(
+          z.looseObject({
+            id: text,
+            url: text,
+            title: orNull(text),
+            published: orNull(time),
+            story: orNull(text),
+          }),
+        ),
+      }),
+    },
+  },
+  'GET /v1/search': {
+    tag: 'search',
+    summary:
+      'Stories, claims, people, outlets and articles that have some words; `after` is `next` of one kind.',
+    query: searchQuery,
+    answers: {
+      200: z.object({
+        q: text,
+        stories: found(z.looseObject({ id: text, title: orNull(text) })).optional(),
+        claims: found(z.looseObject({ id: text, story: text, text, counts: object.counts })).optional(),
+        people: found(z.looseObject({ name: text, claims: object.count, outlets: object.count })).optional(),
+        outlets: found(z.object({ domain: text, name: text, latest: orNull(time) })).optional(),
+        articles: found(
+          z.looseObject({ id: text, url: text, title: orNull(text), snippet: z.array(z.unknown()) }),
+        ).optional(),
+      }),
+    },
   },
   'GET /v1/why': {
     tag: 'articles',

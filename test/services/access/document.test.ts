@@ -92,6 +92,7 @@ describe('real answers', () => {
     ids.claim = claims.find(
       (each: { counts: { disputingOutlets: number } }) => each.counts.disputingOutlets > 0,
     ).id;
+    ids.mention = claims.find((each: { id: string }) => each.id === ids.claim).mentions.at(-1).id;
     ids.article = articles[0].id;
     ids.other = articles[1].id;
     ids.subscription = (await get('/v1/subscriptions')).subscriptions[0].id;
@@ -138,6 +139,15 @@ describe('real answers', () => {
     ['GET /v1/articles/:id/revisions', '/v1/articles/{article}/revisions'],
     ['GET /v1/why', '/v1/why?a={article}'],
     ['GET /v1/why', '/v1/why?a={article}&b={other}'],
+    ['GET /v1/outlets', '/v1/outlets?limit=2'],
+    ['GET /v1/outlets/:domain', '/v1/outlets/tribune.example'],
+    ['GET /v1/search', '/v1/search?q=cranes'],
+    ['GET /v1/review', '/v1/review'],
+    [
+      'POST /v1/decisions/preview',
+      '/v1/decisions/preview',
+      { verdict: 'rejected', mention: '{mention}', by: 'Ann' },
+    ],
     ['GET /v1/events', '/v1/events?type=covered'],
     ['GET /v1/export', '/v1/export'],
     ['GET /v1/pipeline', '/v1/pipeline'],
