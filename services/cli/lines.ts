@@ -1,6 +1,7 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { UsageError } from '@hearsay/runtime';
+import { jsonText } from './print.js';
 
 /** Lines under work at once: enough to keep the worker threads busy, few enough to stay small. */
 const ahead = 8;
@@ -105,10 +106,10 @@ interface Answered {
 async function answerOne(line: InputLine, answer: (value: unknown) => unknown): Promise<Answered> {
   try {
     if ('wrong' in line) throw new Error(line.wrong);
-    return { text: JSON.stringify(await answer(line.value)), well: true };
+    return { text: jsonText(await answer(line.value)), well: true };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     process.stderr.write(`${message.startsWith('Line ') ? message : `Line ${line.number}: ${message}`}\n`);
-    return { text: JSON.stringify({ error: message }), well: false };
+    return { text: jsonText({ error: message }), well: false };
   }
 }

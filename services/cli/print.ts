@@ -25,7 +25,15 @@ export function say(...lines: string[]): void {
 
 /** Writes an object as JSON and nothing else. */
 export function sayJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  process.stdout.write(`${jsonText(value, 2)}\n`);
+}
+
+/** JSON that a terminal shows harmlessly: control characters and marks that reverse text are escaped, so they say the same. */
+export function jsonText(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent).replace(
+    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** Columns of text, each as wide as its longest cell; the last one is not padded. */

@@ -1,6 +1,7 @@
 import { escapeHtml } from './escape.js';
 import { quoted } from './quoted.js';
 import { textOf } from './render.js';
+import { tame } from './tame.js';
 import type { AlertBody, AlertLine, Difference } from './types.js';
 
 /** Mail programs cut longer subjects. */
@@ -16,10 +17,11 @@ const colours: Partial<Record<AlertBody['kind'], string>> = { dispute: '#b3261e'
  * inline styles (no image, no script, nothing loaded), readable in light and dark.
  */
 export function mailOf(
-  alert: AlertBody,
+  body: AlertBody,
   link: string | null,
   unsubscribe: string | null,
 ): { subject: string; text: string; html: string } {
+  const alert = tame(body);
   const footer = unsubscribe === null ? '' : `\n\n--\nTo stop these alerts: ${unsubscribe}`;
   return {
     subject: subjectOf(alert),

@@ -1,6 +1,7 @@
 import { showDifference } from './difference.js';
 import { quoted } from './quoted.js';
 import { retractionText } from './retraction.js';
+import { tame } from './tame.js';
 import type { AlertBody, AlertLine } from './types.js';
 
 /** What each type of line says before the outlet's words. */
@@ -44,7 +45,8 @@ const mostBlind = 5;
 const longestClaim = 160;
 
 /** The alert as plain text, for terminals and for channels that show text: a headline, then what matters most of each sort. */
-export function textOf(alert: AlertBody, link: string | null): string {
+export function textOf(body: AlertBody, link: string | null): string {
+  const alert = tame(body);
   if (alert.kind === 'digest') return digestText(alert, link);
   const links = [alert.article?.url, link].filter((each) => each != null).map((each) => `  ${each}`);
   if (alert.kind === 'retraction')

@@ -1,5 +1,6 @@
 import { withoutHostile } from './escape.js';
 import { textOf } from './render.js';
+import { tame } from './tame.js';
 import type { AlertBody } from './types.js';
 
 /** Slack takes 3,000 characters in a section. */
@@ -9,10 +10,11 @@ const longestSection = 2_900;
  * An alert as an incoming webhook of Slack and its like takes it: `text` for notifications and for services that know no blocks,
  * `blocks` to read. Words of others are escaped: they make no link, no mention of a person or channel, no bold type.
  */
-export function slackOf(alert: AlertBody, link: string | null): { text: string; blocks: object[] } {
+export function slackOf(body: AlertBody, link: string | null): { text: string; blocks: object[] } {
+  const alert = tame(body);
   const [headline = '', ...rest] = textOf(alert, null).split('\n');
   const sign = alert.kind === 'dispute' ? ':rotating_light: ' : '';
-  const body = rest
+  const details = rest
     .map((line) => line.trim())
     .join('\n')
     .trim();
@@ -31,9 +33,7 @@ export function slackOf(alert: AlertBody, link: string | null): { text: string; 
         type: 'section',
         text: { type: 'mrkdwn', text: `${sign}*${escapeSlack(headline).replaceAll('*', '∗')}*` },
       },
-      ...(body === ''
-        ? []
-        : [{ type: 'section', text: { type: 'plain_text', text: cut(withoutHostile(body)) } }]),
+      ...(details === '' ? [] : [{ type: 'section', text: { type: 'plain_text', text: cut(details) } }]),
       ...(buttons.length === 0 ? [] : [{ type: 'actions', elements: buttons }]),
     ],
   };
