@@ -1,6 +1,7 @@
 import type { Article, OutcomeRow, Revision } from '@hearsay/store';
 import type { Citation } from '@hearsay/text/citation';
 import { compareWordings, type SentenceChange, type WordChange } from '@hearsay/text/revision';
+import { besideTable } from './beside.js';
 import { outward } from './events.js';
 import type { ArticleData } from './gather.js';
 import { counted, type Html, html, short, titled } from './html.js';
@@ -47,6 +48,7 @@ export function articlePage(data: ArticleData): Page {
 <h2>Relies on</h2><div data-part="cites">${citesOf(cites)}</div>
 <h2>Revisions</h2><div data-part="revisions">${revisionsOf(revisions)}</div>
 </aside></div>
+${data.beside === null ? null : html`<section aria-labelledby="beside"><h2 id="beside">Side by side</h2><div data-part="beside">${besideTable(data.beside)}</div></section>`}
 <section aria-labelledby="trail"><h2 id="trail">Its trail through the pipeline</h2>
 <div data-part="trail">${trailOf(data.trail)}</div></section>`,
   };
@@ -73,7 +75,7 @@ ${article.storyWhy === null ? null : html`<p class="quiet">Why it is in its stor
 function copiesOf({ article, family }: ArticleData): Html {
   const others = family.filter(({ id }) => id !== article.id);
   if (others.length === 0) return html`<p class="quiet">No other article has this text.</p>`;
-  return html`<ul>${others.slice(0, mostCopies).map((other) => html`<li><a href="/articles/${other.id}">${short(other.outletName, 80)}</a> ${standing(other, article)} <span class="quiet">${time(other.published)}</span></li>`)}</ul>${others.length > mostCopies ? html`<p class="quiet">and ${others.length - mostCopies} more</p>` : null}`;
+  return html`<ul>${others.slice(0, mostCopies).map((other) => html`<li><a href="/articles/${other.id}">${short(other.outletName, 80)}</a> ${standing(other, article)} <span class="quiet">${time(other.published)} · <a href="/articles/${article.id}?beside=${other.id}#beside">side by side<span class="unseen"> with ${short(other.outletName, 80)}</span></a></span></li>`)}</ul>${others.length > mostCopies ? html`<p class="quiet">and ${others.length - mostCopies} more</p>` : null}`;
 }
 
 function standing(other: Article, article: Article): string {

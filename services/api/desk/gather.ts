@@ -13,6 +13,7 @@ import type {
 import type { Citation } from '@hearsay/text/citation';
 import { claimReview } from '../claim-review.js';
 import { type ClaimObject, claimObject, type MentionObject, mentionObject, ranked } from '../contract.js';
+import type { Beside } from './beside.js';
 import type { GridClaim } from './grid.js';
 import { extremes } from './sparkline.js';
 import { type ChosenClaims, chooseClaims, type GridView } from './view.js';
@@ -208,10 +209,17 @@ export interface ArticleData {
   /** The article it copies. */
   copied: Article | null;
   family: Article[];
+  /** The copy that is shown beside its original; null where it has none. */
+  beside: Beside | null;
   trail: OutcomeRow[];
 }
 
-export async function gatherArticle({ store }: Needs, id: string): Promise<ArticleData | null> {
+/** `other`: the member of its family that is shown beside it, where one is asked for. */
+export async function gatherArticle(
+  { store }: Needs,
+  id: string,
+  other: string | null,
+): Promise<ArticleData | null> {
   const article = await store.articles.get(id);
   if (article === null) return null;
   const [revisions, story, family, trail] = await Promise.all([
@@ -229,6 +237,29 @@ export async function gatherArticle({ store }: Needs, id: string): Promise<Artic
     mentions: rows.map((row) => ({ ...mentionObject(row), claim: row.claim })),
     copied: family.find((each) => each.id === article.copyOf) ?? null,
     family,
+    beside: await besideOf(store, article, family, other),
     trail,
   };
+}
+
+/** A pair of a family of which the article is one: with the one asked for, what it copies, or the first that copies it. */
+async function besideOf(
+  store: Needs['store'],
+  article: Article,
+  family: Article[],
+  asked: string | null,
+): Promise<Beside | null> {
+  const other =
+    family.find(({ id }) => id === asked && id !== article.id) ??
+    family.find(({ id }) => id === article.copyOf) ??
+    family.find(({ copyOf }) => copyOf === article.id);
+  if (other === undefined) return null;
+  const wordings = await store.articles.latest([article.id, other.id]);
+  const [own, theirs] = [article, other].map((each) => {
+    const wording = wordings.find((one) => one.article === each.id);
+    return wording && { article: each, wording };
+  });
+  if (own === undefined || theirs === undefined) return null;
+  const isCopy = article.copyOf === other.id || (other.copyOf !== article.id && article.copyOf !== null);
+  return isCopy ? { original: theirs, copy: own } : { original: own, copy: theirs };
 }

@@ -51,7 +51,7 @@ export function deskRoutes({ deps, queues }: Runtime): Hono {
   });
 
   app.get('/articles/:id', async (c) => {
-    const data = await gatherArticle(deps, c.req.param('id'));
+    const data = await gatherArticle(deps, c.req.param('id'), c.req.query('beside') ?? null);
     return answer(c, data && articlePage(data), 'article');
   });
 

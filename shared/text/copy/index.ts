@@ -1,4 +1,5 @@
 /** Copies: which articles are one text. `compareCopies` judges two, `compareRevisions` two that were revised, `chooseOriginal` a whole family. */
+export { type BesideRow, type BesideWords, besideCopy } from './beside.js';
 export { bodyOf } from './body.js';
 export { type CopyKind, type CopyText, type CopyVerdict, compareCopies, copierOf } from './compare.js';
 export { type Credited, creditsOutlet, findCrediting, plainName, wireOf, wiresCredited } from './credit.js';

@@ -57,6 +57,7 @@ describe.skipIf(chromium === null)(
         `/articles/${widest?.mentions[0]?.article}`,
         `/stories/${evilStory?.id}`,
         `/articles/${evil?.id}`,
+      `/articles/${made.articles.find((article) => article.copyOf !== null)?.id}`,
         '/alerts',
         '/feeds',
         '/pipeline',
@@ -105,7 +106,7 @@ describe.skipIf(chromium === null)(
       }
       await page.goto(`${daemon?.api?.url}/`, { waitUntil: 'load' });
       expect(await page.textContent('main')).toContain('<script>window.ran = 1</script>');
-      await page.waitForFunction('document.getElementById("live").textContent === "Live."');
+      await page.getByText('Live.', { exact: true }).waitFor();
       expect(faults).toEqual([]);
       await page.close();
     });
@@ -122,7 +123,7 @@ describe.skipIf(chromium === null)(
     test('shows an event that is logged while the page is open, without a reload', async () => {
       const page = await (browser as Browser).newPage();
       await page.goto(`${daemon?.api?.url}/`, { waitUntil: 'load' });
-      await page.waitForFunction('document.getElementById("live").textContent === "Live."');
+      await page.getByText('Live.', { exact: true }).waitFor();
       await page.evaluate('window.same = true');
       const fact = { claim: null, outlet: 'late.example', article: null, mention: null, at: new Date() };
       await daemon?.runtime.deps.store.transaction((write) =>

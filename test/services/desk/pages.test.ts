@@ -276,6 +276,10 @@ describe('what the web wrote', () => {
       mentions: [{ ...evil, claim: 'c_1' }],
       copied: article,
       family: [article, articleOf(1, { outletName: hostile })],
+      beside: {
+        original: { article: articleOf(1, { outletName: hostile }), wording },
+        copy: { article, wording: wordingOf('a_0', { text: `${hostile} It was calm.` }) },
+      },
       trail: [],
     }),
     feeds: feedsPage([feed]),
@@ -484,6 +488,7 @@ test('an article marks claims, quotations and sources where they overlap, and ke
       ],
       copied: null,
       family: [],
+      beside: null,
       trail: [],
     }),
   );
