@@ -57,7 +57,7 @@ describe.skipIf(chromium === null)(
         `/articles/${widest?.mentions[0]?.article}`,
         `/stories/${evilStory?.id}`,
         `/articles/${evil?.id}`,
-      `/articles/${made.articles.find((article) => article.copyOf !== null)?.id}`,
+        `/articles/${made.articles.find((article) => article.copyOf !== null)?.id}`,
         '/alerts',
         '/feeds',
         '/pipeline',
