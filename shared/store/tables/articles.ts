@@ -323,16 +323,23 @@ export const articles = (sql: Sql) => ({
       [ids],
     ),
 
-  /** Where dedupe put articles within their family; writes what changed. */
+  /** Where dedupe put articles within their family; writes what changed. Arrays, as in `stories`. */
   saveCopies: (rows: CopyRow[]) =>
     sql.query(
       `update hearsay.articles a set copy_of = x.of, copy_kind = x.kind, copy_score = x.score, copy_why = x.why,
          family = x.family
-       from jsonb_to_recordset($1::jsonb) as x (id text, of text, kind text, score double precision, why text,
-         family text)
+       from unnest($1::text[], $2::text[], $3::text[], $4::float8[], $5::text[], $6::text[])
+         as x (id, of, kind, score, why, family)
        where a.id = x.id and (a.copy_of, a.copy_kind, a.copy_score, a.copy_why, a.family)
          is distinct from (x.of, x.kind, x.score, x.why, x.family)`,
-      [json(rows)],
+      [
+        rows.map((row) => row.id),
+        rows.map((row) => row.of),
+        rows.map((row) => row.kind),
+        rows.map((row) => row.score),
+        rows.map((row) => row.why && clean(row.why)),
+        rows.map((row) => row.family),
+      ],
     ),
 });
 

@@ -1,3 +1,4 @@
+import { articleOf, holders } from './lookups.js';
 import { clean, json, many, type Sql } from './sql.js';
 
 /** Two articles of which the first tells in passing what the second is about. */
@@ -53,12 +54,10 @@ export const asides = (sql: Sql) => ({
     many<{ article: string; revision: number }>(
       sql,
       `select a.id as article, a.revision from (
-         select k.article, count(*) as shared from hearsay.part_keys k
-         where k.key = any($1) and k.article <> $2 and k.at between $3::timestamptz - make_interval(days => $4)
-           and $3::timestamptz + make_interval(days => $4)
-         group by k.article having count(*) >= $5 order by shared desc, k.article limit $6) x
-       join hearsay.articles a on a.id = x.article order by x.shared desc, a.id`,
-      [keys.map(clean), except, at, days, least, limit],
+         select h.article, count(*) as shared from (${holders('part_keys', '$3', '$4')}) h
+         group by h.article having count(*) >= $5 order by shared desc, h.article limit $6) x
+       ${articleOf('x.article')} order by x.shared desc, a.id`,
+      [except, at, keys.map(clean), days, least, limit],
     ),
 
   /** The other stories that these articles tell in passing. */

@@ -44,18 +44,28 @@ export interface FoundArticle {
 /** Rows read of one key on either side of the article's time, the nearest: what bounds the cost of a common key. */
 const mostOfKey = 48;
 
-/** The articles nearest in time to $2 that hold one of the keys of parameter `$n`, a row for each key; `days` is a parameter too. */
-export function holders(table: 'bands' | 'story_keys', keys: string, days: string): string {
-  const key = table === 'bands' ? 'band' : 'key';
+/** The indexes that find articles by what they hold, and the column of each that has the key. */
+const indexes = {
+  bands: { key: 'l.band', sought: 'k.key collate "C"' },
+  story_keys: { key: 'l.key', sought: 'k.key collate "C"' },
+  part_keys: { key: 'l.key', sought: 'k.key collate "C"' },
+} as const;
+
+/**
+ * The articles nearest in time to $2 that hold one of the keys of parameter `$n`, a row for each key; `days` is a parameter
+ * too. The article $1 itself is left out before rows are counted, so that a look finds the same whether it is there or not.
+ */
+export function holders(table: keyof typeof indexes, keys: string, days: string): string {
+  const { key, sought } = indexes[table];
   const within = `make_interval(days => ${days}::int)`;
   return `select x.article from unnest(${keys}::text[]) as k (key) cross join lateral (
       (select l.article from hearsay.${table} l
-       where l.${key} = k.key collate "C" and l.at <= $2 and l.at >= $2::timestamptz - ${within}
+       where ${key} = ${sought} and l.at <= $2 and l.at >= $2::timestamptz - ${within} and l.article <> $1
        order by l.at desc, l.article desc limit ${mostOfKey})
       union all
       (select l.article from hearsay.${table} l
-       where l.${key} = k.key collate "C" and l.at > $2 and l.at <= $2::timestamptz + ${within}
-       order by l.at, l.article limit ${mostOfKey})) x where x.article <> $1`;
+       where ${key} = ${sought} and l.at > $2 and l.at <= $2::timestamptz + ${within} and l.article <> $1
+       order by l.at, l.article limit ${mostOfKey})) x`;
 }
 
 /** The latest articles that are no copies of the stories in `named`, a relation `s` with a column `id`. */

@@ -1,5 +1,5 @@
 import { articleOf, everything, holders, latestOf } from './lookups.js';
-import { clean, json, many, one, type Sql } from './sql.js';
+import { clean, many, one, type Sql } from './sql.js';
 
 export interface Story {
   id: string;
@@ -10,7 +10,10 @@ export interface Story {
 
 const columns = `s.id, s.title, s.first_seen as "firstSeen", s.updated_at as "updatedAt"`;
 
-/** Stories, and what is known of their articles. */
+/**
+ * Stories, and what is known of their articles. Rows are given as arrays: of JSON the planner expects a hundred rows, and
+ * reads the whole table for one.
+ */
 export const stories = (sql: Sql) => ({
   get: (id: string) => one<Story>(sql, `select ${columns} from hearsay.stories s where s.id = $1`, [id]),
 
@@ -45,21 +48,27 @@ export const stories = (sql: Sql) => ({
   /** Puts articles into stories, which begin with it where they are new. */
   place: (rows: { id: string; story: string; score: number | null; why: string }[], now: Date) =>
     sql.query(
-      `with placed as (select * from jsonb_to_recordset($1::jsonb)
-           as x (id text, story text, score double precision, why text)),
+      `with placed as (select * from unnest($1::text[], $3::text[], $4::float8[], $5::text[])
+           as x (id, story, score, why)),
          moved as (insert into hearsay.stories (id, first_seen, updated_at)
            select distinct story, $2::timestamptz, $2::timestamptz from placed
            on conflict (id) do update set updated_at = excluded.updated_at)
        update hearsay.articles a set story = x.story, story_score = x.score, story_why = x.why
        from placed x where a.id = x.id`,
-      [json(rows), now],
+      [
+        rows.map((row) => row.id),
+        now,
+        rows.map((row) => row.story),
+        rows.map((row) => row.score),
+        rows.map((row) => clean(row.why)),
+      ],
     ),
 
   entitle: (rows: { id: string; title: string | null }[]) =>
     sql.query(
       `update hearsay.stories s set title = x.title
-       from jsonb_to_recordset($1::jsonb) as x (id text, title text) where s.id = x.id`,
-      [json(rows)],
+       from unnest($1::text[], $2::text[]) as x (id, title) where s.id = x.id`,
+      [rows.map((row) => row.id), rows.map((row) => row.title && clean(row.title))],
     ),
 
   /** The titles of these stories and of their earliest articles, at most `each` of a story. */
@@ -173,9 +182,9 @@ export const stories = (sql: Sql) => ({
     }>(
       sql,
       `select r.article, r.revision, a.outlet, a.outlet_name as "outletName", r.byline, r.reading
-       from jsonb_to_recordset($1::jsonb) as x (article text, revision int)
+       from unnest($1::text[], $2::int[]) as x (article, revision)
        join hearsay.revisions r on r.article = x.article and r.revision = x.revision
        join hearsay.articles a on a.id = r.article where r.reading is not null`,
-      [json(rows)],
+      [rows.map((row) => row.article), rows.map((row) => row.revision)],
     ),
 });

@@ -1,4 +1,4 @@
-/** Copies: which articles are one text. `compareCopies` judges two, `compareRevisions` two that were revised, `chooseOriginal` a whole family. */
+/** Copies: which articles are one text. `compareCopies` judges two, `chooseOriginal` a whole family. */
 export { type BesideRow, type BesideWords, besideCopy } from './beside.js';
 export { bodyOf } from './body.js';
 export { type CopyKind, type CopyText, type CopyVerdict, compareCopies, copierOf } from './compare.js';
@@ -14,4 +14,3 @@ export { type Families, type FamilyBond, groupFamilies, linkRoots } from './fami
 export { measureOverlap, type Overlap, sharedShingles } from './measure.js';
 export { chooseOriginal, type FamilyLink, type FamilyMember, type FamilyPair, pairOf } from './original.js';
 export { type PreparedText, prepareText } from './prepare.js';
-export { compareRevisions, type RevisedVerdict } from './revision.js';

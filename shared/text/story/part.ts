@@ -1,6 +1,5 @@
 import type { Idf } from './idf.js';
-import { pairFeatures } from './pair.js';
-import { type StoryText, type StoryVector, storyVector } from './vector.js';
+import { type StoryText, type StoryVector, stemCounts, storyVector, termWeights } from './vector.js';
 
 /** Parts kept of an article: a roundup touches on a dozen stories at the most. */
 const MOST_PARTS = 12;
@@ -25,7 +24,8 @@ export interface PartedText {
 
 interface Part {
   text: string;
-  vector: StoryVector;
+  counts: Map<string, number>;
+  terms: Map<string, number>;
 }
 
 /**
@@ -35,29 +35,40 @@ interface Part {
  */
 export function partText(article: StoryText, idf: Idf): PartedText {
   const whole = { main: article.text, asides: [] };
-  const title = new Set(Object.keys(storyVector({ ...article, text: '', names: [] }, idf).terms));
-  if (article.title === null || title.size === 0) return whole;
-  const parts = joinAlike(article, idf);
-  const titled = (part: Part): boolean => Object.keys(part.vector.terms).some((key) => title.has(key));
+  const title = termWeights(stemCounts(article.title ?? ''), idf);
+  if (title.size === 0) return whole;
+  const parts = joinAlike(article.text, idf);
+  const titled = ({ terms }: Part): boolean => [...terms.keys()].some((key) => title.has(key));
   if (parts.length < 2 || !parts.some(titled)) return whole;
   const asides = parts.filter((part) => !titled(part) && standsApart(part, parts)).slice(0, MOST_PARTS);
+  if (asides.length === 0) return whole;
   const gone = new Set(asides.flatMap((part) => part.text.split('\n')));
   const lines = article.text.split('\n').filter((line) => !gone.has(line));
-  return { main: lines.join('\n'), asides: asides.map((part) => part.vector) };
+  const read = ({ text }: Part) => storyVector({ ...article, title: null, text, names: [] }, idf);
+  return { main: lines.join('\n'), asides: asides.map(read) };
 }
 
-function joinAlike(article: StoryText, idf: Idf): Part[] {
-  const read = (text: string): StoryVector => storyVector({ ...article, title: null, text, names: [] }, idf);
+function joinAlike(whole: string, idf: Idf): Part[] {
   const parts: Part[] = [];
-  for (const text of paragraphsOf(article.text)) {
-    const vector = read(text);
+  for (const text of paragraphsOf(whole)) {
+    const counts = stemCounts(text);
+    const terms = termWeights(counts, idf);
     const last = parts.at(-1);
-    if (last !== undefined && (pairFeatures(last.vector, vector)[0] ?? 0) >= SAME_THING) {
+    if (last === undefined || cosine(last.terms, terms) < SAME_THING) parts.push({ text, counts, terms });
+    else {
       last.text += `\n${text}`;
-      last.vector = read(last.text);
-    } else parts.push({ text, vector });
+      for (const [key, count] of counts) last.counts.set(key, (last.counts.get(key) ?? 0) + count);
+      last.terms = termWeights(last.counts, idf);
+    }
   }
   return parts;
+}
+
+/** Of terms of length 1. */
+function cosine(a: Map<string, number>, b: Map<string, number>): number {
+  let sum = 0;
+  for (const [key, weight] of b) sum += weight * (a.get(key) ?? 0);
+  return sum;
 }
 
 function paragraphsOf(text: string): string[] {
@@ -68,18 +79,17 @@ function paragraphsOf(text: string): string[] {
 }
 
 function standsApart(part: Part, parts: Part[]): boolean {
-  if (Object.keys(part.vector.terms).length < LEAST_TERMS) return false;
-  const others = parts.filter((other) => other !== part).map((other) => other.vector);
-  return sharedWith(part.vector, others) <= MOST_SHARED;
+  if (part.terms.size < LEAST_TERMS) return false;
+  return sharedWith(part, parts) <= MOST_SHARED;
 }
 
 /** Share of the weight of a part's words that another part has too. */
-function sharedWith(part: StoryVector, others: StoryVector[]): number {
+function sharedWith(part: Part, parts: Part[]): number {
   let shared = 0;
   let all = 0;
-  for (const [key, weight] of Object.entries(part.terms)) {
+  for (const [key, weight] of part.terms) {
     all += weight;
-    if (others.some((other) => Object.hasOwn(other.terms, key))) shared += weight;
+    if (parts.some((other) => other !== part && other.terms.has(key))) shared += weight;
   }
   return all === 0 ? 1 : shared / all;
 }

@@ -58,8 +58,8 @@ export function storyVector(article: StoryText, idf: Idf): StoryVector {
   const names = weigh(nameCounts(named, counts), idf, MAX_NAMES);
   const keys = terms.slice(0, MAX_KEYS).map(([term]) => term);
   return {
-    terms: unit(terms),
-    names: unit(names),
+    terms: asRecord(unit(terms)),
+    names: asRecord(unit(names)),
     numbers: numbersOf([...title, ...body]),
     keys,
     published: article.published,
@@ -67,34 +67,70 @@ export function storyVector(article: StoryText, idf: Idf): StoryVector {
   };
 }
 
+/** How often each stem comes in a text, stopwords and numbers left out; a fourth of the cost of a whole vector. */
+export function stemCounts(text: string): Map<string, number> {
+  return countStems([], words(text));
+}
+
+/** The terms of a text by the counts of its stems, as `storyVector` has them: stem → weight, of length 1. */
+export function termWeights(counts: ReadonlyMap<string, number>, idf: Idf): Map<string, number> {
+  return new Map(unit(weigh(counts, idf, MAX_TERMS)));
+}
+
 /** How these stems are written in the text: the first form of each; names with a capital. */
 function spellings(keys: Set<string>, all: Word[], named: Set<string>): Record<string, string> {
-  const found: Record<string, string> = {};
+  const missing = new Set(keys);
+  const found: Record<string, string> = Object.create(null);
   for (const { lower, digit } of all) {
+    if (missing.size === 0) break;
     if (digit) continue;
     for (const part of lower.includes('-') ? lower.split('-') : [lower]) {
-      const key = stem(part);
-      if (!keys.has(key) || Object.hasOwn(found, key)) continue;
+      const key = stemOnce(part);
+      if (!missing.delete(key)) continue;
       const bare = part.endsWith("'s") ? part.slice(0, -2) : part;
-      found[key] = named.has(bare) ? `${bare.charAt(0).toUpperCase()}${bare.slice(1)}` : bare;
+      const form = named.has(bare) ? `${bare.charAt(0).toUpperCase()}${bare.slice(1)}` : bare;
+      if (form !== key) found[key] = form;
     }
   }
-  for (const [key, form] of Object.entries(found)) if (key === form) delete found[key];
   return found;
 }
 
 function countStems(title: Word[], body: Word[]): Map<string, number> {
   const counts = new Map<string, number>();
   const add = (word: Word, by: number): void => {
-    if (word.digit || word.lower.length < 2 || STOPWORDS.has(word.lower)) return;
-    for (const part of word.lower.includes('-') ? word.lower.split('-') : [word.lower]) {
-      const key = stem(part);
-      if (key.length > 1 && !STOPWORDS.has(part)) counts.set(key, (counts.get(key) ?? 0) + by);
-    }
+    if (word.digit || word.lower.length < 2) return;
+    for (const key of keysOf(word.lower)) counts.set(key, (counts.get(key) ?? 0) + by);
   };
   for (const word of title) add(word, TITLE_BOOST);
   for (const word of body) add(word, 1);
   return counts;
+}
+
+/** Words whose stems are remembered: the few ten thousand of the news make up nearly all of a text. */
+const mostRemembered = 50_000;
+const remembered = new Map<string, readonly string[]>();
+
+const stems = new Map<string, string>();
+
+function stemOnce(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const found = stem(word);
+  if (stems.size >= mostRemembered) stems.clear();
+  stems.set(word, found);
+  return found;
+}
+
+/** The stems a lower-case word is counted under: none for a stopword, one for each part of a compound. */
+function keysOf(lower: string): readonly string[] {
+  const known = remembered.get(lower);
+  if (known !== undefined) return known;
+  const parts = STOPWORDS.has(lower) ? [] : lower.includes('-') ? lower.split('-') : [lower];
+  const keys = parts.filter((part) => !STOPWORDS.has(part)).map(stemOnce);
+  const telling = keys.filter((key) => key.length > 1);
+  if (remembered.size >= mostRemembered) remembered.clear();
+  remembered.set(lower, telling);
+  return telling;
 }
 
 function nameCounts(named: Set<string>, counts: Map<string, number>): Map<string, number> {
@@ -106,7 +142,7 @@ function nameCounts(named: Set<string>, counts: Map<string, number>): Map<string
   return found;
 }
 
-function weigh(counts: Map<string, number>, idf: Idf, most: number): [string, number][] {
+function weigh(counts: ReadonlyMap<string, number>, idf: Idf, most: number): [string, number][] {
   const weighed: [string, number][] = [];
   for (const [key, count] of counts) {
     const weight = (1 + Math.log(count)) * weightOf(idf, key);
@@ -116,9 +152,16 @@ function weigh(counts: Map<string, number>, idf: Idf, most: number): [string, nu
   return weighed.slice(0, most);
 }
 
-function unit(weighed: [string, number][]): Record<string, number> {
+function unit(weighed: [string, number][]): [string, number][] {
   const length = Math.sqrt(weighed.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;
-  return Object.fromEntries(weighed.map(([key, weight]) => [key, Math.round((weight / length) * 1e4) / 1e4]));
+  return weighed.map(([key, weight]) => [key, Math.round((weight / length) * 1e4) / 1e4]);
+}
+
+/** An object that is a dictionary from the start: with a prototype, V8 would learn a shape of its own for every article. */
+function asRecord(entries: [string, number][]): Record<string, number> {
+  const record: Record<string, number> = Object.create(null);
+  for (const [key, value] of entries) record[key] = value;
+  return record;
 }
 
 function numbersOf(all: Word[]): string[] {

@@ -4,7 +4,6 @@ import {
   type CopyVerdict,
   chooseOriginal,
   compareCopies,
-  compareRevisions,
   type FamilyPair,
   pairOf,
   wiresCredited,
@@ -103,37 +102,6 @@ describe('what is no part of the body', () => {
       },
     );
     expect(verdict.kind).toBe('translation');
-  });
-});
-
-describe('compareRevisions', () => {
-  const { a: first, b: copy } = cases[6]!;
-  const rewritten = { ...first, text: cases[0]!.a.text.split('\n\n').reverse().join('\n\n') };
-  const other = {
-    ...first,
-    text: 'A ferry of the line Tollak & Sons ran aground off Sundby at dawn on Sunday. Nobody was hurt, the coast guard said. The ferry had left Velden an hour earlier with 80 people on board. A tug was on its way from the harbour, and divers were to look at the hull.',
-  };
-
-  test('finds the revision that was copied although another has replaced it', () => {
-    expect(compareCopies(other, copy).kind).toBeNull();
-    expect(compareRevisions([first, other], [copy])).toMatchObject({
-      ...{ kind: 'rewrite', copier: 'b', revisionA: 0, revisionB: 0 },
-    });
-    expect(compareRevisions([copy], [first, other])).toMatchObject({
-      ...{ kind: 'rewrite', copier: 'a', revisionA: 0, revisionB: 0 },
-    });
-  });
-
-  test('takes the latest where all are alike, and the strongest finding of any', () => {
-    expect(compareRevisions([first, { ...first }], [copy]).revisionA).toBe(1);
-    expect(compareRevisions([first, rewritten, other], [{ ...first, id: 'b' }])).toMatchObject({
-      ...{ kind: 'exact', revisionA: 0 },
-    });
-  });
-
-  test('compares a bounded number of revisions', () => {
-    const many = Array.from({ length: 200 }, () => ({ ...other }));
-    expect(compareRevisions([first, ...many], [copy]).revisionA).toBe(0);
   });
 });
 
