@@ -20,7 +20,7 @@ import { Problem, parse } from './problem.js';
 const mostOthers = 5;
 
 /** Articles of a story that one is held against. */
-const mostArticles = 24;
+const mostArticles = 48;
 
 /** Days around an article in which stories are looked up; dedupe looks as far. */
 const storyDays = 21;

@@ -4,7 +4,7 @@ import { linkAsides } from './aside.js';
 import { Comparison, joinFamily } from './family.js';
 import { Held } from './held.js';
 import { moveArticles } from './move.js';
-import { look, soughtFor, storiesOf } from './near.js';
+import { look, lookAhead, soughtFor, storiesOf } from './near.js';
 import { readRevision } from './reading.js';
 import { arrange } from './story.js';
 
@@ -30,14 +30,14 @@ export const dedupe: Handler<'dedupe', 'store' | 'clock'> = async (
   const reading = readRevision(article, revision);
   const sought = soughtFor(article, reading);
   const comparison = new Comparison(article, revision, reading, store);
-  const first = await look(sought, store, store);
-  await comparison.prepare(first, store);
+  const first = await lookAhead(sought, store);
+  await comparison.prepare(first.near, store);
   const told = (reading.parts ?? []).flatMap((part) => part.keys);
   const held = new Held(
     store,
     id,
     [...sought.bands, ...sought.keys, ...told],
-    [...storiesOf(first), article.story],
+    [...first.stories, article.story],
   );
   return async (write: Write) => {
     await held.take(write);

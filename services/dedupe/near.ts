@@ -12,8 +12,12 @@ const mostCopies = 24;
 /** Stories looked at; with more the right one is hardly ever met more often. */
 const mostStories = 12;
 
-/** The latest articles of each: with 12 instead, other orders of arrival agree less (see `arrangeStories`). */
-const mostArticles = 24;
+/**
+ * The latest articles of each, and of all together, the likeliest stories first: a story of which only a part is seen is
+ * taken apart by chance (see `arrangeStories`), and most stories are small.
+ */
+const mostArticles = 48;
+const mostLooked = 288;
 
 /**
  * One shared term is chance: on the labelled sets no story is lost by asking for two (F1 the same to four digits), and far
@@ -55,7 +59,14 @@ export interface Near {
 
 /** What is looked for around an article. */
 export function soughtFor(article: Article, { fingerprint, vector }: Reading): Sought {
-  const limits = { copyDays, storyDays, copies: mostCopies, stories: mostStories, articles: mostArticles };
+  const limits = {
+    copyDays,
+    storyDays,
+    copies: mostCopies,
+    stories: mostStories,
+    articles: mostArticles,
+    looked: mostLooked,
+  };
   return {
     article: article.id,
     bands: fingerprint.bands,
@@ -83,6 +94,13 @@ export async function look(sought: Sought, write: Write, store: Store): Promise<
     stories: [...stories].map(([story, articles]) => ({ story, articles })),
     found: new Map(rows.map((row) => [row.article, row])),
   };
+}
+
+/** A first look, which holds nothing: the possible copies, to be compared, and the stories to be held. */
+export async function lookAhead(sought: Sought, write: Write): Promise<{ near: Near; stories: string[] }> {
+  const { copies, stories } = await write.lookups.outline(sought);
+  const near = { copies, stories: [], found: new Map(copies.map((row) => [row.article, row])) };
+  return { near, stories: [...new Set([...stories, ...storiesOf(near)])] };
 }
 
 /** The stories of all that a look found. */

@@ -21,10 +21,11 @@ export interface Sought extends Pick<IndexRow, 'article' | 'bands' | 'keys' | 'a
   storyDays: number;
   /** At least so many keys are shared with an article of a story. */
   sharedKeys: number;
-  /** At the most: possible copies, stories, articles of each story. */
+  /** At the most: possible copies, stories, articles of each story, articles of stories. */
   copies: number;
   stories: number;
   articles: number;
+  looked: number;
 }
 
 /** An article that a look-up found: as a possible copy, or as one of the latest of a story that may be the right one. */
@@ -81,21 +82,34 @@ export function articleOf(id: string): string {
   return `cross join lateral (select * from hearsay.articles where id = ${id} offset 0) a`;
 }
 
-const candidates = `with
+const found = `with
   copies as (select x.article, count(*) as shared from (${holders('bands', '$3', '$4')}) x
     group by x.article order by shared desc, x.article limit $5),
   keyed as (select x.article, count(*) as shared from (${holders('story_keys', '$6', '$7')}) x
-    group by x.article having count(*) >= $10),
+    group by x.article having count(*) >= $9),
   near as (select a.story as id, max(k.shared) as shared from keyed k ${articleOf('k.article')}
-    where a.story is not null group by a.story order by shared desc, a.story limit $8),
+    where a.story is not null group by a.story order by shared desc, a.story limit $8)`;
+
+const articleColumns = `a.id as article, a.revision, a.story, a.copy_of as "copyOf", a.copy_kind as "copyKind", a.family,
+    a.outlet, a.outlet_name as "outletName", a.published`;
+
+const candidates = `${found},
   found as (
     select 'copy' as "as", article, shared, null::text as story from copies
     union all
-    select 'story', l.article, n.shared, n.id from (${latestOf('near s', '$9')}) l join near n on n.id = l.story)
-  select f."as", a.id as article, a.revision, a.story, a.copy_of as "copyOf", a.copy_kind as "copyKind", a.family,
-    a.outlet, a.outlet_name as "outletName", a.published
+    (select 'story', l.article, n.shared, n.id from (${latestOf('near s', '$10')}) l join near n on n.id = l.story
+     order by n.shared desc, n.id, l.published desc nulls last, l.article limit $11))
+  select f."as", ${articleColumns}
   from found f ${articleOf('f.article')} where a.story is not null
   order by f."as", f.shared desc, f.story, a.published nulls first, a.id`;
+
+/** A copy a row, the last one for the stories alone. */
+const outline = `${found}
+  select ${articleColumns}, null::text[] as stories
+  from (select article, shared from copies order by shared desc, article) c ${articleOf('c.article')}
+  where a.story is not null
+  union all
+  select null, null, null, null, null, null, null, null, null, array(select id from near)`;
 
 /** The lock that `hold` shares and `stories.lockDedupe` takes alone. */
 export const everything = 4747001;
@@ -120,18 +134,18 @@ export const lookups = (sql: Sql) => ({
    * rare terms with it, likeliest story first (by the most keys shared with any one article).
    */
   candidates: (sought: Sought) =>
-    many<FoundArticle>(sql, candidates, [
-      sought.article,
-      sought.at,
-      sought.bands,
-      sought.copyDays,
-      sought.copies,
-      sought.keys.map(clean),
-      sought.storyDays,
-      sought.stories,
-      sought.articles,
-      sought.sharedKeys,
-    ]),
+    many<FoundArticle>(sql, candidates, [...parametersOf(sought), sought.articles, sought.looked]),
+
+  /** What `candidates` would find, without the articles of the stories: what is to be compared and held, for half the cost. */
+  async outline(sought: Sought): Promise<{ copies: FoundArticle[]; stories: string[] }> {
+    const rows = await many<FoundArticle & { stories: string[] | null }>(sql, outline, parametersOf(sought));
+    return {
+      copies: rows.flatMap(({ stories, ...row }) =>
+        stories === null ? [{ ...row, as: 'copy' as const }] : [],
+      ),
+      stories: rows.flatMap((row) => row.stories ?? []),
+    };
+  },
 
   /**
    * Holds these names until the transaction ends, in an order in which nobody waits for one who waits for him. Whoever
@@ -153,6 +167,20 @@ export const lookups = (sql: Sql) => ({
     throw new RunAgainError(why);
   },
 });
+
+function parametersOf(sought: Sought): unknown[] {
+  return [
+    sought.article,
+    sought.at,
+    sought.bands,
+    sought.copyDays,
+    sought.copies,
+    sought.keys.map(clean),
+    sought.storyDays,
+    sought.stories,
+    sought.sharedKeys,
+  ];
+}
 
 /** Takes the keys of earlier revisions out of the index of stories. */
 async function forgetKeys(sql: Sql, row: IndexRow): Promise<void> {

@@ -3,6 +3,7 @@ export {
   type Arrangement,
   arrangeStories,
   type HeldArticles,
+  MAX_COMPARED,
   MAX_NEIGHBOURS,
   MAX_STORIES,
   type StoryArticle,
@@ -21,7 +22,15 @@ export { explainStories, type StoryExplanation } from './explain.js';
 export { type Bounds, groupByScore } from './group.js';
 export { addIdf, type Idf, type IdfTable, newsIdf, readTable, weightOf } from './idf.js';
 export { type LinkLimits, linkLimits, linkStories, type StoryLink } from './link.js';
-export { FEATURES, pairFeatures, type StoryModel, scoreAgainst, scorePair, storyModel } from './pair.js';
+export {
+  FEATURES,
+  pairFeatures,
+  type StoryModel,
+  scoreAgainst,
+  scoreAmong,
+  scorePair,
+  storyModel,
+} from './pair.js';
 export { type PartedText, partText } from './part.js';
 export { stem } from './stem.js';
 export { STOPWORDS } from './stopword.js';

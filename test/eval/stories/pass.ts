@@ -12,8 +12,9 @@ import {
 export const MOST_CANDIDATES = 12;
 /** Keys shared with an article of a story, so that the story is looked at. */
 const LEAST_SHARED = 2;
-/** Articles of a story that are compared. */
-export const MOST_ARTICLES = 24;
+/** Articles of a story that are compared, and of all of them. */
+export const MOST_ARTICLES = 48;
+const MOST_LOOKED = 288;
 
 interface Kept {
   id: string;
@@ -35,11 +36,18 @@ export class StoryIndex {
       for (const kept of this.postings.get(key) ?? []) hits.set(kept, (hits.get(kept) ?? 0) + 1);
     const best = new Map<string, number>();
     for (const [{ story }, shared] of hits) best.set(story, Math.max(shared, best.get(story) ?? 0));
-    return [...best]
+    const likeliest = [...best]
       .filter(([, shared]) => shared >= LEAST_SHARED)
       .sort(([x, a], [y, b]) => b - a || (x < y ? -1 : 1))
-      .slice(0, MOST_CANDIDATES)
-      .map(([story]) => ({ story, articles: this.latest(story) }));
+      .slice(0, MOST_CANDIDATES);
+    let left = MOST_LOOKED;
+    const found: StoryNeighbour[] = [];
+    for (const [story] of likeliest) {
+      const articles = left === 0 ? [] : this.latest(story).slice(-left);
+      left -= articles.length;
+      if (articles.length > 0) found.push({ story, articles });
+    }
+    return found;
   }
 
   add(id: string, story: string, vector: StoryVector): void {
