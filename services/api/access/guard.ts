@@ -10,6 +10,9 @@ import { type Rule, ruleOf } from './rules.js';
 /** Names under which a loopback API is asked; any other is a name somebody pointed at this machine (DNS rebinding). */
 const loopbackNames = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
+/** Headers by which proxies say that they pass on what somebody else asks. */
+const passedOn = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
+
 /** Ids in a route's path, which the audit log may hold; other parts of a path may be secret. */
 const shownParams = ['stage', 'id', 'domain'];
 
@@ -35,7 +38,7 @@ export function admit(deps: Needs, identity: Identity, trusted: boolean): Middle
         ? nobody
         : await identity.of(c);
     c.set('caller', caller);
-    if (caller.via === 'loopback') requireKnownHost(c.req.url, own);
+    if (caller.via === 'loopback') requireThisMachine(c, own);
     if (!trusted && route.path !== '/healthz') countRequest(c, caller, rates, deps.clock.now().getTime());
     if (rule.scope !== 'open') requireScope(caller, rule.scope);
     if (isChange(c) && !rule.foreign && caller.via !== 'token' && !trusted) requireOwnSite(c, own);
@@ -105,9 +108,16 @@ function requireScope(caller: Caller, scope: Exclude<Rule['scope'], 'open'>): vo
   throw new Problem(403, `The token "${caller.name}" may ${caller.scope}; this needs one of scope ${scope}.`);
 }
 
-function requireKnownHost(url: string, own: URL | null): void {
-  const { hostname } = new URL(url);
-  if (loopbackNames.test(hostname) || hostname === own?.hostname) return;
+/** What a reverse proxy passes on comes from loopback too, but not from this machine. */
+function requireThisMachine(c: Context, own: URL | null): void {
+  const { hostname } = new URL(c.req.url);
+  const isOutside = hostname === own?.hostname && !loopbackNames.test(hostname);
+  if (isOutside || passedOn.some((name) => c.req.header(name) !== undefined))
+    throw new Problem(
+      401,
+      'Others can ask through this proxy, so a token is needed: make the first one on the machine itself with "hearsay tokens add NAME --scope admin".',
+    );
+  if (loopbackNames.test(hostname)) return;
   throw new Problem(
     400,
     `This API is not asked as ${hostname}: use localhost, or set HEARSAY_PUBLIC_URL.`,

@@ -104,6 +104,15 @@ describe.each(engines)('who may do what (%s)', (engine) => {
     });
     for (const name of ['localhost:4747', '127.0.0.1:4747', '[::1]:4747'])
       expect((await api.ask('GET', `http://${name}/v1/stories`)).status).toBe(200);
+    const proxied = api.again({ HEARSAY_PUBLIC_URL: 'https://desk.example' });
+    for (const [path, headers] of [
+      ['https://desk.example/v1/stories', {}],
+      ['/v1/stories', { 'x-forwarded-for': '192.0.2.7' }],
+      ['/v1/stories', { via: '1.1 proxy' }],
+    ] as [string, Record<string, string>][])
+      expect((await proxied.ask('GET', path, { headers })).status).toBe(401);
+    expect((await proxied.ask('GET', 'https://desk.example/healthz')).status).toBe(200);
+    expect((await proxied.ask('GET', '/v1/stories')).status).toBe(200);
     const text = { headers: { 'content-type': 'text/plain' }, form: { urls: '[]' } };
     expect(await problem(api.ask('POST', '/v1/ingest', text))).toMatchObject({ status: 415 });
     const form = { form: { urls: '[]' } };
