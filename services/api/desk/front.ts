@@ -1,3 +1,4 @@
+import { quoted } from '@hearsay/text/alert';
 import { blindList, eventList } from './events.js';
 import type { FrontData, FrontStory } from './gather.js';
 import { counted, type Html, html, short, titled } from './html.js';
@@ -51,5 +52,5 @@ ${story.lead === null ? null : leadClaim(story.lead)}
 
 /** The claim that is disputed or carried most, with how many stand behind it. */
 function leadClaim({ id, text, outlets, independent, disputing }: NonNullable<FrontStory['lead']>): Html {
-  return html`<p><a class="lead" href="/claims/${id}">“${short(text, 160)}”</a> ${counted(outlets, 'outlet')}, <strong>${counted(independent, 'independent origin')}</strong>${disputing === 0 ? null : html`, <span class="disputed">${disputing} disputing</span>`}</p>`;
+  return html`<p><a class="lead" href="/claims/${id}">${quoted(short(text, 160))}</a> ${counted(outlets, 'outlet')}, <strong>${counted(independent, 'independent origin')}</strong>${disputing === 0 ? null : html`, <span class="disputed">${disputing} disputing</span>`}</p>`;
 }

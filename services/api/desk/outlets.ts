@@ -22,10 +22,10 @@ export function outletsPage(outlets: OutletObject[]): Page {
 }
 
 function table(outlets: OutletObject[]): Html {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Outlets"><table class="list"><thead><tr><th scope="col">Outlet</th><th scope="col" class="number">Articles</th><th scope="col">Its own</th><th scope="col" class="number">First</th><th scope="col" class="number">Disputed</th><th scope="col" class="number">Disputing</th><th scope="col" class="number">Corrected</th><th scope="col" class="number">Withdrawn</th></tr></thead><tbody>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Outlets"><table class="list"><thead><tr><th scope="col">Outlet</th><th scope="col" class="number">Articles</th><th scope="col" class="number">Its own</th><th scope="col" class="number">First</th><th scope="col" class="number">Disputed</th><th scope="col" class="number">Disputing</th><th scope="col" class="number">Corrected</th><th scope="col" class="number">Withdrawn</th></tr></thead><tbody>
 ${outlets.map(
   (outlet) =>
-    html`<tr><th scope="row"><a href="${hrefOf(outlet.domain)}">${short(outlet.name, longestName)}</a>${outlet.owner === null ? null : html` <span class="quiet">${short(outlet.owner, longestName)}</span>`}</th><td class="number">${outlet.articles.toLocaleString('en')}</td><td>${own(outlet)}</td>${[outlet.first, outlet.disputed, outlet.disputing, outlet.corrected, outlet.withdrawn].map((each) => html`<td class="number">${each === 0 ? html`<span class="quiet">0</span>` : each.toLocaleString('en')}</td>`)}</tr>
+    html`<tr><th scope="row"><a href="${hrefOf(outlet.domain)}">${short(outlet.name, longestName)}</a>${outlet.owner === null ? null : html` <span class="quiet">${short(outlet.owner, longestName)}</span>`}</th><td class="number">${outlet.articles.toLocaleString('en')}</td><td class="number">${own(outlet)}</td>${[outlet.first, outlet.disputed, outlet.disputing, outlet.corrected, outlet.withdrawn].map((each) => html`<td class="number">${each === 0 ? html`<span class="quiet">0</span>` : each.toLocaleString('en')}</td>`)}</tr>
 `,
 )}</tbody></table></div>`;
 }

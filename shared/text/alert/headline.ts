@@ -20,12 +20,19 @@ function disputeHeadline(name: string, lines: AlertLine[]): string {
   const [first] = lines as [AlertLine];
   const turned = lines.some((line) => line.turned) ? 'now ' : '';
   const who = persons(lines.map((line) => line.speaker).filter((speaker) => speaker !== null));
+  // "The ministry" begins a sentence where it comes first.
+  const named = who.map((each, at) => (at === 0 ? each : each.replace(/^The /, 'the ')));
   const by =
     who.length > 0
-      ? `${listed(who)} ${who.length > 1 ? 'dispute' : 'disputes'}, in ${name},`
+      ? `${listed(named)}, in ${name}, ${who.length > 1 ? 'dispute' : 'disputes'}`
       : `${name} ${turned}disputes`;
+  return `${by}${first.target === 'report' ? ' the report that leads with' : ''}: ${short(first.claim.text)}${andMore(lines)}`;
+}
+
+/** " (and 2 more claims)". */
+function andMore(lines: AlertLine[]): string {
   const more = new Set(lines.map((line) => line.claim.id)).size - 1;
-  return `${by} ${first.target === 'report' ? 'the report that leads with' : 'this'}: ${short(first.claim.text)}${more > 0 ? ` (and ${counted(more, 'more claim')})` : ''}`;
+  return more > 0 ? ` (and ${counted(more, 'more claim')})` : '';
 }
 
 /** One person is named once, whether with a title, in full or by surname: by the shortest name of more than one word. */
@@ -45,8 +52,7 @@ function persons(speakers: string[]): string[] {
 function updateHeadline(name: string, lines: AlertLine[]): string {
   const told = lines.find(({ type }) => type === 'withdrawn' || type === 'corrected');
   const line = told ?? (lines[0] as AlertLine);
-  const more = new Set(lines.map(({ claim }) => claim.id)).size - 1;
-  const rest = more > 0 ? ` (and ${counted(more, 'more claim')})` : '';
+  const rest = andMore(lines);
   if (told === undefined) return `${name} ${updateVerb(line)}: ${short(line.claim.text)}${rest}`;
   const long = line.claim.text.replace(/^“([^“”]*)”$/, '$1').replace(/[.\s]+$/, '');
   const text = long === '' ? line.text : line.text.replace(long, () => short(long));
@@ -73,21 +79,33 @@ function updateVerb(line: AlertLine): string {
   return verbs[line.type] ?? 'changed';
 }
 
+const coverageVerbs = {
+  confirmed: 'confirms, from a source of its own',
+  varied: 'tells it differently',
+  repeated: 'repeats',
+  originated: 'adds',
+} as const;
+
+const variations = {
+  number: 'gives another number for',
+  update: 'gives a newer number for',
+  quotation: 'alters a quotation',
+  detail: 'gives another detail of',
+} as const;
+
+/** The claim that matters most in what a new outlet says, and how many more; what is merely new counts only where nothing else is. */
 function coverageHeadline(alert: Omit<AlertBody, 'headline'>): string {
-  const count = (type: AlertLine['type']) =>
-    new Set(alert.lines.filter((line) => line.type === type).map((line) => line.claim.id)).size;
-  const parts = [
-    [count('confirmed'), 'confirms', ' from a source of its own'],
-    [count('varied'), 'varies', ''],
-    [count('repeated'), 'repeats', ''],
-    [count('originated'), 'adds', ''],
-  ] as const;
-  const said = parts
-    .filter(([number]) => number > 0)
-    .map(([number, verb, how], at) => `${verb} ${at === 0 ? counted(number, 'claim') : number}${how}`);
+  const of = (type: AlertLine['type']) => alert.lines.filter((line) => line.type === type);
+  const known = [...of('confirmed'), ...of('varied'), ...of('repeated')];
+  const lines = known.length > 0 ? known : of('originated');
+  const [first] = lines;
   const title = alert.story.title === null ? 'a story' : `“${short(alert.story.title)}”`;
-  if (said.length === 0) return `${alert.outlet.name} covers ${title}`;
-  return `${alert.outlet.name} ${listed(said)}, on ${title}`;
+  if (first === undefined) return `${alert.outlet.name} covers ${title}`;
+  const verb =
+    first.type === 'varied' && first.change !== null
+      ? variations[first.change]
+      : coverageVerbs[first.type as keyof typeof coverageVerbs];
+  return `${alert.outlet.name} ${verb}: ${short(first.claim.text)}${andMore(lines)}`;
 }
 
 /** "a, b and c". */

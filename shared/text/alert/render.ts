@@ -52,11 +52,12 @@ export function textOf(body: AlertBody, link: string | null): string {
   if (alert.kind === 'retraction')
     return [alert.headline, ...retractionText(alert, (line) => headOf(line)), ...links].join('\n');
   const parts = chosen(groups(alert.lines));
-  const rest = new Set(alert.lines.map(keyOf)).size - parts.length;
+  const shown = new Set(parts.map(([line]) => line?.claim.id));
+  const rest = new Set(alert.lines.map((line) => line.claim.id).filter((id) => !shown.has(id))).size;
   return [
     alert.headline,
-    ...parts.flatMap(partOf),
-    ...(rest > 0 ? [`  and ${rest} more`] : []),
+    ...parts.flatMap((part) => partOf(part, alert.headline)),
+    ...(rest > 0 ? [`  and ${rest} more claim${rest === 1 ? '' : 's'}`] : []),
     ...(alert.copies > 0 ? [`  ${copiesOf(alert.copies)} of this story, not counted as voices`] : []),
     ...blindOf(alert),
     ...links,
@@ -94,7 +95,11 @@ function groups(lines: AlertLine[]): AlertLine[][] {
 /** What departs from what is known, then what repeats it; what is merely new only where there is nothing else. */
 function chosen(all: AlertLine[][]): AlertLine[][] {
   const of = (type: AlertLine['type']) => all.filter(([line]) => line?.type === type);
-  const first = [...telling.flatMap(of).slice(0, mostTelling), ...of('repeated').slice(0, mostRepeated)];
+  const told = telling.flatMap(of).slice(0, mostTelling);
+  const again = new Set(told.map(([line]) => line?.claim.id));
+  // What is told otherwise is not told as repeated too: its headline says the claim already.
+  const repeated = of('repeated').filter(([line]) => !again.has(line?.claim.id));
+  const first = [...told, ...repeated.slice(0, mostRepeated)];
   return first.length > 0 ? first : of('originated').slice(0, mostAdded);
 }
 
@@ -112,11 +117,20 @@ function headOf(line: AlertLine): string {
   return `  ${verbs[line.type]}${change}${turned}${hedged}${unsure}: ${short(line.claim.text)}`;
 }
 
-function partOf(lines: AlertLine[]): string[] {
+/** What the log says of a change is not said twice where the headline is that very line. */
+const sameBeginning = 60;
+
+function partOf(lines: AlertLine[], headline: string): string[] {
   const [line] = lines as [AlertLine];
   const head = headOf(line);
   if (line.type === 'originated') return [head];
-  return [head, ...new Set(lines.flatMap(wordsOf)), ...answerOf(line), `    ${voices(line)}`];
+  const isSaid = line.text !== '' && head.trim().slice(0, sameBeginning) === headline.slice(0, sameBeginning);
+  return [
+    ...(isSaid ? [] : [head]),
+    ...new Set(lines.flatMap(wordsOf)),
+    ...answerOf(line),
+    `    ${voices(line)}`,
+  ];
 }
 
 /** The wording that a denial answers, where it is not the claim word for word, and whether its outlet has carried the denial. */
@@ -136,24 +150,36 @@ function short(text: string): string {
 /** The outlet's own words, where they are what the alert is about. */
 function wordsOf(line: AlertLine): string[] {
   if (line.sentence === null || !telling.includes(line.type)) return [];
-  const speaker = line.speaker === null || line.sentence.includes(line.speaker) ? '' : ` (${line.speaker})`;
+  const speaker = line.speaker === null || isNamedIn(line.sentence, line.speaker) ? '' : ` (${line.speaker})`;
   const changed = line.difference === null ? null : showDifference(line.difference);
   const when = line.type === 'withdrawn' ? 'it said: ' : '';
   return [`    ${when}${quoted(line.sentence)}${speaker}`, ...(changed === null ? [] : [`    ${changed}`])];
+}
+
+/** A sentence that says "Voss said" names Mara Voss. */
+function isNamedIn(sentence: string, speaker: string): boolean {
+  const surname = speaker.split(' ').at(-1) ?? speaker;
+  return sentence.includes(speaker) || (/^\p{Lu}/u.test(surname) && sentence.includes(surname));
 }
 
 /** Modest words: we know of the origins we found, not of all there are. */
 function voices(line: AlertLine): string {
   const { outlets, independent, disputers } = line.counts;
   const names = line.origins.map((origin) => origin.name);
-  const from =
+  const first = line.firstSeen;
+  const alone = names[0] === first?.outletName ? '' : ` than ${names[0] ?? 'an unknown one'}`;
+  const parts = [
+    `${outlets} outlet${outlets === 1 ? '' : 's'}`,
+    ...(first === null ? [] : [`first seen at ${first.outletName}${whenOf(first.published)}`]),
     independent === 1
-      ? `no other origin found than ${names[0] ?? 'an unknown one'}`
-      : `${independent} origins: ${names.join(', ') || 'unknown'}`;
-  const first =
-    line.firstSeen === null || names.includes(line.firstSeen.outletName)
-      ? ''
-      : `, first seen at ${line.firstSeen.outletName}`;
-  const disputed = disputers > 0 ? `, disputed by ${disputers}` : '';
-  return `${outlets} outlet${outlets === 1 ? '' : 's'}${first}, ${from}${disputed}`;
+      ? `no other origin found${alone}`
+      : `${independent} origins: ${names.join(', ') || 'unknown'}`,
+    ...(disputers > 0 ? [`disputed by ${disputers}`] : []),
+  ];
+  return parts.join(', ');
+}
+
+/** " (2031-05-01 08:00 UTC)". */
+function whenOf(published: string | null): string {
+  return published === null ? '' : ` (${published.slice(0, 10)} ${published.slice(11, 16)} UTC)`;
 }

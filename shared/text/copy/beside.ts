@@ -55,10 +55,12 @@ function rowOf(one: Place, other: Place): BesideRow {
   const [original, copy] = [cut(one[0], one[1]), cut(other[0], other[1])];
   if (original.length > longestSentence || copy.length > longestSentence)
     return { original, copy, words: null, requoted: false };
-  const words = diffWordsWithSpace(original, copy).map(({ value, added, removed }) => ({
-    text: value,
-    in: added ? ('copy' as const) : removed ? ('original' as const) : ('both' as const),
-  }));
+  const words = diffWordsWithSpace(plainMarks(original), plainMarks(copy)).map(
+    ({ value, added, removed }) => ({
+      text: value,
+      in: added ? ('copy' as const) : removed ? ('original' as const) : ('both' as const),
+    }),
+  );
   return { original, copy, words, requoted: isRequoted(words, one, other) };
 }
 
@@ -78,6 +80,11 @@ function isRequoted(words: BesideWords[], one: Place, other: Place): boolean {
 
 function isInside(quotations: readonly Span[], start: number, end: number): boolean {
   return quotations.some((each) => each.start < end - 1 && each.end > start + 1);
+}
+
+/** One kind of quotation mark and apostrophe: which one a site sets is no difference. Lengths stay. */
+function plainMarks(sentence: string): string {
+  return sentence.replace(/[“”„«»]/g, '"').replace(/[‘’]/g, "'");
 }
 
 function cut(text: string, { start, end }: Span): string {

@@ -1,9 +1,12 @@
+import { quoted } from '../alert/quoted.js';
 import type { Mention, StoryArticle, StoryClaim } from '../claim/index.js';
 import type { EventArticle, EventType } from './index.js';
 
 /** "Tribune joined the story: “Harbour closed”." */
 export function sayCovered({ outletName, title }: StoryArticle): string {
-  return title === null ? `${outletName} joined the story.` : `${outletName} joined the story: “${title}”.`;
+  return title === null
+    ? `${outletName} joined the story.`
+    : `${outletName} joined the story: ${quoted(title)}.`;
 }
 
 /** What an outlet did to a claim, in one sentence that also says on whose word. */

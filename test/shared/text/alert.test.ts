@@ -143,22 +143,22 @@ test('the text tells what departs from what is known, in the words of the outlet
   const [coverage, dispute] = draftAlerts(input);
   expect(
     textOf(coverage!.body, null),
-  ).toBe(`Quay News varies 1 claim, repeats 1 and adds 1, on “Harbour closed”
+  ).toBe(`Quay News gives another number for: Forty boats sank (and 1 more claim)
   varies (another number): Forty boats sank
     “Sixty boats sank.”
     Forty → Sixty
-    2 outlets, no other origin found than The Pier
+    2 outlets, first seen at The Pier, no other origin found
   repeats: The mole broke
-    2 outlets, no other origin found than The Pier
-  and 1 more
+    2 outlets, first seen at The Pier, no other origin found
+  and 1 more claim
   1 outlet carries a copy of this story, not counted as voices
   https://quay.example/b`);
-  expect(textOf(dispute!.body, null)).toBe(`Mara Voss disputes, in Quay News, this: Nobody was warned
+  expect(textOf(dispute!.body, null)).toBe(`Mara Voss, in Quay News, disputes: Nobody was warned
   disputes: Nobody was warned
     “Harbour Master Mara Voss rejected that.”
-    “‘Everyone was warned,’ Voss said.” (Mara Voss)
+    “‘Everyone was warned,’ Voss said.”
     The Pier has not been seen to carry the denial
-    2 outlets, no other origin found than The Pier
+    2 outlets, first seen at The Pier, no other origin found
   1 outlet carries a copy of this story, not counted as voices
   https://quay.example/b`);
 });
