@@ -79,7 +79,7 @@ function measureExtract(texts: readonly string[]): StoryArticle[] {
   return articles;
 }
 
-/** An article that is published last arrives at a story of so many; and the same where everything has to be matched again. */
+/** An article arrives at a story of so many: published last, or before some or all of the others; and where nothing is remembered. */
 function measureStories(articles: readonly StoryArticle[]): void {
   // The first story only warms up.
   const [, ...rows] = [50, 5, 50, 200].map((size) => {
@@ -95,13 +95,31 @@ function measureStories(articles: readonly StoryArticle[]): void {
     let started = cpu();
     for (let count = size - last + 1; count <= size; count += 1) next(input(count));
     const latest = (cpu() - started) / last;
+    const late = [10, size].map((before) => lateBy(many, before, next));
     started = cpu();
     matchStory(input(size));
     const anew = cpu() - started;
-    return [`${size} articles`, latest.toFixed(1), anew.toFixed(0)];
+    return [`${size} articles`, ...[latest, ...late, anew].map((each) => each.toFixed(1))];
   });
   process.stdout.write('match, ms CPU an article\n');
-  printTable(['story of', 'published last', 'published before others'], rows);
+  printTable(
+    ['story of', 'published last', 'before the last 10', 'before all others', 'nothing remembered'],
+    rows,
+  );
+}
+
+/** CPU of matching an article that arrives last and was published before so many others; `next` remembers those. */
+function lateBy(
+  articles: readonly StoryArticle[],
+  before: number,
+  next: ReturnType<typeof rememberStories>,
+): number {
+  const at = Math.max(0, articles.length - 1 - before);
+  const known = { claims: {} };
+  next({ story: 's', articles: articles.filter((_, i) => i !== at), known });
+  const started = cpu();
+  next({ story: 's', articles: [...articles], known });
+  return cpu() - started;
 }
 
 /** The two stages on PostgreSQL with more and more claims of other stories in the record. */

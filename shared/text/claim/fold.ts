@@ -3,6 +3,7 @@ import { findDispute, onePerSpeech } from './dispute.js';
 import type { Draft, Found } from './draft.js';
 import type { Judge } from './judge.js';
 import { fits, judged, signed } from './judged.js';
+import { createJournal } from './journal.js';
 import { isNegated } from './polarity.js';
 import { type Entry, prepare } from './prepare.js';
 import { originate, relate } from './relate.js';
@@ -28,13 +29,18 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 export interface Fold {
   drafts: Draft[];
   add(article: StoryArticle, judge: Judge): void;
+  /** Takes back all articles but the first so many; what is added then gives the same as if they had never been there. */
+  rewind(articles: number): void;
 }
 
 export function createFold(): Fold {
   const drafts: Draft[] = [];
   const folded: StoryArticle[] = [];
   const denials: Dispute[] = [];
-  const [index, weights] = [createIndex(), createWeights()];
+  const journal = createJournal();
+  /** The journal's marks before each article. */
+  const marks: number[] = [];
+  const [index, weights] = [createIndex(journal), createWeights(journal)];
   const kept = new Map<string, { draft: Draft; found: Found }>();
   // Where what people decided on is, and where each entry of the article that is folded in was put.
   const placed = new Map<string, Draft>();
@@ -42,13 +48,13 @@ export function createFold(): Fold {
   let number = 0;
 
   const put = (draft: Draft, found: Found): void => {
-    draft.found.push(found);
+    journal.push(draft.found, found);
     index.add(draft, found.entry);
-    kept.set(sayingOf(found.entry), { draft, found });
+    journal.set(kept, sayingOf(found.entry), { draft, found });
     here.set(found.entry, { draft, found });
   };
   const deny = (each: Dispute): void => {
-    denials.push(each);
+    journal.push(denials, each);
     put(each.draft, each.found);
   };
   const echo = (entry: Entry): boolean => {
@@ -59,7 +65,10 @@ export function createFold(): Fold {
   const start = (first: Found): void => {
     const draft = { number, found: [] };
     number += 1;
-    drafts.push(draft);
+    journal.note(() => {
+      number -= 1;
+    });
+    journal.push(drafts, draft);
     put(draft, first);
   };
   const join = (entries: readonly Entry[]): Entry[] => {
@@ -86,10 +95,10 @@ export function createFold(): Fold {
   };
 
   const takeOut = ({ draft, found }: { draft: Draft; found: Found }): void => {
-    draft.found.splice(draft.found.indexOf(found), 1);
+    journal.remove(draft.found, (each) => each === found);
     index.remove(draft, found.entry);
-    remove(denials, (each) => each.found === found);
-    remove(drafts, (each) => each.found.length === 0);
+    journal.remove(denials, (each) => each.found === found);
+    journal.remove(drafts, (each) => each.found.length === 0);
   };
 
   /** What people decided comes after what we would say of the article, and above it. */
@@ -100,7 +109,7 @@ export function createFold(): Fold {
     const at = here.get(entry);
     const draft = ruling.draft ?? (ruling.alone ? null : (at?.draft ?? null));
     if (at !== undefined && at.draft === draft && fits(at.found, ruling))
-      draft.found[draft.found.indexOf(at.found)] = signed(at.found, ruling.by);
+      journal.replace(draft.found, at.found, signed(at.found, ruling.by));
     else {
       if (at !== undefined) takeOut(at);
       const found = judged(entry, draft, ruling, weights);
@@ -108,13 +117,14 @@ export function createFold(): Fold {
       else if (found.relation === 'disputes') deny({ draft, found });
       else put(draft, found);
     }
-    placed.set(key, here.get(entry)!.draft);
+    journal.set(placed, key, here.get(entry)!.draft);
   };
 
   const add = (article: StoryArticle, judge: Judge): void => {
+    marks.push(journal.mark());
     folded.push(article);
     here.clear();
-    const entries = article.candidates.map((candidate) => prepare(article, candidate));
+    const entries = entriesOf(article);
     weights.add(entries);
     const fresh = entries.filter((entry) => !keepFrom(kept, entry, put)).filter((entry) => !echo(entry));
     const [refuting, stating] = part(fresh, (entry) => entry.candidate.refutes !== null);
@@ -124,12 +134,23 @@ export function createFold(): Fold {
     dispute(refuting, negated, entries);
     for (const entry of byPlace(entries.filter((each) => judge.names(judge.keyOf(each))))) obey(entry, judge);
   };
-  return { drafts, add };
+  const rewind = (articles: number): void => {
+    if (articles >= folded.length) return;
+    journal.rewind(marks[articles]!);
+    marks.length = articles;
+    folded.length = articles;
+  };
+  return { drafts, add, rewind };
 }
 
-function remove<T>(list: T[], test: (each: T) => boolean): void {
-  const at = list.findIndex(test);
-  if (at !== -1) list.splice(at, 1);
+/** The candidates of an article as matching reads them, made once: a fold that goes back reads the same articles again. */
+const prepared = new WeakMap<StoryArticle, Entry[]>();
+
+function entriesOf(article: StoryArticle): Entry[] {
+  const entries =
+    prepared.get(article) ?? article.candidates.map((candidate) => prepare(article, candidate));
+  prepared.set(article, entries);
+  return entries;
 }
 
 /** A negated clause, or what a speaker says who may contradict another. */

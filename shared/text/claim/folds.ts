@@ -33,18 +33,32 @@ export function createFolds(mostArticles: number): Folds {
       const before = kept.get(story);
       // A fold that an error leaves half done must not be gone on from.
       kept.delete(story);
-      const goesOn = before !== undefined && before.judged === judge.key && opens(before.articles, articles);
-      const fold = goesOn ? before.fold : createFold();
-      for (const article of articles.slice(goesOn ? before.articles.length : 0)) fold.add(article, judge);
-      keep(story, { articles, judged: judge.key, fold });
+      const old = before?.judged === judge.key ? before : null;
+      const same = old === null ? 0 : sharedBeginning(old.articles, articles);
+      const fold = old?.fold ?? createFold();
+      fold.rewind(same);
+      const folded = asBefore(before?.articles ?? [], articles);
+      for (const article of folded.slice(same)) fold.add(article, judge);
+      keep(story, { articles: folded, judged: judge.key, fold });
       return fold.drafts;
     },
   };
 }
 
-/** True if a list begins with another one. */
-function opens(first: readonly StoryArticle[], all: readonly StoryArticle[]): boolean {
-  return first.length <= all.length && first.every((article, at) => isSame(article, all[at]!));
+/** How many articles two lists have in common from the beginning on. */
+function sharedBeginning(before: readonly StoryArticle[], now: readonly StoryArticle[]): number {
+  const at = before.findIndex((article, i) => now[i] === undefined || !isSame(article, now[i]));
+  return at === -1 ? before.length : at;
+}
+
+/** The articles, each as the object that was folded in before where it is the same: what was read of it stays with that. */
+function asBefore(before: readonly StoryArticle[], now: readonly StoryArticle[]): StoryArticle[] {
+  const key = ({ id, revision }: StoryArticle) => `${id} ${revision}`;
+  const known = new Map(before.map((article) => [key(article), article]));
+  return now.map((article) => {
+    const old = known.get(key(article));
+    return old !== undefined && isSame(old, article) ? old : article;
+  });
 }
 
 /** The same in all that the fold reads. */

@@ -39,8 +39,8 @@ export function matchStory(input: StoryInput): StoryClaims {
 }
 
 /**
- * `matchStory` that goes on from where the last call for a story ended, if what is new comes after all that was there: the usual case,
- * since articles arrive about in the order in which they are published. What it returns is the same either way.
+ * `matchStory` that remembers the last call for a story: it goes back to the first article that is new or other than it was, and folds from
+ * there on. Articles arrive about in the order in which they are published, so that is mostly the end. What it returns is the same either way.
  * @param mostArticles how many articles of the stories last matched are kept in memory, about 100 kB each
  */
 export function rememberStories(mostArticles: number): (input: StoryInput) => StoryClaims {
@@ -76,20 +76,21 @@ function latestRevisions({ articles }: StoryInput): ReadonlyMap<string, number> 
   return latest;
 }
 
-/** What was made of a claim when it had as many mentions as it has now. */
-const made = new WeakMap<Draft, { claim: StoryClaim; owners: Owners }>();
+/** What was made of a claim when its last mention was this one; mentions are only added, or taken back with all that came after. */
+const made = new WeakMap<Draft, { claim: StoryClaim; owners: Owners; last: Found | undefined }>();
 
 function toClaim(draft: Draft, id: string, latest: ReadonlyMap<string, number>, owners: Owners): StoryClaim {
   const before = made.get(draft);
   const isSame =
     before?.owners === owners &&
+    before.last === draft.found.at(-1) &&
     before.claim.id === id &&
     before.claim.mentions.length === draft.found.length &&
     before.claim.mentions.every(
       ({ article, revision, current }) => current === (latest.get(article) === revision),
     );
   const claim = isSame ? before.claim : makeClaim(draft, id, latest, owners);
-  made.set(draft, { claim, owners });
+  made.set(draft, { claim, owners, last: draft.found.at(-1) });
   return claim;
 }
 

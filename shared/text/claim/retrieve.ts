@@ -1,4 +1,5 @@
 import type { Draft } from './draft.js';
+import type { Journal } from './journal.js';
 import type { Entry } from './prepare.js';
 import type { StoryWeights } from './weight.js';
 
@@ -22,12 +23,16 @@ const rarest = 4;
 /** Numbers within this ratio of each other fall in one or in neighbouring buckets ("over three dozen", "nearly 40"). */
 const bucketRatio = 1.15;
 
-export function createIndex(): ClaimIndex {
+export function createIndex(journal: Journal): ClaimIndex {
   const holders = new Map<string, Set<Draft>>();
   const put = (key: string, draft: Draft): void => {
-    const set = holders.get(key);
-    if (set === undefined) holders.set(key, new Set([draft]));
-    else set.add(draft);
+    const set = holders.get(key) ?? new Set();
+    if (set.has(draft)) return;
+    holders.set(key, set.add(draft));
+    journal.note(() => {
+      set.delete(draft);
+      if (set.size === 0) holders.delete(key);
+    });
   };
   return {
     add(draft, entry) {
@@ -35,7 +40,11 @@ export function createIndex(): ClaimIndex {
     },
     remove(draft, entry) {
       const left = new Set(draft.found.flatMap((each) => keysOf(each.entry)));
-      for (const key of keysOf(entry)) if (!left.has(key)) holders.get(key)?.delete(draft);
+      for (const key of keysOf(entry)) {
+        const set = holders.get(key);
+        if (left.has(key) || set?.delete(draft) !== true) continue;
+        journal.note(() => set.add(draft));
+      }
     },
     near(entry, weights) {
       const sums = new Map<Draft, number>();

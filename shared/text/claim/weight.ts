@@ -1,3 +1,4 @@
+import type { Journal } from './journal.js';
 import type { Entry, Term } from './prepare.js';
 import type { Similarity } from './similarity.js';
 
@@ -22,7 +23,7 @@ const leastWeight = 0.12;
 /** What a number tells in general, beside the rarest word's 1. */
 const numberWeight = 0.9;
 
-export function createWeights(): StoryWeights {
+export function createWeights(journal: Journal): StoryWeights {
   const seen = new Map<string, number>();
   let [clauses, articles] = [0, 0];
   const rarity = (key: string): number => {
@@ -33,13 +34,25 @@ export function createWeights(): StoryWeights {
   const ofTerm = ({ lemma, weight }: Term): number => Math.sqrt(weight * rarity(lemma));
   let termWeights = new Map<Entry, Float64Array>();
   let similarities = new Map<Entry, Map<Entry, Similarity>>();
+  const forget = (): void => {
+    termWeights = new Map();
+    similarities = new Map();
+  };
+  const count = (entries: readonly Entry[], step: 1 | -1): void => {
+    forget();
+    articles += step;
+    clauses += step * entries.length;
+    for (const entry of entries)
+      for (const key of keysOf(entry)) {
+        const now = (seen.get(key) ?? 0) + step;
+        if (now === 0) seen.delete(key);
+        else seen.set(key, now);
+      }
+  };
   return {
     add(entries) {
-      termWeights = new Map();
-      similarities = new Map();
-      articles += 1;
-      clauses += entries.length;
-      for (const entry of entries) for (const key of keysOf(entry)) seen.set(key, (seen.get(key) ?? 0) + 1);
+      count(entries, 1);
+      journal.note(() => count(entries, -1));
     },
     ofTerm,
     ofTerms: (entry) => recall(termWeights, entry, () => Float64Array.from(entry.terms, ofTerm)),

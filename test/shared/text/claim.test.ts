@@ -1,5 +1,6 @@
 import { rememberStories } from '@hearsay/text/claim';
 import { describe, expect, it } from 'vitest';
+import { shuffled } from '../../train/learn/folds.js';
 import { fixtures, match, mentionOf, readStory, toArticle } from './claim/story.js';
 
 describe.each(fixtures)('matchStory on %s', (_, fixture) => {
@@ -44,7 +45,16 @@ describe.each(fixtures)('matchStory on %s', (_, fixture) => {
     expect(new Set(ids).size).toBe(fixture.claims.length);
   });
 
-  it('goes on from an earlier match, and starts anew where something came between', () => {
+  it('gives the same whatever came and went before', () => {
+    const matchNext = rememberStories(100);
+    for (let round = 0; round < 40; round += 1) {
+      // Each article stays away in some rounds, and comes back later: last by its time, first or between others.
+      const list = shuffled(articles, round).filter((_, at) => (at * 7 + round * 3) % 5 !== 0);
+      expect(matchNext({ story: 's', articles: list, known: { claims: {} } })).toEqual(match(list));
+    }
+  });
+
+  it('goes on from an earlier match, and goes back to where something came between', () => {
     const matchNext = rememberStories(100);
     const known = { claims: {} };
     const next = (list: typeof articles) => matchNext({ story: 's', articles: list, known });
