@@ -13,8 +13,7 @@ const matchStory = rememberStories(mostRemembered);
 
 /**
  * Matches the claims of the story an article belongs to, and appends to the log what holds now and did not before.
- * The story is folded in order of publication, under its lock: from where it ended where the article is the latest, else from its
- * beginning, so that the order in which articles arrive, and how often this runs, change nothing.
+ * The story is folded in order of publication, under its lock: from the place of the first article on that is new or changed, so that the order in which articles arrive, and how often this runs, change nothing.
  */
 export const match: Handler<'match', 'store' | 'clock' | 'settings'> = async ({ article: id }, deps) => {
   const article = await deps.store.articles.get(id);

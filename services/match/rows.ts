@@ -41,17 +41,13 @@ function storyArticle(article: Article, revision: Revision): RecordedArticle {
 }
 
 /** Claims as the record keeps them, in the order match gives. */
-export function claimRows(story: string, claims: StoryClaim[]): ClaimRow[] {
-  return claims.map(({ id, recurs, text, kind, origins, counts }, position) => ({
-    id,
-    story,
-    recurs,
-    text,
-    kind,
-    origins,
-    counts,
-    position,
-  }));
+export function claimRows(story: string, claims: StoryClaim[], articles: RecordedArticle[]): ClaimRow[] {
+  const published = new Map(articles.map((each) => [each.id, each.published]));
+  return claims.map(({ id, recurs, text, kind, origins, counts, mentions }, position) => {
+    const first = published.get(mentions[0]?.article ?? '') ?? null;
+    const seen = first === null ? null : new Date(first);
+    return { id, story, recurs, text, seen, kind, origins, counts, position };
+  });
 }
 
 /** Mentions as the record keeps them, with the page they were found on and what found them. */

@@ -3,6 +3,7 @@ import type { Decision, JudgedRow } from '@hearsay/store';
 import type { Judgement, StoryClaims, StoryInput, WasMention } from '@hearsay/text/claim';
 import { eventsOf } from '@hearsay/text/event';
 import type { Owners } from '@hearsay/text/outlet';
+import { linkRecurrences } from './recur.js';
 import {
   claimRows,
   holdingKeys,
@@ -60,10 +61,11 @@ export async function keepStory(
   now: Date,
   write: Write,
 ): Promise<KeptStory> {
-  await write.claims.replaceStory(story, {
-    claims: claimRows(story, found.claims),
-    mentions: mentionRows(found.claims, articles, matcher),
-  });
+  const claims = claimRows(story, found.claims, articles);
+  const before = await write.recurrences.ofStory(story);
+  const mentions = mentionRows(found.claims, articles, matcher);
+  await write.claims.replaceStory(story, { claims, mentions });
+  await linkRecurrences(story, { before, now: claims }, write);
   const facts = newEvents(eventsOf(story, found, articles), now);
   const retracting = await write.decisions.retract(story, holdingKeys(facts), heirsOf(known.claims, found));
   const appended = (await write.events.append(facts)).map((row) => row.seq);

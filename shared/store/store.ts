@@ -18,6 +18,7 @@ import { outlets } from './tables/outlets.js';
 import { pages } from './tables/pages.js';
 import { pings } from './tables/pings.js';
 import { pushes } from './tables/pushes.js';
+import { recurrences } from './tables/recurrences.js';
 import { revisits } from './tables/revisits.js';
 import { robots } from './tables/robots.js';
 import { search } from './tables/search.js';
@@ -42,6 +43,7 @@ function tables(sql: Sql, gather: Gather = oneByOne) {
     outlets: outlets(sql),
     search: search(sql),
     claims: claims(sql),
+    recurrences: recurrences(sql),
     decisions: decisions(sql),
     events: events(sql),
     subscriptions: subscriptions(sql),

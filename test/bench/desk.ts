@@ -102,6 +102,7 @@ function claimOf(number: number) {
     id: `c_${number}`,
     story,
     recurs: null,
+    seen: null,
     text: `The harbour office counted ${number} boats along the quay before the storm came in on Tuesday night`,
     kind: 'statement' as const,
     origins: [{ kind: 'outlet', name: 'The Paper 0' }],

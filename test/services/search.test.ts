@@ -90,7 +90,7 @@ describe.each(engines)('search and outlets (%s)', (engine) => {
       ]);
       const copy = { of: idAt('one.example', 'ferry'), kind: 'exact' as const, score: 1, why: 'The same.' };
       await write.articles.saveCopies([{ id: idAt('three.example', 'ferry'), ...copy, family: copy.of }]);
-      const claim = { story: 's_1', recurs: null, kind: 'statement' as const, origins: [] };
+      const claim = { story: 's_1', recurs: null, seen: null, kind: 'statement' as const, origins: [] };
       await write.claims.replaceStory('s_1', {
         claims: [
           {

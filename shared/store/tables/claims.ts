@@ -6,8 +6,11 @@ export type Relation = 'originates' | 'repeats' | 'varies' | 'disputes';
 export interface ClaimRow {
   id: string;
   story: string;
+  /** The same claim in an earlier story; `recurrences.say` writes it. */
   recurs: string | null;
   text: string;
+  /** When it was said first; null where no article says. */
+  seen: Date | null;
   kind: 'statement' | 'quotation';
   origins: unknown;
   counts: unknown;
@@ -46,7 +49,7 @@ export interface MentionMark {
   quantity: unknown;
 }
 
-const claimColumns = 'c.id, c.story, c.recurs, c.text, c.kind, c.origins, c.counts, c.position';
+const claimColumns = 'c.id, c.story, c.recurs, c.text, c.seen, c.kind, c.origins, c.counts, c.position';
 const mentionColumns = `m.id, m.claim, m.article, m.revision, m.part, m.start_offset as "start",
   m.end_offset as "end", m.relation, m.current, m.position, m.data, m.page_hash as "pageHash", m.made_by as "madeBy"`;
 
@@ -189,14 +192,14 @@ export const claims = (sql: Sql) => ({
 
 async function writeClaims(sql: Sql, rows: ClaimRow[]): Promise<void> {
   await sql.query(
-    `insert into hearsay.claims (id, story, recurs, text, kind, origins, counts, position)
-     select id, story, recurs, text, kind, origins, counts, position
-     from jsonb_to_recordset($1::jsonb) as x (id text, story text, recurs text, text text, kind text, origins jsonb,
-       counts jsonb, position int)
-     on conflict (id) do update set story = excluded.story, recurs = excluded.recurs, text = excluded.text,
+    `insert into hearsay.claims (id, story, recurs, text, seen, kind, origins, counts, position)
+     select id, story, recurs, text, seen, kind, origins, counts, position
+     from jsonb_to_recordset($1::jsonb) as x (id text, story text, recurs text, text text, seen timestamptz, kind text,
+       origins jsonb, counts jsonb, position int)
+     on conflict (id) do update set story = excluded.story, text = excluded.text, seen = excluded.seen,
        kind = excluded.kind, origins = excluded.origins, counts = excluded.counts, position = excluded.position
-     where (claims.story, claims.text, claims.kind, claims.origins, claims.counts, claims.position)
-       is distinct from (excluded.story, excluded.text, excluded.kind, excluded.origins, excluded.counts,
+     where (claims.story, claims.text, claims.seen, claims.kind, claims.origins, claims.counts, claims.position)
+       is distinct from (excluded.story, excluded.text, excluded.seen, excluded.kind, excluded.origins, excluded.counts,
          excluded.position)`,
     [json(rows)],
   );

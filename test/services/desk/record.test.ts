@@ -11,6 +11,7 @@ const [first, second] = urls.map((url) => idOf('article', url)) as [string, stri
 const claim = {
   story: 's_1',
   recurs: null,
+  seen: null,
   text: 'The quay holds 40 boats',
   kind: 'statement' as const,
   origins: [],

@@ -1,0 +1,90 @@
+import { json, many, type Sql } from './sql.js';
+
+/** A claim as far as it is looked for in other stories. */
+export interface RecurrenceRow {
+  id: string;
+  story: string;
+  text: string;
+  /** When it was said first; null where no article says. */
+  seen: Date | null;
+  recurs: string | null;
+}
+
+/** Claims of one key that are read on either side of the claim's time: what bounds the cost of a common key. */
+const mostOfKey = 24;
+
+const columns = 'c.id, c.story, c.text, c.seen, c.recurs';
+const orLast = (column: string) => `coalesce(${column}, 'infinity'::timestamptz)`;
+
+/** Claims that come up again in another story. */
+export const recurrences = (sql: Sql) => ({
+  ofStory: (story: string) =>
+    many<RecurrenceRow>(sql, `select ${columns} from hearsay.claims c where c.story = $1`, [story]),
+
+  /** These claims, wherever they stand. */
+  get: (ids: string[]) =>
+    many<RecurrenceRow>(sql, `select ${columns} from hearsay.claims c where c.id = any($1)`, [ids]),
+
+  /** The claims of a story that recur to one which is no longer in the record, or stands in the same story now. */
+  adrift: (story: string) =>
+    many<RecurrenceRow>(
+      sql,
+      `select ${columns} from hearsay.claims c left join hearsay.claims e on e.id = c.recurs
+       where c.recurs is not null and c.story = $1 and (e.id is null or e.story = c.story)`,
+      [story],
+    ),
+
+  /** The claims that recur to one of these which is no longer in the record. */
+  followers: (ids: string[]) =>
+    many<RecurrenceRow>(
+      sql,
+      `select ${columns} from hearsay.claims c
+       where c.recurs = any($1) and not exists (select from hearsay.claims e where e.id = c.recurs)`,
+      [ids],
+    ),
+
+  /** Writes the keys of claims in place of those they had. */
+  async keep(rows: { claim: string; seen: Date | null; keys: number[] }[]): Promise<void> {
+    if (rows.length === 0) return;
+    await sql.query('delete from hearsay.claim_keys where claim = any($1)', [rows.map(({ claim }) => claim)]);
+    await sql.query(
+      `insert into hearsay.claim_keys (key, seen, claim)
+       select k.key, ${orLast('x.seen')}, x.claim
+       from jsonb_to_recordset($1::jsonb) as x (claim text, seen timestamptz, keys jsonb)
+         cross join lateral (select (jsonb_array_elements_text(x.keys))::int as key) k
+       on conflict do nothing`,
+      [json(rows)],
+    );
+  },
+
+  /**
+   * The claims of other stories that share a key with these, each with the claim it may be the same as: earliest first. Of a key that many
+   * share, the earliest and those next after the claim are read.
+   */
+  sharing: (story: string, rows: { claim: string; seen: Date | null; keys: number[] }[]) =>
+    many<RecurrenceRow & { of: string }>(
+      sql,
+      `select distinct x.claim as of, ${columns}
+       from jsonb_to_recordset($2::jsonb) as x (claim text, seen timestamptz, keys jsonb)
+         cross join lateral (select (jsonb_array_elements_text(x.keys))::int as key) k
+         cross join lateral (
+           (select l.claim from hearsay.claim_keys l where l.key = k.key order by l.seen, l.claim limit ${mostOfKey})
+           union
+           (select l.claim from hearsay.claim_keys l where l.key = k.key and l.seen >= ${orLast('x.seen')}
+            order by l.seen, l.claim limit ${mostOfKey})) h
+         join hearsay.claims c on c.id = h.claim
+       where c.story <> $1`,
+      [story, json(rows)],
+    ),
+
+  /** Says of claims which earlier claim they recur to; null for none. */
+  async say(rows: { claim: string; recurs: string | null }[]): Promise<void> {
+    if (rows.length === 0) return;
+    await sql.query(
+      `update hearsay.claims c set recurs = x.recurs
+       from jsonb_to_recordset($1::jsonb) as x (claim text, recurs text)
+       where c.id = x.claim and c.recurs is distinct from x.recurs`,
+      [json(rows)],
+    );
+  },
+});
