@@ -14,6 +14,7 @@ const longest = 300_000;
 const weights = [
   'attribution/cue-weights.json',
   'attribution/span-weights.json',
+  'claim/confidence.json',
   'relation/same.json',
   'relation/stance.json',
   'story/idf.json',

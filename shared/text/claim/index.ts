@@ -1,5 +1,6 @@
 import { type FoundOrigin, findOrigins, type Voice } from '../origin/index.js';
 import { noOwners, type Owners } from '../outlet/index.js';
+import { type Calibration, calibrated } from './confidence.js';
 import { countVoices } from './count.js';
 import { type Draft, type Found, founderOf } from './draft.js';
 import { inOrder } from './fold.js';
@@ -11,6 +12,7 @@ import { readableClaim } from './readable.js';
 import type { StoryArticle, StoryClaim, StoryClaims, StoryInput } from './types.js';
 import { fullNames, ownNames } from './voice.js';
 
+export { type Calibration, type CalibrationModel, calibrationOf, oddsOf } from './confidence.js';
 export { inOrder } from './fold.js';
 export type {
   Change,
@@ -53,7 +55,8 @@ function claimsOf(folds: Folds, input: StoryInput): StoryClaims {
   const drafts = folds.of(input.story, inOrder(withOwnNames(input.articles)), judge);
   const ids = nameClaims(drafts, input.known);
   const latest = latestRevisions(input);
-  return { claims: drafts.map((draft) => toClaim(draft, ids.get(draft)!, latest, input.owners ?? noOwners)) };
+  const how = { owners: input.owners ?? noOwners, calibration: input.calibration ?? calibrated };
+  return { claims: drafts.map((draft) => toClaim(draft, ids.get(draft)!, latest, how)) };
 }
 
 /** Candidates with speakers and outlets by the names they have in the whole story. */
@@ -77,20 +80,27 @@ function latestRevisions({ articles }: StoryInput): ReadonlyMap<string, number> 
 }
 
 /** What was made of a claim when its last mention was this one; mentions are only added, or taken back with all that came after. */
-const made = new WeakMap<Draft, { claim: StoryClaim; owners: Owners; last: Found | undefined }>();
+const made = new WeakMap<Draft, How & { claim: StoryClaim; last: Found | undefined }>();
 
-function toClaim(draft: Draft, id: string, latest: ReadonlyMap<string, number>, owners: Owners): StoryClaim {
+/** What else a claim is made with. */
+interface How {
+  owners: Owners;
+  calibration: Calibration;
+}
+
+function toClaim(draft: Draft, id: string, latest: ReadonlyMap<string, number>, how: How): StoryClaim {
   const before = made.get(draft);
   const isSame =
-    before?.owners === owners &&
+    before?.owners === how.owners &&
+    before.calibration === how.calibration &&
     before.last === draft.found.at(-1) &&
     before.claim.id === id &&
     before.claim.mentions.length === draft.found.length &&
     before.claim.mentions.every(
       ({ article, revision, current }) => current === (latest.get(article) === revision),
     );
-  const claim = isSame ? before.claim : makeClaim(draft, id, latest, owners);
-  made.set(draft, { claim, owners, last: draft.found.at(-1) });
+  const claim = isSame ? before.claim : makeClaim(draft, id, latest, how);
+  made.set(draft, { claim, ...how, last: draft.found.at(-1) });
   return claim;
 }
 
@@ -98,11 +108,15 @@ function makeClaim(
   draft: Draft,
   id: string,
   latest: ReadonlyMap<string, number>,
-  owners: Owners,
+  { owners, calibration }: How,
 ): StoryClaim {
   const origins = findOrigins(draft.found.map(toVoice));
   const mentions = draft.found.map((found) =>
-    toMention(found, owned(origins.get(found.entry.id)!, draft, owners), latest),
+    toMention(
+      { ...found, confidence: calibration(found.confidence, found.relation) },
+      owned(origins.get(found.entry.id)!, draft, owners),
+      latest,
+    ),
   );
   return {
     id,

@@ -3,6 +3,7 @@ import type { Citation } from '../citation/index.js';
 import type { Origin } from '../origin/index.js';
 import type { Owners } from '../outlet/index.js';
 import type { Bound } from '../quantity/index.js';
+import type { Calibration } from './confidence.js';
 
 export type CopyOfKind = 'exact' | 'near' | 'rewrite' | 'translation';
 
@@ -57,7 +58,7 @@ export interface Mention {
   via: Via | null;
   origin: Origin;
   quantities: MentionQuantity[];
-  /** 0..1 that claim and relation are right; below .5 it is a suggestion. */
+  /** 0..1: the share of such mentions whose claim and relation are right (see confidence.ts); below .5 it is a suggestion. */
   confidence: number;
   /** Plain words for an editor. */
   why: string;
@@ -129,4 +130,6 @@ export interface StoryInput {
   owners?: Owners;
   /** What people decided on mentions, in the order in which they did; nothing where it is left out. */
   judgements?: readonly Judgement[];
+  /** What raw confidences mean; the calibration that ships where it is left out. */
+  calibration?: Calibration;
 }

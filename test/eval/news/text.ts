@@ -7,12 +7,17 @@ export type NewsPlace = [set: 'seeds' | 'roundups' | 'ecb', id: string, start: n
 let rows: Map<string, string> | null = null;
 
 /** The words that stand at a place. Throws where the set lacks the row. */
-export function newsText([set, id, start, end]: NewsPlace): string {
+export function newsText(place: NewsPlace): string {
+  return newsArticle(place).slice(place[2], place[3]);
+}
+
+/** The whole text that a place is in. */
+export function newsArticle([set, id]: NewsPlace): string {
   rows ??= new Map([
     ...readEcb().map((row) => [`ecb ${row.id}`, row.text] as const),
     ...readRoundups().map((row) => [`roundups ${row.id}`, row.text] as const),
   ]);
   const text = set === 'seeds' ? readShared(`seeds/${id}`) : rows.get(`${set} ${id}`);
   if (text === undefined) throw new Error(`${set} has no row ${id}`);
-  return text.slice(start, end);
+  return text;
 }

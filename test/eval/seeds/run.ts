@@ -1,6 +1,6 @@
 import { extractCandidates } from '@hearsay/text/candidate';
 import { findCitations } from '@hearsay/text/citation';
-import { matchStory, type StoryArticle } from '@hearsay/text/claim';
+import { type Calibration, matchStory, type StoryArticle } from '@hearsay/text/claim';
 import { type CopyText, compareCopies } from '@hearsay/text/copy';
 import { eventsOf } from '@hearsay/text/event';
 import { cleanText } from '@hearsay/text/page';
@@ -8,7 +8,7 @@ import type { Exported } from './export.js';
 import type { Gold, GoldOutlet } from './gold.js';
 
 /** Runs clean, dedupe, extract and match over the seeds in replay order, without a store. Articles keep the seeds' ids. */
-export function runSeeds(gold: Gold): Exported {
+export function runSeeds(gold: Gold, calibration?: Calibration): Exported {
   const articles: StoryArticle[] = [];
   const copyTexts: CopyText[] = [];
   for (const id of gold.replay) {
@@ -18,7 +18,12 @@ export function runSeeds(gold: Gold): Exported {
     copyTexts.push(copyText);
     articles.push(article);
   }
-  const { claims } = matchStory({ story: 'seeds', articles, known: { claims: {} } });
+  const { claims } = matchStory({
+    story: 'seeds',
+    articles,
+    known: { claims: {} },
+    ...(calibration === undefined ? {} : { calibration }),
+  });
   return { articles, claims, events: eventsOf('seeds', { claims }, articles) };
 }
 
