@@ -21,7 +21,7 @@ export const task: Task<Figure[]> = {
     const scores = measure(gold, made);
     if (args.includes('--rows')) printRows(scores.rows);
     printScores(scores);
-    const figures = figuresOf('seeds', scores);
+    const figures = figuresOf('', scores);
     return args.length > 0 ? figures : [...figures, ...scrambles.flatMap(scrambled)];
   },
 };
@@ -34,7 +34,7 @@ function scrambled(seed: number): Figure[] {
   const scores = measure(gold, runSeeds(gold));
   process.stdout.write(`\nNames, numbers and places replaced (--scramble ${seed})\n`);
   printScores(scores);
-  return figuresOf(`seeds, scrambled ${seed}`, scores).slice(0, 2);
+  return figuresOf(`scrambled ${seed}, `, scores).slice(0, 2);
 }
 
 function optionOf(args: string[], name: string): string | null {

@@ -10,15 +10,15 @@ export function figuresOf(what: string, scores: Scores): Figure[] {
   const shareOf = (at: readonly number[]) =>
     at.reduce((sum, i) => sum + right[i]!, 0) / Math.max(1, at.length);
   const counted = (name: string, hits: number, all: number): Figure =>
-    single(`${what}, ${name}`, 'share', hits / all, { interval: wilson(hits, all), by: 'Wilson' });
+    single(`${what}${name}`, 'share', hits / all, { interval: wilson(hits, all), by: 'Wilson' });
   const { altered } = scores;
   return [
     bcubedFigure(
-      `${what}, claims`,
+      `${what}claims`,
       rows.map((row) => ({ group: row.claim, ...bcubedOf(row, rows) })),
       'claim',
     ),
-    single(`${what}, relation`, 'accuracy', shareOf(rows.map((_, i) => i)), {
+    single(`${what}relation`, 'accuracy', shareOf(rows.map((_, i) => i)), {
       interval: bootstrap(
         rows.map((row) => row.claim),
         shareOf,
