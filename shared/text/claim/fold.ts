@@ -1,9 +1,9 @@
 import { findMatches, takeBest } from './assign.js';
 import { findDispute, onePerSpeech } from './dispute.js';
 import type { Draft, Found } from './draft.js';
+import { createJournal } from './journal.js';
 import type { Judge } from './judge.js';
 import { fits, judged, signed } from './judged.js';
-import { createJournal } from './journal.js';
 import { isNegated } from './polarity.js';
 import { type Entry, prepare } from './prepare.js';
 import { originate, relate } from './relate.js';
@@ -147,8 +147,7 @@ export function createFold(): Fold {
 const prepared = new WeakMap<StoryArticle, Entry[]>();
 
 function entriesOf(article: StoryArticle): Entry[] {
-  const entries =
-    prepared.get(article) ?? article.candidates.map((candidate) => prepare(article, candidate));
+  const entries = prepared.get(article) ?? article.candidates.map((candidate) => prepare(article, candidate));
   prepared.set(article, entries);
   return entries;
 }

@@ -112,11 +112,7 @@ function makeClaim(
 ): StoryClaim {
   const origins = findOrigins(draft.found.map(toVoice));
   const mentions = draft.found.map((found) =>
-    toMention(
-      { ...found, confidence: calibration(found.confidence, found.relation) },
-      owned(origins.get(found.entry.id)!, draft, owners),
-      latest,
-    ),
+    toMention(sureAs(found, calibration), owned(origins.get(found.entry.id)!, draft, owners), latest),
   );
   return {
     id,
@@ -126,6 +122,12 @@ function makeClaim(
     ...countVoices(mentions),
     mentions,
   };
+}
+
+/** What a person decided is as sure as the person was. */
+function sureAs(found: Found, calibration: Calibration): Found {
+  if (found.decision !== undefined) return found;
+  return { ...found, confidence: calibration(found.confidence, found.relation) };
 }
 
 /** The origin with the owner of its outlet, which the list may name by its domain or by the name it goes by. */
