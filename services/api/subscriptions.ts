@@ -3,9 +3,9 @@ import { channelSchema, type Runtime, shownChannel } from '@hearsay/runtime';
 import type { Alert, NewSubscription, Subscription } from '@hearsay/store';
 import { testBody } from '@hearsay/text/alert';
 import { idOf } from '@hearsay/text/id';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { audited } from './access/index.js';
+import { allows, audited, callerOf } from './access/index.js';
 import { backtest } from './backtest.js';
 import { anyLimit, cursor, limitOf, nextOf, pageOf, seqCursor } from './paging.js';
 import { bodyOf, found, Problem, parse } from './problem.js';
@@ -67,11 +67,11 @@ export function subscriptionRoutes(runtime: Runtime): Hono {
     const query = parse(subscriptionsQuery, c.req.query());
     const all = (await store.subscriptions.all()).filter(({ state }) => state === (query.state ?? state));
     const { rows, next } = pageOf(all, query, ({ id }) => id);
-    return c.json({ subscriptions: rows.map(withoutSecrets), next });
+    return c.json({ subscriptions: rows.map((each) => withoutSecrets(each, c)), next });
   });
 
   app.get('/subscriptions/:id', async (c) =>
-    c.json({ subscription: withoutSecrets(await of(c.req.param('id'))) }),
+    c.json({ subscription: withoutSecrets(await of(c.req.param('id')), c) }),
   );
 
   app.post('/subscriptions', async (c) => {
@@ -92,16 +92,19 @@ export function subscriptionRoutes(runtime: Runtime): Hono {
     };
     audited(c, subscription.id);
     const known = await store.subscriptions.get(subscription.id);
-    if (known !== null) return c.json({ subscription: withoutSecrets(known), added: false });
+    if (known !== null) return c.json({ subscription: withoutSecrets(known, c), added: false });
     await store.subscriptions.save(subscription);
     const secret = made.kind === 'webhook' ? { secret: made.secret } : {};
-    return c.json({ subscription: withoutSecrets(await of(subscription.id)), added: true, ...secret }, 201);
+    return c.json(
+      { subscription: withoutSecrets(await of(subscription.id), c), added: true, ...secret },
+      201,
+    );
   });
 
   app.patch('/subscriptions/:id', async (c) => {
     const before = await of(c.req.param('id'));
     await store.subscriptions.save({ ...before, ...parse(subscriptionChange, await bodyOf(c)) });
-    return c.json({ subscription: withoutSecrets(await of(before.id)) });
+    return c.json({ subscription: withoutSecrets(await of(before.id), c) });
   });
 
   app.delete('/subscriptions/:id', async (c) => {
@@ -150,13 +153,13 @@ export function subscriptionRoutes(runtime: Runtime): Hono {
   app.post('/subscriptions/:id/stop', async (c) => {
     const { id } = await of(c.req.param('id'));
     await store.subscriptions.setState(id, 'stopped', 'Stopped by hand.');
-    return c.json({ subscription: withoutSecrets(await of(id)) });
+    return c.json({ subscription: withoutSecrets(await of(id), c) });
   });
 
   app.post('/subscriptions/:id/start', async (c) => {
     const { id } = await of(c.req.param('id'));
     await store.subscriptions.setState(id, 'active', null);
-    return c.json({ subscription: withoutSecrets(await of(id)) });
+    return c.json({ subscription: withoutSecrets(await of(id), c) });
   });
 
   /** Tells again everything after a cursor, in the order it was told. */
@@ -218,11 +221,15 @@ function newSecret(): string {
   return `whsec_${randomBytes(32).toString('base64')}`;
 }
 
-/** A hook's address may carry a token in its path or query, and a secret is told once: readers see the host. */
-function withoutSecrets({ channel, ...subscription }: Subscription): object {
+/**
+ * A hook's address may carry a token in its path or query, and a secret is told once: readers see the host. The token of
+ * its links stops it, so that only who may stop it sees it.
+ */
+function withoutSecrets({ channel, token, ...subscription }: Subscription, c: Context): object {
   const { kind, url, to } = channel as { kind: string; url?: string; to?: string };
   return {
     ...subscription,
+    token: allows(callerOf(c).scope, 'write') ? token : null,
     channel: {
       kind,
       ...(url === undefined ? {} : { url: `${new URL(url).origin}/…` }),

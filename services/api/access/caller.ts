@@ -21,6 +21,8 @@ declare module 'hono' {
     caller: Caller;
     /** What a change was made to, for the audit log; `false` where nothing was changed after all. */
     subject: string | false;
+    /** Whether who asked may still: for answers that go on, such as streams. */
+    still: () => Promise<boolean>;
   }
 }
 
@@ -35,6 +37,11 @@ export const loopback: Caller = {
   counted: null,
   session: null,
 };
+
+/** True while who asked still may: their token was not revoked meanwhile. */
+export function mayStill(c: Context): Promise<boolean> {
+  return c.get('still')?.() ?? Promise.resolve(true);
+}
 
 /** Who asks; `nobody` before the guard has seen the request. */
 export function callerOf(c: Context): Caller {

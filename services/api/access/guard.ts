@@ -38,6 +38,8 @@ export function admit(deps: Needs, identity: Identity, trusted: boolean): Middle
         ? nobody
         : await identity.of(c);
     c.set('caller', caller);
+    const { scope } = rule;
+    if (scope !== 'open' && !trusted) c.set('still', () => holds(identity, c, scope));
     if (caller.via === 'loopback') requireThisMachine(c, own);
     if (!trusted && route.path !== '/healthz') countRequest(c, caller, rates, deps.clock.now().getTime());
     if (rule.scope !== 'open') requireScope(caller, rule.scope);
@@ -77,6 +79,14 @@ export function witness(deps: Needs): MiddlewareHandler {
     const { name: who, via } = callerOf(c);
     await deps.store.audit.end(seq, { status, subject: subject ?? null, who, via });
   };
+}
+
+async function holds(
+  identity: Identity,
+  c: Context,
+  scope: Exclude<Rule['scope'], 'open'>,
+): Promise<boolean> {
+  return allows((await identity.of(c).catch(() => nobody)).scope, scope);
 }
 
 function isChange(c: Context): boolean {

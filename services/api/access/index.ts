@@ -1,4 +1,4 @@
-export { addressOf, allows, audited, type Caller, callerOf } from './caller.js';
+export { addressOf, allows, audited, type Caller, callerOf, mayStill } from './caller.js';
 export { formField, formToken, formValue } from './form.js';
 export { admit, witness } from './guard.js';
 export { Identity, isLoopback } from './identify.js';

@@ -269,7 +269,9 @@ export const subscription = thing(
     createdAt: time,
     state: z.enum(['active', 'stopped']),
     stoppedWhy: orNull(text),
-    token: orNull(text).meta({ description: 'Names it in links: /feeds/TOKEN.rss, /unsubscribe/TOKEN.' }),
+    token: orNull(text).meta({
+      description: 'Names it in links: /feeds/TOKEN.rss, /unsubscribe/TOKEN. Null for who may only read.',
+    }),
     failures: count,
     retryAt: orNull(time),
   }),

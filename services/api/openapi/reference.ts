@@ -32,13 +32,18 @@ export function referencePage(document: Document): string {
     trail: [],
     body: html`<h1>API reference</h1>
 <p class="quiet">Version ${info.version}; as a document: <a href="/v1/openapi.json">/v1/openapi.json</a> (OpenAPI 3.1).</p>
-<p>${info.description}</p>
+<p>${coded(info.description)}</p>
 <p>Send a token as <code>Authorization: Bearer …</code> where one is asked for; the scope each route needs stands with it.</p>
 <nav aria-label="Parts of the API"><ul class="facts">${tags.map((tag) => html`<li><a href="#${tag}">${tag}</a></li>`)}<li><a href="#things">things</a></li></ul></nav>
 ${tags.map((tag) => section(tag, shown))}
 <section aria-labelledby="things"><h2 id="things">Things</h2>
 ${Object.entries(document.components.schemas).map(([name, schema]) => thing(name, schema as Json))}</section>`,
   }).toString();
+}
+
+/** What stands between backticks is code. */
+function coded(text: string): Html[] {
+  return text.split('`').map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : html`${part}`));
 }
 
 function section(tag: string, shown: Shown[]): Html {
@@ -50,7 +55,7 @@ function route({ method, path, operation }: Shown): Html {
   const { operationId, summary, parameters, requestBody, responses } = operation;
   const answers = Object.entries(responses).filter(([, answer]) => !('$ref' in answer));
   return html`<article class="route" id="${operationId}"><h3><code>${method.toUpperCase()} ${path}</code> <span class="quiet">${operation['x-scope'] ?? 'open'}</span></h3>
-<p>${summary}</p>
+<p>${coded(summary)}</p>
 ${parameters.length === 0 ? null : parameterTable(parameters)}
 ${requestBody === undefined ? null : block('Body', Object.values(requestBody.content)[0]?.schema)}
 ${answers.map(([status, answer]) => answerBlock(status, answer))}</article>`;
@@ -59,7 +64,7 @@ ${answers.map(([status, answer]) => answerBlock(status, answer))}</article>`;
 function parameterTable(parameters: Shown['operation']['parameters']): Html {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Parameters"><table class="list"><thead><tr><th scope="col">Parameter</th><th scope="col">In</th><th scope="col">What</th></tr></thead><tbody>${parameters.map(
     ({ name, in: where, required, description, schema }) =>
-      html`<tr><th scope="row"><code>${name}</code></th><td>${where}${required ? '' : ', optional'}</td><td>${description === undefined ? null : `${description} `}<code>${worded(schema)}</code></td></tr>`,
+      html`<tr><th scope="row"><code>${name}</code></th><td>${where}${required ? '' : ', optional'}</td><td>${description === undefined ? null : html`${coded(description)} `}<code>${worded(schema)}</code></td></tr>`,
   )}</tbody></table></div>`;
 }
 
@@ -77,7 +82,7 @@ function block(title: string, schema: Json | undefined): Html {
 }
 
 function thing(name: string, schema: Json): Html {
-  return html`<article class="route" id="thing-${name}"><h3>${name}</h3>${typeof schema.description === 'string' ? html`<p>${schema.description}</p>` : null}
+  return html`<article class="route" id="thing-${name}"><h3>${name}</h3>${typeof schema.description === 'string' ? html`<p>${coded(schema.description)}</p>` : null}
 <pre tabindex="0">${worded(schema, 0)}</pre></article>`;
 }
 

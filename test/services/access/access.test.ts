@@ -153,6 +153,16 @@ describe.each(engines)('who may do what (%s)', (engine) => {
         `${method} ${path}`,
       ).toEqual(wanted);
 
+    // The token of a subscription's links stops it: who may only read does not see it.
+    const feed = { name: 'feed', channel: { kind: 'feed' } };
+    expect((await api.ask('POST', '/v1/subscriptions', { token: writer.secret, body: feed })).status).toBe(
+      201,
+    );
+    const linkSeen = async (token: string) =>
+      (await (await api.ask('GET', '/v1/subscriptions', { token })).json()).subscriptions[0].token;
+    expect(await linkSeen(reader.secret)).toBeNull();
+    expect(await linkSeen(writer.secret)).toMatch(/^[\w-]{32}$/);
+
     expect((await make('Writer', 'read', {}, boss.secret)).status).toBe(409);
     expect((await make('loopback', 'read', {}, boss.secret)).status).toBe(400);
     expect((await make('late', 'read', { expiresAt: '2020-01-01T00:00:00Z' }, boss.secret)).status).toBe(400);
@@ -168,6 +178,7 @@ describe.each(engines)('who may do what (%s)', (engine) => {
     const { changes } = await (await api.ask('GET', '/v1/audit', { token: boss.secret })).json();
     expect(changes.map((each: { who: string; does: string }) => [each.who, each.does])).toEqual([
       ['writer', 'gave pages'],
+      ['writer', 'made a subscription'],
       ['boss', 'made a token'],
       ['boss', 'made a token'],
       ['loopback', 'made a token'],
@@ -268,6 +279,42 @@ describe.each(engines)('who may do what (%s)', (engine) => {
       'session: signed out',
       'session: signed in',
     ]);
+  });
+
+  test('a session lasts while it is used, and no longer than is set', async () => {
+    const desk = api.again({ ...public_, HEARSAY_SESSION_HOURS: '1' });
+    const page = await (await desk.ask('GET', '/sign-in')).text();
+    const entered = await desk.ask('POST', '/sign-in', {
+      form: { token: setting, form_token: fieldOf(page) },
+    });
+    const headers = { cookie: (entered.headers.get('set-cookie') as string).split(';')[0] as string };
+    const { db } = api.record;
+    const left = async () =>
+      (
+        await db.query<{ minutes: number }>(
+          'select extract(epoch from expires_at - now())::float8 / 60 as minutes from hearsay.sessions',
+        )
+      ).rows[0]?.minutes ?? 0;
+    await db.query(
+      "update hearsay.sessions set used_at = now() - interval '50 minutes', expires_at = now() + interval '10 minutes'",
+    );
+    expect((await desk.ask('GET', '/v1/stories', { headers })).status).toBe(200);
+    expect(await left()).toBeGreaterThan(58);
+    await db.query("update hearsay.sessions set expires_at = now() - interval '1 second'");
+    expect((await desk.ask('GET', '/v1/stories', { headers })).status).toBe(401);
+    await api.record.store.sessions.forget(new Date());
+    expect((await db.query('select from hearsay.sessions')).rows).toHaveLength(0);
+  });
+
+  test('a stream ends when the token of who listens is revoked', async () => {
+    const desk = api.again(public_);
+    const { secret } = await (
+      await desk.ask('POST', '/v1/tokens', { token: setting, body: { name: 'listener', scope: 'read' } })
+    ).json();
+    const stream = await desk.ask('GET', '/v1/events/stream', { token: secret });
+    expect(stream.status).toBe(200);
+    await desk.ask('DELETE', '/v1/tokens/listener', { token: setting });
+    expect(await stream.text()).toContain('event: hello');
   });
 
   test('a session of the token in the settings ends where that token changes', async () => {
