@@ -7,6 +7,7 @@ import type { Span } from '../span.js';
 import type { Token } from '../token/index.js';
 import { scoreWorthiness } from '../worthiness/index.js';
 import { splitClauses } from './clause.js';
+import { documentOf } from './document.js';
 import { hedgesStatement } from './hedge.js';
 import { findJudge } from './judge.js';
 import { quotedPhrases } from './phrase.js';
@@ -51,7 +52,7 @@ export function readSentence(
   return [...pieces, ...judged]
     .sort((a, b) => a.start - b.start || b.end - a.end)
     .map((piece) => toCandidate(piece, { reading, sentence, order, around }))
-    .map((candidate) => withJudge(candidate, reading))
+    .map((candidate) => withDocument(withJudge(candidate, reading)))
     .filter((candidate) => isWorth(candidate));
 }
 
@@ -199,6 +200,27 @@ function withJudge(candidate: Candidate, { names, attributions }: Reading): Cand
   if (candidate.refutes === null || candidate.speaker !== null) return candidate;
   const speaker = findJudge(candidate, candidate.refutes.cue, names, attributions);
   return speaker === null ? candidate : { ...candidate, speaker, speakerNamed: true };
+}
+
+/** What a sentence says on the word of a document has that for a source, where nobody else says it. */
+function withDocument(candidate: Candidate): Candidate {
+  const { speaker, kind, refutes, sentence } = candidate;
+  if (kind !== 'statement' || refutes !== null || candidate.in === 'title') return candidate;
+  if (speaker !== null && !isReader(speaker, sentence.text)) return candidate;
+  const document = documentOf(sentence.text);
+  return document === null ? candidate : { ...candidate, speaker: document, speakerNamed: false, role: null };
+}
+
+/** "A memo seen by the Ledger says": the Ledger read it. */
+function isReader(speaker: string, sentence: string): boolean {
+  const at = sentence.search(/\b(?:seen|obtained|reviewed|read|examined) by\b/i);
+  return (
+    at !== -1 &&
+    sentence
+      .slice(at)
+      .replace(/^\w+ by (?:the )?/i, '')
+      .startsWith(speaker.replace(/^the /i, ''))
+  );
 }
 
 function isWorth(candidate: Candidate): boolean {

@@ -7,6 +7,7 @@ import {
   type StoryClaims,
 } from '@hearsay/text/claim';
 import { describe, expect, it } from 'vitest';
+import { shuffled } from '../../train/learn/folds.js';
 import { readStory, toArticle } from './claim/story.js';
 
 const bridge = readStory('bridge.json').articles.map(toArticle);
@@ -59,6 +60,22 @@ describe('what people decide on mentions', () => {
     expect(own.mentions.map((each) => each.id).sort()).toEqual(gone.map((each) => each.id).sort());
     expect(old.counts.outlets).toBe(cracks.counts.outlets - 1);
     expect(old.mentions.map((each) => each.id)).toEqual(rest(gone).map((each) => each.id));
+  });
+
+  it('makes the same of the same articles, whatever came and went before', () => {
+    const gone = cracks.mentions.filter((each) => each.article === varied.article);
+    const first = cracks.mentions.filter((each) => each.article === 'a1');
+    for (const judgements of [
+      [judgement('rejected', gone, rest(gone))],
+      [judgement('apart', first, rest(first)), judgement('confirmed', [repeat], [], 'varies')],
+    ]) {
+      const next = rememberStories(100);
+      for (let round = 0; round < 30; round += 1) {
+        const list = shuffled(bridge, round).filter((_, at) => (at + round) % 4 !== 0);
+        const made = next({ story: 's', articles: list, known: { claims: {} }, judgements });
+        expect(made).toEqual(match(list, judgements));
+      }
+    }
   });
 
   it('keeps the rest of a claim together where its first mention is taken out', () => {

@@ -115,3 +115,28 @@ describe('outlets that cite one another', () => {
     );
   });
 });
+
+describe('a document that a sentence names', () => {
+  it.each([
+    'That the dam was cracked in two places is written in an inspection log the Tribune has seen.',
+    'An inspection log, dated May 4 and marked “secret”, shows that the dam was cracked in two places.',
+    'An internal memo seen by the Tribune says the dam was cracked in two places.',
+  ])('is an origin of its own: %s', (sentence) => {
+    const mention = told(
+      ['The dam was cracked in two places, two engineers told the Harbour Tribune.', sentence],
+      'the dam was cracked',
+    );
+    expect(mention?.origin.kind).toBe('document');
+  });
+
+  it('is none where an outlet’s report is meant, or somebody wrote it', () => {
+    const mention = told(
+      [
+        'The dam was cracked in two places, two engineers told the Harbour Tribune.',
+        'The dam was cracked in two places, a report says.',
+      ],
+      'The dam was cracked',
+    );
+    expect(mention?.origin.kind).not.toBe('document');
+  });
+});
