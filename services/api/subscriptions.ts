@@ -1,39 +1,15 @@
-import { randomBytes } from 'node:crypto';
-import { channelSchema, type Runtime, shownChannel } from '@hearsay/runtime';
-import type { Alert, NewSubscription, Subscription } from '@hearsay/store';
-import { testBody } from '@hearsay/text/alert';
-import { idOf } from '@hearsay/text/id';
+import type { Runtime } from '@hearsay/runtime';
+import type { Subscription } from '@hearsay/store';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { allows, audited, callerOf } from './access/index.js';
 import { backtest } from './backtest.js';
 import { anyLimit, cursor, limitOf, nextOf, pageOf, seqCursor } from './paging.js';
-import { bodyOf, found, Problem, parse } from './problem.js';
+import { bodyOf, found, parse } from './problem.js';
+import { Subscribing } from './subscribing.js';
 import { paceSchema, wantsSchema } from './wants.js';
 
-/** A secret that was replaced signs beside the new one for so long, so that receivers can change over. */
-const changeOverMs = 24 * 3_600_000;
-
-const name = z.string().trim().min(1, 'is empty').max(200, 'is longer than 200 characters');
-
-export const subscriptionWish = z
-  .object({
-    name: name.optional(),
-    channel: channelSchema.optional(),
-    /** Short for a webhook. */
-    url: z
-      .url({ protocol: /^https?$/, message: 'must be an http or https address' })
-      .max(8_192)
-      .optional(),
-    wants: wantsSchema.nullable().default(null),
-    pace: paceSchema.nullable().default(null),
-  })
-  .strict();
-
-export const subscriptionChange = z
-  .object({ name, channel: channelSchema, wants: wantsSchema.nullable(), pace: paceSchema.nullable() })
-  .partial()
-  .strict();
+export { subscriptionChange, subscriptionWish } from './subscribing.js';
 
 export const subscriptionsQuery = z.object({
   limit: anyLimit,
@@ -61,6 +37,7 @@ export const backtestWish = z.object({
 export function subscriptionRoutes(runtime: Runtime): Hono {
   const { deps } = runtime;
   const { store } = deps;
+  const subscribing = new Subscribing(runtime);
   const app = new Hono();
 
   app.get('/subscriptions', async (c) => {
@@ -71,103 +48,44 @@ export function subscriptionRoutes(runtime: Runtime): Hono {
   });
 
   app.get('/subscriptions/:id', async (c) =>
-    c.json({ subscription: withoutSecrets(await of(c.req.param('id')), c) }),
+    c.json({ subscription: withoutSecrets(await subscribing.of(c.req.param('id')), c) }),
   );
 
   app.post('/subscriptions', async (c) => {
-    const given = parse(subscriptionWish, await bodyOf(c));
-    const channel =
-      given.channel ?? (given.url === undefined ? null : { kind: 'webhook' as const, url: given.url });
-    if (channel === null) throw new Problem(400, '"channel" is missing: say where to tell it.', 'channel');
-    const made = channel.kind === 'webhook' ? { ...channel, secret: channel.secret ?? newSecret() } : channel;
-    const subscription: NewSubscription = {
-      id: idOf('subscription', JSON.stringify([given.name ?? '', channel, given.wants])),
-      name: given.name ?? `${given.wants === null ? 'everything' : 'alerts'} to ${shownChannel(channel)}`,
-      channel: made,
-      wants: given.wants,
-      pace: given.pace,
-      createdAt: deps.clock.now(),
-      afterSeq: await store.events.last(),
-      token: randomBytes(24).toString('base64url'),
-    };
+    const { subscription, added, secret } = await subscribing.make(await bodyOf(c));
     audited(c, subscription.id);
-    const known = await store.subscriptions.get(subscription.id);
-    if (known !== null) return c.json({ subscription: withoutSecrets(known, c), added: false });
-    await store.subscriptions.save(subscription);
-    const secret = made.kind === 'webhook' ? { secret: made.secret } : {};
-    return c.json(
-      { subscription: withoutSecrets(await of(subscription.id), c), added: true, ...secret },
-      201,
-    );
+    const told = { subscription: withoutSecrets(subscription, c), added };
+    return added ? c.json({ ...told, ...(secret === null ? {} : { secret }) }, 201) : c.json(told);
   });
 
-  app.patch('/subscriptions/:id', async (c) => {
-    const before = await of(c.req.param('id'));
-    await store.subscriptions.save({ ...before, ...parse(subscriptionChange, await bodyOf(c)) });
-    return c.json({ subscription: withoutSecrets(await of(before.id), c) });
-  });
+  app.patch('/subscriptions/:id', async (c) =>
+    c.json({ subscription: withoutSecrets(await subscribing.change(c.req.param('id'), await bodyOf(c)), c) }),
+  );
 
   app.delete('/subscriptions/:id', async (c) => {
-    const id = c.req.param('id');
-    if (!(await store.subscriptions.remove(id))) throw new Problem(404, `There is no subscription ${id}.`);
-    return c.json({ removed: id });
+    await subscribing.remove(c.req.param('id'));
+    return c.json({ removed: c.req.param('id') });
   });
 
-  app.post('/subscriptions/:id/test', async (c) => {
-    const { id, name: called } = await of(c.req.param('id'));
-    const now = deps.clock.now();
-    const alert = idOf('alert', id, 'test', now.toISOString());
-    const posted = await store.transaction(async (write) => {
-      await write.subscriptions.lock(id);
-      const row = {
-        id: alert,
-        subscription: id,
-        kind: 'test',
-        story: '',
-        outlet: '',
-        createdAt: now,
-        dueAt: now,
-      };
-      await write.alerts.save({ ...row, body: testBody(called), state: 'pending', held: null }, []);
-      return write.jobs.post([{ stage: 'deliver', payload: { subscription: id } }]);
-    });
-    await runtime.relay.send(posted);
-    return c.json({ alert }, 202);
-  });
+  app.post('/subscriptions/:id/test', async (c) =>
+    c.json({ alert: await subscribing.test(c.req.param('id')) }, 202),
+  );
 
-  app.post('/subscriptions/:id/rotate', async (c) => {
-    const subscription = await of(c.req.param('id'));
-    const channel = channelSchema.parse(subscription.channel);
-    if (channel.kind !== 'webhook') throw new Problem(422, 'Only a webhook has a secret.');
-    const secret = newSecret();
-    const previousUntil = new Date(deps.clock.now().getTime() + changeOverMs).toISOString();
-    const rotated = {
-      ...channel,
-      secret,
-      ...(channel.secret ? { previous: channel.secret, previousUntil } : {}),
-    };
-    await store.subscriptions.save({ ...subscription, channel: rotated });
-    return c.json({ secret, previousUntil });
-  });
+  app.post('/subscriptions/:id/rotate', async (c) => c.json(await subscribing.rotate(c.req.param('id'))));
 
-  app.post('/subscriptions/:id/stop', async (c) => {
-    const { id } = await of(c.req.param('id'));
-    await store.subscriptions.setState(id, 'stopped', 'Stopped by hand.');
-    return c.json({ subscription: withoutSecrets(await of(id), c) });
-  });
+  app.post('/subscriptions/:id/stop', async (c) =>
+    c.json({ subscription: withoutSecrets(await subscribing.stop(c.req.param('id')), c) }),
+  );
 
-  app.post('/subscriptions/:id/start', async (c) => {
-    const { id } = await of(c.req.param('id'));
-    await store.subscriptions.setState(id, 'active', null);
-    return c.json({ subscription: withoutSecrets(await of(id), c) });
-  });
+  app.post('/subscriptions/:id/start', async (c) =>
+    c.json({ subscription: withoutSecrets(await subscribing.start(c.req.param('id')), c) }),
+  );
 
   /** Tells again everything after a cursor, in the order it was told. */
   app.post('/subscriptions/:id/replay', async (c) => {
-    const { id } = await of(c.req.param('id'));
+    const { id } = await subscribing.of(c.req.param('id'));
     const { after } = parse(replayWish, await bodyOf(c));
-    const alerts = await store.alerts.after(id, String(after), 10_000);
-    return c.json({ resent: await again(alerts) }, 202);
+    return c.json({ resent: await subscribing.replay(id, after) }, 202);
   });
 
   app.post('/backtest', async (c) => {
@@ -190,35 +108,11 @@ export function subscriptionRoutes(runtime: Runtime): Hono {
     return c.json({ alert, deliveries: await store.alerts.deliveries(alert.id) });
   });
 
-  app.post('/alerts/:id/resend', async (c) => {
-    const alert = found(await store.alerts.get(c.req.param('id')), 'alert', c.req.param('id'));
-    return c.json({ resent: await again([alert]) }, 202);
-  });
-
-  async function of(id: string): Promise<Subscription> {
-    return found(await store.subscriptions.get(id), 'subscription', id);
-  }
-
-  async function again(alerts: Alert[]): Promise<number> {
-    const subscriptions = [...new Set(alerts.map((alert) => alert.subscription))];
-    const { posted, resent } = await store.transaction(async (write) => ({
-      resent: await write.alerts.resend(
-        alerts.map((alert) => alert.id),
-        deps.clock.now(),
-      ),
-      posted: await write.jobs.post(
-        subscriptions.map((subscription) => ({ stage: 'deliver', payload: { subscription } })),
-      ),
-    }));
-    await runtime.relay.send(posted);
-    return resent;
-  }
+  app.post('/alerts/:id/resend', async (c) =>
+    c.json({ resent: await subscribing.resend(c.req.param('id')) }, 202),
+  );
 
   return app;
-}
-
-function newSecret(): string {
-  return `whsec_${randomBytes(32).toString('base64')}`;
 }
 
 /**

@@ -8,7 +8,8 @@ import { time } from './time.js';
 /** Longest text of an alert that is printed. */
 const longestAlert = 20_000;
 
-const states: Record<Alert['state'], string> = {
+/** What becomes of an alert, in words. */
+export const states: Record<Alert['state'], string> = {
   pending: 'to be delivered',
   held: 'waits for its time',
   delivered: 'delivered',
@@ -33,7 +34,8 @@ export function alertsPage({ subscriptions, alerts }: AlertsData): Page {
     trail: [],
     body: html`<h1>Alerts</h1>
 <section aria-labelledby="subscriptions"><h2 id="subscriptions">Subscriptions</h2>
-<div data-part="subscriptions">${subscriptions.length === 0 ? html`<p>Nobody is told yet. Add one with <code>hearsay subscriptions add URL</code>.</p>` : subscriptionTable(subscriptions)}</div></section>
+<p><a href="/subscriptions">All, and what can be done with them</a> · <a href="/subscriptions/new">Make one</a></p>
+<div data-part="subscriptions">${subscriptions.length === 0 ? html`<p>Nobody is told yet.</p>` : subscriptionTable(subscriptions)}</div></section>
 <section aria-labelledby="newest"><h2 id="newest">Newest alerts</h2>
 <div data-part="alerts">${alerts.length === 0 ? html`<p class="quiet">None yet.</p>` : alertTable(alerts, names)}</div></section>`,
   };
@@ -43,12 +45,13 @@ function subscriptionTable(subscriptions: Subscription[]): Html {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Subscriptions"><table class="list"><thead><tr><th scope="col">Name</th><th scope="col">Channel</th><th scope="col">State</th><th scope="col">Since</th></tr></thead><tbody>
 ${subscriptions.map(
   (each) =>
-    html`<tr><th scope="row">${short(each.name, 100)}</th><td>${short(shownChannel(each.channel as Channel), 100)}</td><td>${stateOf(each)}</td><td>${time(each.createdAt)}</td></tr>
+    html`<tr><th scope="row"><a href="/subscriptions/${each.id}">${short(each.name, 100)}</a></th><td>${short(shownChannel(each.channel as Channel), 100)}</td><td>${stateOf(each)}</td><td>${time(each.createdAt)}</td></tr>
 `,
 )}</tbody></table></div>`;
 }
 
-function stateOf({ state, stoppedWhy, failures, retryAt }: Subscription): Html {
+/** How a subscription stands. */
+export function stateOf({ state, stoppedWhy, failures, retryAt }: Subscription): Html {
   if (state === 'stopped')
     return html`<span class="disputed">stopped</span>${stoppedWhy === null ? null : `: ${short(stoppedWhy, 160)}`}`;
   if (failures === 0) return html`active`;

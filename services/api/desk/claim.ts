@@ -3,6 +3,7 @@ import { markDifference } from '@hearsay/text/alert';
 import { scriptJson } from '../claim-review.js';
 import type { ClaimObject, MentionObject } from '../contract.js';
 import { signs } from './cell.js';
+import { mentionActs } from './decide.js';
 import { blindTimes } from './events.js';
 import type { ClaimData } from './gather.js';
 import { counted, type Html, html, raw, short, titled } from './html.js';
@@ -52,6 +53,7 @@ export function claimPage(data: ClaimData): Page {
 ${counts.disputingOutlets === 0 ? html`<li>no dispute of it was seen</li>` : html`<li class="disputed"><span aria-hidden="true">✗ </span>${counted(counts.disputingOutlets, 'outlet')} carry a dispute, by ${counted(counts.disputers, 'disputer')}</li>`}
 </ul>${first === undefined ? null : firstSeen(first, data)}${originsOf(claim)}
 <details class="window"><summary>What could not be seen</summary>${blindTimes(data.blind)}</details></div>
+<p class="acts"><a href="/claims/${claim.id}/sort">Split or join this claim</a> · <a href="/subscriptions/new?about=claim&amp;of=${claim.id}">Tell me about this claim</a></p>
 <div data-part="series">${seriesOf(data)}</div>
 <section aria-labelledby="mentions"><h2 id="mentions">Every mention, in order</h2>
 <div data-part="mentions"><ol class="mentions">${claim.mentions.slice(0, mostMentions).map((mention) => mentionItem(mention, data))}</ol>
@@ -109,6 +111,7 @@ function mentionItem(mention: MentionObject, data: ClaimData): Html {
 ${sentenceIn(mention, data)}
 ${differenceFrom(data.claim, mention)}
 <p class="why">${sourcesOf(mention)}${short(mention.why, 600)} <span class="quiet">Confidence ${mention.confidence.toFixed(2)}${mention.confidence < 0.5 ? ': a suggestion' : null}.</span></p>
+${mentionActs(mention, data.decisions.get(mention.decision ?? '') ?? null)}
 </li>
 `;
 }

@@ -14,6 +14,7 @@ import type { Citation } from '@hearsay/text/citation';
 import { claimReview } from '../claim-review.js';
 import { type ClaimObject, claimObject, type MentionObject, mentionObject, ranked } from '../contract.js';
 import type { Beside } from './beside.js';
+import { type DecisionObject, decisionObject } from '../decide.js';
 import type { GridClaim } from './grid.js';
 import { extremes } from './sparkline.js';
 import { type ChosenClaims, chooseClaims, type GridView } from './view.js';
@@ -174,6 +175,8 @@ export interface ClaimData {
   /** The articles of its mentions by id, and the wordings they are in by `id revision`. */
   articles: Map<string, Article>;
   wordings: Map<string, Revision>;
+  /** What people decided on its mentions, by id. */
+  decisions: Map<string, DecisionObject>;
   blind: BlindWindow;
   /** Its disputes as schema.org ClaimReview; null where nobody disputes it. */
   review: unknown;
@@ -189,11 +192,13 @@ export async function gatherClaim(deps: Needs, id: string, home = ''): Promise<C
   const wordings = await store.articles.wordingsAt(
     claim.mentions.map(({ article, revision }) => ({ article, revision })),
   );
+  const decided = await store.decisions.some(claim.mentions.flatMap((mention) => mention.decision ?? []));
   return {
     claim,
     story,
     articles: new Map(articles.map((article) => [article.id, article])),
     wordings: new Map(wordings.map((wording) => [`${wording.article} ${wording.revision}`, wording])),
+    decisions: new Map(decided.map((each) => [each.id, decisionObject(each)])),
     blind: await blindWindow(deps, await store.articles.ofStory(story.id)),
     review: claim.counts.disputingOutlets === 0 ? null : await claimReview(claim, store, home),
   };

@@ -5,7 +5,7 @@ import { type Html, html, short } from './html.js';
 export interface Page {
   title: string;
   /** The part of the desk it belongs to: its link in the navigation is marked. */
-  part: 'stories' | 'outlets' | 'alerts' | 'feeds' | 'pipeline' | null;
+  part: 'stories' | 'review' | 'outlets' | 'alerts' | 'feeds' | 'pipeline' | null;
   /** The story whose events change this page; '*' for events of any, null where none does. */
   live: string | null;
   /** Where one came from, outermost first. */
@@ -17,6 +17,7 @@ export interface Page {
 
 const parts = [
   { part: 'stories', href: '/', name: 'Stories' },
+  { part: 'review', href: '/review', name: 'Review' },
   { part: 'outlets', href: '/outlets', name: 'Outlets' },
   { part: 'alerts', href: '/alerts', name: 'Alerts' },
   { part: 'feeds', href: '/feeds', name: 'Feeds' },

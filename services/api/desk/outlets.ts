@@ -50,6 +50,7 @@ export function outletPage({ outlet, feeds, articles }: OutletDetail): Page {
     body: html`<p class="kicker">Outlet</p><h1>${name}</h1>
 <div data-part="facts"><ul class="facts"><li>${short(outlet.domain, 100)}</li>${outlet.owner === null ? html`<li class="quiet">owner not listed</li>` : html`<li>owned by ${short(outlet.owner, 100)}</li>`}${outlet.latest === null ? null : html`<li>last article ${time(new Date(outlet.latest))}</li>`}</ul>
 ${outlet.articles === 0 ? html`<p>No article of it has been read yet.</p>` : standing(outlet)}</div>
+<p class="acts"><a href="/subscriptions/new?about=outlet&amp;of=${outlet.domain}">Tell me about this outlet</a></p>
 <section aria-labelledby="feeds"><h2 id="feeds">Its feeds</h2>
 <div data-part="feeds">${feeds.length === 0 ? html`<p class="quiet">None is watched: its articles came by hand, from an archive, or through feeds of others.</p>` : html`${feedTable(feeds)}${feeds.filter(({ health }) => health.advice !== null).map(({ health }) => html`<p class="note">${short(health.advice ?? '', 400)}</p>`)}`}</div></section>
 <section aria-labelledby="articles"><h2 id="articles">Newest articles</h2>

@@ -1,23 +1,26 @@
 import { readFile } from 'node:fs/promises';
+import { stageNames } from '@hearsay/pipeline';
 import type { Runtime } from '@hearsay/runtime';
 import { type Context, Hono } from 'hono';
-import { callerOf, formToken } from '../access/index.js';
+import { formToken } from '../access/index.js';
 import { outletDetail, outletObjects } from '../outlets.js';
 import { Problem, parse } from '../problem.js';
 import { searchAll, searchKinds, searchQuery } from '../search.js';
+import { decideDesk } from './acts.js';
 import { alertPage, alertsPage } from './alerts.js';
+import { answer } from './answer.js';
 import { articlePage } from './article.js';
 import { claimPage } from './claim.js';
+import { failuresDesk } from './failures.js';
 import { feedsPage } from './feeds.js';
 import { frontPage } from './front.js';
 import { gatherArticle, gatherClaim, gatherFront, gatherStory } from './gather.js';
-import { pageHeaders } from './headers.js';
-import { short } from './html.js';
-import { layout, type Page, refusal, type SignedIn } from './layout.js';
+import type { Page } from './layout.js';
 import { outletPage, outletsPage } from './outlets.js';
-import { pipelinePage } from './pipeline.js';
+import { mostFailed, pipelinePage, rateMinutes } from './pipeline.js';
 import { searchPage } from './search.js';
 import { storyPage } from './story.js';
+import { subscribeDesk } from './subscribe.js';
 import { readView } from './view.js';
 
 /** Alerts on one page. */
@@ -33,9 +36,14 @@ const files = {
 const folder = new URL('../../desk/static/', import.meta.url);
 
 /** The desk: pages for people. Each gathers its data, and prints it. */
-export function deskRoutes({ deps, queues }: Runtime): Hono {
+export function deskRoutes(runtime: Runtime): Hono {
+  const { deps, queues } = runtime;
   const app = new Hono();
   const { store } = deps;
+
+  app.route('/', decideDesk(runtime));
+  app.route('/', subscribeDesk(runtime));
+  app.route('/', failuresDesk(runtime));
 
   app.get('/', async (c) => answer(c, frontPage(await gatherFront(deps))));
 
@@ -85,12 +93,18 @@ export function deskRoutes({ deps, queues }: Runtime): Hono {
   app.get('/feeds', async (c) => answer(c, feedsPage(await store.feeds.list())));
 
   app.get('/pipeline', async (c) => {
-    const [counts, outcomes, outbox] = await Promise.all([
+    const now = deps.clock.now().getTime();
+    const [counts, outcomes, outbox, recent, lag, failed] = await Promise.all([
       queues.counts(),
       store.jobs.counts(),
       store.jobs.waitingCount(),
+      store.jobs.endedSince(new Date(now - rateMinutes * 60_000)),
+      store.alerts.lag(new Date(now - 86_400_000)),
+      Promise.all(stageNames.map((stage) => queues.failed(stage, mostFailed))),
     ]);
-    return answer(c, pipelinePage({ queues: counts, outcomes, outbox }));
+    const latest = failed.flat().sort((a, b) => b.failedAt - a.failedAt);
+    const data = { queues: counts, outcomes, outbox, recent, lag, failed: latest };
+    return answer(c, pipelinePage({ ...data, form: formToken(c) }));
   });
 
   app.get('/desk/:file', async (c) => {
@@ -118,16 +132,4 @@ async function lookedFor(c: Context, deps: Runtime['deps']): Promise<Page> {
     if (!(error instanceof Problem)) throw error;
     return searchPage({ q, kind, found: null, wrong: error.detail });
   }
-}
-
-function answer(c: Context, page: Page | null, what = 'page'): Response {
-  if (page !== null) return c.body(layout(page, signedIn(c)).toString(), 200, pageHeaders);
-  const sentence = `The record holds no ${what} ${short(c.req.param('id') ?? c.req.param('domain') ?? '', 100)}: it may have been merged into another, or removed.`;
-  return c.body(refusal(`No such ${what}`, sentence, signedIn(c)).toString(), 404, pageHeaders);
-}
-
-/** Who is signed in, and the token of the form that signs them out. */
-function signedIn(c: Context): SignedIn | null {
-  const { session, name } = callerOf(c);
-  return session === null ? null : { name, form: formToken(c) };
 }

@@ -35,6 +35,7 @@ export function storyPage(data: StoryData): Page {
     trail: [{ href: '/', name: 'Stories' }],
     body: html`<h1>${titled(story.title)}</h1>
 <div data-part="facts">${factsOf(data, columns)}</div>
+<p class="acts"><a href="/subscriptions/new?about=story&amp;of=${story.id}">Tell me about this story</a></p>
 <section aria-labelledby="grid"><h2 id="grid">Who says what</h2>
 ${claims.length === 0 ? null : html`<div data-part="filters">${filterBar(filters)}</div>`}
 <div data-part="grid">${claimGrid({ story: story.id, view, chosen, total: claims.length, marks, columns, copies })}</div></section>

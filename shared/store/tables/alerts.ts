@@ -63,6 +63,21 @@ export const alerts = (sql: Sql) => ({
       [subscription, story],
     ),
 
+  /** Seconds from publication to alert since a time: the median, and what 95 of 100 stay below; null where nothing was told. */
+  async lag(since: Date): Promise<{ alerts: number; median: number; most: number } | null> {
+    const row = await one<{ alerts: number; median: number | null; most: number | null }>(
+      sql,
+      `select count(*)::int as alerts, percentile_cont(0.5) within group (order by lag) as median,
+         percentile_cont(0.95) within group (order by lag) as most
+       from (select greatest(0, extract(epoch from created_at - (body->'article'->>'published')::timestamptz))::float8 as lag
+         from hearsay.alerts where created_at > $1 and kind in ('dispute', 'coverage', 'update', 'crossing')
+           and body->'article'->>'published' is not null) as told`,
+      [since],
+    );
+    const { alerts = 0, median = null, most = null } = row ?? {};
+    return median === null || most === null ? null : { alerts, median, most };
+  },
+
   /** Which subscriptions were told one of these lines of the log, and by how many alerts. */
   toldOfLines: (seqs: string[]) =>
     many<{ subscription: string; name: string; alerts: number }>(

@@ -57,6 +57,9 @@ const columns = `d.id, d.about, d.verdict, d.subjects, d.others, d.relation, d.b
 export const decisions = (sql: Sql) => ({
   get: (id: string) => one<Decision>(sql, `select ${columns} from hearsay.decisions d where d.id = $1`, [id]),
 
+  some: (ids: string[]) =>
+    many<Decision>(sql, `select ${columns} from hearsay.decisions d where d.id = any($1)`, [ids]),
+
   /** Decisions, the latest first; those that were undone too. */
   list: (limit: number, after: string | null = null) =>
     many<Decision>(

@@ -68,6 +68,15 @@ export const jobs = (sql: Sql, gather: Gather = oneByOne) => ({
        from hearsay.outcomes group by 1, 2, 3 order by 1, 2, 3`,
     ),
 
+  /** Jobs of each stage that ended since a time, and how long one took on average, in milliseconds. */
+  endedSince: (since: Date) =>
+    many<{ stage: string; jobs: number; milliseconds: number }>(
+      sql,
+      `select stage, count(*)::int as jobs, coalesce(avg(milliseconds), 0) as milliseconds
+       from hearsay.outcomes where at > $1 group by stage`,
+      [since],
+    ),
+
   /** Removes outcomes older than a day that dropped or did nothing new: polls would fill the table. */
   forget: (stage: string, outcome: string, before: Date) =>
     sql.query('delete from hearsay.outcomes where stage = $1 and outcome = $2 and at < $3', [

@@ -1,0 +1,121 @@
+import type { Runtime } from '@hearsay/runtime';
+import { type Context, Hono } from 'hono';
+import { audited, callerOf, formToken } from '../access/index.js';
+import { claimObjects, ranked } from '../contract.js';
+import {
+  decisionObject,
+  doubtful,
+  foreseeDecision,
+  foreseeTakingBack,
+  makeDecision,
+  takeBack,
+} from '../decide.js';
+import { found, Problem } from '../problem.js';
+import { answer } from './answer.js';
+import { type AskedOnPage, decidePage, reviewPage, sortPage } from './decide.js';
+
+/** Mentions in doubt, and decisions, on one page. */
+const mostReviewed = 50;
+
+const verdicts: AskedOnPage['verdict'][] = ['confirmed', 'rejected', 'apart', 'together', 'undo'];
+
+/** What a person decides at the desk. Each decision is shown before it is made; all are made as the API makes them. */
+export function decideDesk(runtime: Runtime): Hono {
+  const { store } = runtime.deps;
+  const app = new Hono();
+
+  app.get('/review', async (c) => {
+    const decisions = (await store.decisions.list(mostReviewed)).map(decisionObject);
+    return answer(c, reviewPage(await doubtful(mostReviewed, runtime), decisions));
+  });
+
+  app.get('/claims/:id/sort', async (c) => {
+    const row = await store.claims.get(c.req.param('id'));
+    const claims = row === null ? [] : await claimObjects(store, row.story);
+    const claim = claims.find((each) => each.id === row?.id);
+    if (claim === undefined) return answer(c, null, 'claim');
+    return answer(c, sortPage({ claim, others: ranked(claims.filter((each) => each !== claim)) }));
+  });
+
+  app.get('/decide', async (c) => {
+    const query = c.req.queries();
+    const asked = askedOf((name) => query[name] ?? []);
+    return show(c, asked, await backOf(asked, runtime), runtime);
+  });
+
+  app.post('/decide', async (c) => {
+    const form = (await c.req.parseBody({ all: true })) as Record<string, unknown>;
+    const all = (name: string) => [form[name] ?? []].flat().filter((each) => typeof each === 'string');
+    const asked = askedOf(all);
+    const said = { by: all('by')[0] ?? '', why: all('why')[0]?.trim() || null };
+    try {
+      const back = await backOf(asked, runtime);
+      const done =
+        asked.verdict === 'undo'
+          ? await takeBack(asked.ids[0] ?? '', said, runtime)
+          : await makeDecision(bodyFor(asked, said), runtime);
+      audited(c, done.decision.id);
+      return c.redirect(await placeOf(done.decision.subjects[0], back, runtime), 303);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return show(c, asked, await backOf(asked, runtime).catch(() => '/review'), runtime, error);
+    }
+  });
+  return app;
+}
+
+async function show(c: Context, asked: AskedOnPage, back: string, runtime: Runtime, problem?: Problem) {
+  const caller = callerOf(c);
+  const by = caller.session === null ? '' : caller.name;
+  const data = { asked, back, by, form: formToken(c) };
+  try {
+    const foreseen = await foreseenOf(asked, runtime);
+    const page = decidePage({ ...data, foreseen, wrong: problem?.detail ?? null });
+    return answer(c, page, 'page', problem?.code ?? 200);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return answer(c, decidePage({ ...data, foreseen: null, wrong: error.detail }), 'page', error.code);
+  }
+}
+
+async function foreseenOf(asked: AskedOnPage, runtime: Runtime) {
+  if (asked.verdict !== 'undo') return foreseeDecision(bodyFor(asked, { by: 'someone', why: null }), runtime);
+  const decision = await runtime.deps.store.decisions.get(asked.ids[0] ?? '');
+  // What undoing a decision on articles moves is known once it is done.
+  if (decision !== null && decision.about !== 'mention') return { ...nothing, story: '' };
+  return foreseeTakingBack(asked.ids[0] ?? '', runtime);
+}
+
+const nothing = { claims: [], events: [], retracted: [], told: [] };
+
+function askedOf(all: (name: string) => string[]): AskedOnPage {
+  const verdict = verdicts.find((each) => each === all('verdict')[0]);
+  if (verdict === undefined) throw new Problem(400, '"verdict" is none that the desk knows.', 'verdict');
+  return { verdict, relation: all('relation')[0] || null, ids: all('id') };
+}
+
+function bodyFor({ verdict, relation, ids }: AskedOnPage, said: { by: string; why: string | null }): object {
+  if (verdict === 'apart') return { ...said, verdict, mentions: ids };
+  if (verdict === 'together') return { ...said, verdict, claims: ids };
+  const mention = ids[0] ?? '';
+  return verdict === 'confirmed' ? { ...said, verdict, mention, relation } : { ...said, verdict, mention };
+}
+
+/** The page that a decision is about. */
+async function backOf({ verdict, ids }: AskedOnPage, { deps }: Runtime): Promise<string> {
+  const [first] = ids;
+  if (first === undefined) throw new Problem(422, 'Choose at least one.', 'id');
+  if (verdict === 'undo') {
+    found(await deps.store.decisions.get(first), 'decision', first);
+    return '/review';
+  }
+  if (verdict === 'together') return `/claims/${encodeURIComponent(first)}`;
+  const mention = found(await deps.store.claims.mention(first), 'mention', first);
+  return `/claims/${mention.claim}#${mention.id}`;
+}
+
+/** Where a mention stands after a decision on it. */
+async function placeOf(mention: string | undefined, back: string, { deps }: Runtime): Promise<string> {
+  const row = mention === undefined ? null : await deps.store.claims.mention(mention);
+  return row === null ? back : `/claims/${row.claim}#${row.id}`;
+}

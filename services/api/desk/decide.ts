@@ -1,0 +1,185 @@
+import type { Foreseen } from '@hearsay/match';
+import type { ClaimObject, MentionObject } from '../contract.js';
+import type { DecisionObject, DoubtfulObject } from '../decide.js';
+import { counted, type Html, html, short } from './html.js';
+import type { Page } from './layout.js';
+import { time } from './time.js';
+
+/** Lines of the log and claims that a page names; the rest are counted. */
+const mostNamed = 20;
+
+/** What a person asks to decide, as the address of the page that shows what it would change carries it. */
+export interface AskedOnPage {
+  verdict: 'confirmed' | 'rejected' | 'apart' | 'together' | 'undo';
+  relation: string | null;
+  /** Mentions, claims (`together`) or a decision (`undo`). */
+  ids: string[];
+}
+
+const questions = {
+  confirmed: 'Confirm this mention',
+  rejected: 'Take this mention out of its claim',
+  apart: 'Make these mentions a claim of their own',
+  together: 'Make these claims one',
+  undo: 'Take this decision back',
+} as const;
+
+const does = {
+  repeats: 'repeats the claim',
+  varies: 'tells the claim otherwise',
+  disputes: 'disputes the claim',
+};
+
+export interface DecideData {
+  asked: AskedOnPage;
+  /** Where one came from. */
+  back: string;
+  foreseen: Foreseen | null;
+  /** Why it cannot be done. */
+  wrong: string | null;
+  by: string;
+  form: Html;
+}
+
+/** What a decision would change, and the form that makes it. */
+export function decidePage({ asked, back, foreseen, wrong, by, form }: DecideData): Page {
+  const relation = does[asked.relation as keyof typeof does];
+  const title = relation === undefined ? questions[asked.verdict] : `Say that this mention ${relation}`;
+  return {
+    title,
+    part: 'review',
+    live: null,
+    trail: [{ href: back, name: 'Back' }],
+    body: html`<h1>${title}</h1>
+${wrong === null ? null : html`<p class="disputed" role="alert">${wrong}</p>`}
+${
+  foreseen === null
+    ? null
+    : html`<section aria-labelledby="changes"><h2 id="changes">What that changes</h2>${foreseenHtml(foreseen)}</section>
+<form method="post" action="/decide" class="act">${form}<input type="hidden" name="verdict" value="${asked.verdict}"><input type="hidden" name="relation" value="${asked.relation ?? ''}"><input type="hidden" name="back" value="${back}">
+${asked.ids.map((id) => html`<input type="hidden" name="id" value="${id}">`)}
+<p><label for="by">Who decides</label><br><input id="by" name="by" required maxlength="200" value="${by}" autocomplete="name"></p>
+<p><label for="why">Why (kept, and told to who gets a retraction)</label><br><input id="why" name="why" maxlength="2000"></p>
+<p><button>${questions[asked.verdict]}</button> <a href="${back}">Leave it</a></p></form>`
+}`,
+  };
+}
+
+function foreseenHtml({ claims, events, retracted, told }: Foreseen): Html {
+  if (claims.length + events.length + retracted.length === 0)
+    return html`<p>No count, line of the log or alert.</p>`;
+  return html`${
+    claims.length === 0
+      ? null
+      : html`<div class="scroll" tabindex="0" role="region" aria-label="Claims that change"><table class="list"><thead><tr><th scope="col">Claim</th><th scope="col">Now</th><th scope="col">After</th></tr></thead><tbody>
+${claims.slice(0, mostNamed).map(
+  ({
+    text,
+    before,
+    after,
+  }) => html`<tr><th scope="row">${short(text, 160)}</th><td>${countsOf(before)}</td><td>${countsOf(after)}</td></tr>
+`,
+)}</tbody></table></div>`
+  }
+${linesOf('Lines of the log that would hold no longer', retracted)}
+${linesOf('New lines of the log', events)}
+<p><strong>${told.length === 0 ? 'Nobody was told any of it: no retraction goes out.' : `A retraction goes to ${told.map(({ name, alerts }) => `${short(name, 80)} (${counted(alerts, 'alert')})`).join(', ')}.`}</strong></p>`;
+}
+
+function linesOf(heading: string, lines: { text: string }[]): Html | null {
+  if (lines.length === 0) return null;
+  return html`<h3>${heading}</h3><ul>${lines.slice(0, mostNamed).map(({ text }) => html`<li>${short(text, 300)}</li>`)}</ul>${lines.length > mostNamed ? html`<p class="quiet">and ${lines.length - mostNamed} more</p>` : null}`;
+}
+
+function countsOf(counts: Foreseen['claims'][number]['before']): string {
+  if (counts === null) return 'none';
+  const { outlets, independent, disputingOutlets } = counts;
+  return `${counted(outlets, 'outlet')}, ${independent} independent${disputingOutlets === 0 ? '' : `, ${disputingOutlets} disputing`}`;
+}
+
+/** What a person can say of a mention: each leads to a page that says first what it would change. */
+export function mentionActs(mention: MentionObject, decision: DecisionObject | null): Html {
+  const to = (verdict: string, name: string, relation = '') =>
+    html`<a href="/decide?verdict=${verdict}&amp;id=${mention.id}${relation === '' ? '' : `&relation=${relation}`}">${name}</a>`;
+  if (decision !== null)
+    return html`<p class="acts"><span class="tag">${decidedName(decision)} by ${short(decision.by, 60)}</span> <a href="/decide?verdict=undo&amp;id=${decision.id}">Take it back</a></p>`;
+  const others = (['repeats', 'varies', 'disputes'] as const).filter((each) => each !== mention.relation);
+  return html`<details class="acts"><summary>${mention.confidence < 0.5 ? 'Suggested: is it right?' : 'Decide'}</summary><p>${to('confirmed', 'Confirm')} · ${to('rejected', 'Not this claim')}${mention.relation === 'originates' ? null : others.map((each) => html` · ${to('confirmed', `It ${each === 'varies' ? 'tells it otherwise' : `${each} it`}`, each)}`)}</p></details>`;
+}
+
+/** What was decided, in a word or two. */
+export function decidedName({ verdict, about, relation }: DecisionObject): string {
+  if (verdict === 'confirmed') return relation === null ? 'confirmed' : `confirmed: ${relation}`;
+  if (verdict === 'rejected') return 'taken out of another claim';
+  const thing = { family: 'text', story: 'story', mention: 'claim' }[about];
+  return verdict === 'apart' ? `not one ${thing}` : `one ${thing}`;
+}
+
+export interface SortData {
+  claim: ClaimObject;
+  /** The other claims of its story, those that most carry first. */
+  others: ClaimObject[];
+}
+
+/** Which mentions of a claim are another claim, and which other claims are this one. */
+export function sortPage({ claim, others }: SortData): Page {
+  return {
+    title: 'Split or join this claim',
+    part: 'stories',
+    live: null,
+    trail: [{ href: `/claims/${claim.id}`, name: short(claim.text, 80) }],
+    body: html`<h1 class="claim">${short(claim.text, 400)}</h1>
+<form action="/decide" class="act"><input type="hidden" name="verdict" value="apart">
+<fieldset><legend>Mentions that are another claim</legend>
+${claim.mentions.slice(0, 200).map(
+  ({ id, outlet, sentence, relation }) =>
+    html`<p><label><input type="checkbox" name="id" value="${id}"> <strong>${short(outlet, 60)}</strong> ${relation}: ${short(sentence, 300)}</label></p>
+`,
+)}</fieldset><p><button>See what a split changes</button></p></form>
+${
+  others.length === 0
+    ? null
+    : html`<form action="/decide" class="act"><input type="hidden" name="verdict" value="together"><input type="hidden" name="id" value="${claim.id}">
+<fieldset><legend>Claims of the story that are this one</legend>
+${others.slice(0, 100).map(
+  (
+    other,
+  ) => html`<p><label><input type="checkbox" name="id" value="${other.id}"> ${short(other.text, 240)} <span class="quiet">${counted(other.counts.outlets, 'outlet')}</span></label></p>
+`,
+)}</fieldset><p><button>See what joining changes</button></p></form>`
+}`,
+  };
+}
+
+/** What had better be looked at, and what was decided. */
+export function reviewPage(doubtful: DoubtfulObject[], decisions: DecisionObject[]): Page {
+  return {
+    title: 'Review',
+    part: 'review',
+    live: '*',
+    trail: [],
+    body: html`<h1>Review</h1>
+<section aria-labelledby="doubtful"><h2 id="doubtful">Mentions that are not sure</h2>
+<div data-part="doubtful">${doubtful.length === 0 ? html`<p class="quiet">Nothing is in doubt.</p>` : html`<ul class="review">${doubtful.map(doubtfulItem)}</ul>`}</div></section>
+<section aria-labelledby="decided"><h2 id="decided">What people decided</h2>
+<div data-part="decided">${decisions.length === 0 ? html`<p class="quiet">Nothing yet.</p>` : decisionTable(decisions)}</div></section>`,
+  };
+}
+
+function doubtfulItem({ mention, claim }: DoubtfulObject): Html {
+  return html`<li><p><strong>${short(mention.outlet, 60)}</strong> <span class="tag ${mention.relation}">${mention.relation}</span> <span class="quiet">confidence ${mention.confidence.toFixed(2)}</span></p>
+<blockquote><p>${short(mention.sentence, 600)}</p></blockquote>
+<p>of <a href="/claims/${claim.id}#${mention.id}">${short(claim.text, 200)}</a></p>
+<p class="why">${short(mention.why, 300)}</p>
+${mentionActs(mention, null)}</li>
+`;
+}
+
+function decisionTable(decisions: DecisionObject[]): Html {
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Decisions"><table class="list"><thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">Decided</th><th scope="col">Why</th><th scope="col">Now</th></tr></thead><tbody>
+${decisions.map(
+  (each) =>
+    html`<tr><td>${time(new Date(each.at))}</td><th scope="row">${short(each.by, 60)}</th><td>${decidedName(each)} <span class="quiet">(${counted(each.subjects.length, each.about === 'mention' ? 'mention' : 'article')})</span></td><td>${short(each.why ?? '', 200)}</td><td>${each.undoneAt === null ? html`<a href="/decide?verdict=undo&amp;id=${each.id}">Take it back</a>` : `taken back by ${short(each.undoneBy ?? '', 60)}`}</td></tr>
+`,
+)}</tbody></table></div>`;
+}
