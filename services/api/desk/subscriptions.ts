@@ -100,7 +100,7 @@ ${secret === null ? null : html`<div class="told" role="status"><p><strong>The s
 ${subscription.state === 'active' ? act('stop', 'Stop') : act('start', 'Start')}
 ${pace.muted ? act('unmute', 'Unmute') : act('mute', 'Mute')}
 ${isSnoozed ? act('wake', 'End the snooze') : act('snooze', 'Snooze', html`<label class="unseen" for="hours">For how long</label><select id="hours" name="hours">${Object.entries(snoozes).map(([hours, name]) => html`<option value="${hours}">${name}</option>`)}</select>`)}
-${kind === 'webhook' ? act('rotate', 'New secret') : null}
+${kind === 'webhook' ? act('rotate', 'New signing key') : null}
 <details><summary>Remove</summary>${act('remove', 'Remove it for good')}</details></div>
 <section aria-labelledby="told"><h2 id="told">What it was told</h2>
 ${

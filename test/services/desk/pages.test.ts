@@ -1,15 +1,20 @@
-import type { ClaimObject, MentionObject, SearchObject } from '@hearsay/api';
+import type { ClaimObject, DecisionObject, MentionObject, SearchObject } from '@hearsay/api';
 import { alertPage, alertsPage } from '@hearsay/api/desk/alerts';
 import { articlePage } from '@hearsay/api/desk/article';
 import { claimPage } from '@hearsay/api/desk/claim';
+import { decidePage, reviewPage, sortPage } from '@hearsay/api/desk/decide';
 import { feedsPage } from '@hearsay/api/desk/feeds';
 import { frontPage } from '@hearsay/api/desk/front';
 import type { BlindWindow } from '@hearsay/api/desk/gather';
+import { html } from '@hearsay/api/desk/html';
 import { layout, type Page } from '@hearsay/api/desk/layout';
 import { outletPage, outletsPage } from '@hearsay/api/desk/outlets';
+import { pipelinePage } from '@hearsay/api/desk/pipeline';
 import { searchPage } from '@hearsay/api/desk/search';
 import { storyPage } from '@hearsay/api/desk/story';
+import { newSubscriptionPage, subscriptionPage, subscriptionsPage } from '@hearsay/api/desk/subscriptions';
 import { chooseClaims, type GridView, leading, readView } from '@hearsay/api/desk/view';
+import { stageNames } from '@hearsay/pipeline';
 import type { Alert, Article, Delivery, Feed, Revision, Story, Subscription } from '@hearsay/store';
 import { testBody } from '@hearsay/text/alert';
 import { JSDOM } from 'jsdom';
@@ -17,6 +22,11 @@ import { describe, expect, test } from 'vitest';
 
 const hostile = `<script>window.ran=1</script><img src=x onerror="window.ran=1">\u202egnp.exe\u0007"'><svg onload=alert(1)>`;
 const at = new Date('2031-05-01T08:00:00Z');
+const decided: DecisionObject = {
+  ...{ id: 'd_1', about: 'mention', verdict: 'rejected', subjects: ['m_1'], others: [], relation: null },
+  ...{ by: hostile, why: hostile, at: at.toISOString(), undoneAt: null, undoneBy: null, undoneWhy: null },
+};
+const field = html`<input type="hidden" name="form_token" value="x">`;
 const story: Story = { id: 's_1', title: hostile, firstSeen: at, updatedAt: at };
 
 function articleOf(number: number, over: Partial<Article> = {}): Article {
@@ -304,6 +314,48 @@ describe('what the web wrote', () => {
     'search that failed': searchPage({ q: hostile, kind: 'people', wrong: hostile, found: null }),
     alerts: alertsPage({ subscriptions: [subscription], alerts: [alert] }),
     alert: alertPage({ alert, subscription, deliveries: [delivery] }),
+    review: reviewPage([{ mention: evil, claim: { id: 'c_1', text: hostile, story: 's_1' } }], [decided]),
+    'decision alert': decidePage({
+      asked: { verdict: 'rejected', relation: null, ids: [hostile] },
+      ...{ back: '/review', wrong: hostile, by: hostile, form: field },
+      foreseen: {
+        story: 's_1',
+        claims: [{ id: 'c_1', text: hostile, before: null, after: claim.counts }],
+        events: [{ type: 'repeated', outlet: hostile, text: hostile }],
+        retracted: [{ seq: 1, text: hostile }],
+        told: [{ subscription: 'u', name: hostile, alerts: 1 }],
+      },
+    }),
+    'sorting alert': sortPage({ claim, others: [claim] }),
+    'subscriptions alert': subscriptionsPage([subscription]),
+    'subscription alert': subscriptionPage({
+      ...{ subscription, alerts: [alert], secret: null, wrong: hostile, form: field, now: at },
+    }),
+    'new subscription alert': newSubscriptionPage({
+      fields: { name: [hostile], of: [hostile], address: [hostile], days: [hostile] },
+      tested: {
+        ...{ days: 7, total: 1, atOnce: 0, stories: 1, complete: true },
+        alerts: [{ at: at.toISOString(), kind: 'dispute', story: 's_1', headline: hostile, held: null }],
+      },
+      wrong: hostile,
+      form: field,
+    }),
+    pipeline: pipelinePage({
+      queues: Object.fromEntries(
+        stageNames.map((name) => [name, { waiting: 1, active: 0, delayed: 0, failed: 1, oldestMs: 5_000 }]),
+      ) as never,
+      outcomes: [{ stage: 'clean', outcome: 'drop', reason: hostile, jobs: 1 }],
+      outbox: 0,
+      recent: [{ stage: 'clean', jobs: 10, milliseconds: 12 }],
+      lag: { alerts: 3, median: 4, most: 9_000 },
+      failed: [
+        {
+          ...{ id: hostile, stage: 'clean', payload: { page: hostile }, error: hostile, attempts: 3 },
+          failedAt: at.getTime(),
+        },
+      ],
+      form: field,
+    }),
   };
 
   test.each(Object.keys(pages))('is text on the page of %s: nothing runs, nothing poses', (name) => {
