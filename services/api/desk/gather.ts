@@ -13,8 +13,8 @@ import type {
 import type { Citation } from '@hearsay/text/citation';
 import { claimReview } from '../claim-review.js';
 import { type ClaimObject, claimObject, type MentionObject, mentionObject, ranked } from '../contract.js';
-import type { Beside } from './beside.js';
 import { type DecisionObject, decisionObject } from '../decide.js';
+import type { Beside } from './beside.js';
 import type { GridClaim } from './grid.js';
 import { extremes } from './sparkline.js';
 import { type ChosenClaims, chooseClaims, type GridView } from './view.js';
