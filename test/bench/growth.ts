@@ -54,6 +54,7 @@ async function grow(record: TestRecord, sizes: number[]): Promise<void> {
       await loader.load(take(stream, Math.min(batch, target - size)));
       if ((size / batch) % 10 === 9) await record.db.query('analyze hearsay.articles, hearsay.revisions');
     }
+    await loader.written();
     // A bulk load outruns the server's own upkeep; a stream of news does not.
     await record.db.query('vacuum analyze');
     size = target;
@@ -139,7 +140,9 @@ async function checkLoading(): Promise<void> {
   const [loaded, placed] = [await testRecord('server'), await testRecord('server')];
   try {
     const articles = take(new NewsStream(seed), 150);
-    await new Loader(loaded.db).load(articles);
+    const loader = new Loader(loaded.db);
+    await loader.load(articles);
+    await loader.written();
     for (const article of articles) {
       const { name: _, ...found } = arrivalOf(article);
       await placed.store.articles.save(found);

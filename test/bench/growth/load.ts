@@ -41,6 +41,7 @@ export class Loader {
   private readonly families = new Map<string, CopyText[]>();
   private readonly stories = new Map<number, string>();
   private readonly names = new Map<string, string>();
+  private writing: Promise<void> = Promise.resolve();
 
   constructor(db: Database) {
     this.db = db;
@@ -51,12 +52,35 @@ export class Loader {
     const pairs: Pair[] = [];
     for (const article of articles)
       for (const row of this.rowsOf(article, pairs)) rows.set(row.arrival.article, row);
-    const all = [...rows.values()];
-    await this.writeArticles(all);
-    await this.writeIndexes(all.map((row) => row.arrival.article));
-    await this.writePairs(pairs);
-    await this.writeCopies(all);
     this.forget(articles.at(-1)?.published ?? new Date(0));
+    await this.written();
+    this.writing = this.write([...rows.values()], pairs);
+    // Whoever waits for it next is told.
+    this.writing.catch(() => {});
+  }
+
+  /** Waits until all that was loaded is written: the next articles are made while the last ones are. */
+  written(): Promise<void> {
+    return this.writing;
+  }
+
+  private async write(rows: Row[], pairs: Pair[]): Promise<void> {
+    const families = this.namesOfFamilies(rows);
+    await this.writeArticles(rows);
+    await this.writeIndexes(rows.map((row) => row.arrival.article));
+    await this.writePairs(pairs);
+    await this.writeCopies(rows, families);
+  }
+
+  /** One name for the whole family, whoever came last: the lowest id. */
+  private namesOfFamilies(rows: Row[]): { id: string; family: string }[] {
+    const mine = new Set(rows.map((row) => row.arrival.article));
+    return [...this.families.values()]
+      .filter((family) => family.length > 1 && family.some(({ id }) => mine.has(id)))
+      .flatMap((family) => {
+        const [lowest = ''] = family.map(({ id }) => id).sort();
+        return family.map(({ id }) => ({ id, family: lowest }));
+      });
   }
 
   /** Takes note of an article that dedupe itself has placed. */
@@ -160,7 +184,7 @@ export class Loader {
     );
   }
 
-  private async writeCopies(rows: Row[]): Promise<void> {
+  private async writeCopies(rows: Row[], families: { id: string; family: string }[]): Promise<void> {
     const copies = rows
       .filter((row) => row.copyOf !== null)
       .map((row) => ({ ...row, id: row.arrival.article }));
@@ -171,14 +195,10 @@ export class Loader {
          "copyWhy" text) where a.id = x.id`,
       [JSON.stringify(copies.map(({ arrival: _, reading: __, ...row }) => row))],
     );
-    // One name for the whole family, whoever came last.
     await this.db.query(
-      `update hearsay.articles a set family = f.family
-       from (select p.id, min(p.id) over (partition by p.root) as family from (
-         select id, coalesce(copy_of, id) as root from hearsay.articles
-         where id = any($1) or copy_of = any($1)) p) f
-       where a.id = f.id and a.family <> f.family`,
-      [[...new Set(rows.flatMap((row) => (row.copyOf === null ? [] : [row.copyOf])))]],
+      `update hearsay.articles a set family = x.family from unnest($1::text[], $2::text[]) as x (id, family)
+       where a.id = x.id and a.family <> x.family`,
+      [families.map(({ id }) => id), families.map(({ family }) => family)],
     );
   }
 }
