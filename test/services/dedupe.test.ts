@@ -49,6 +49,38 @@ describe.each(engines)('dedupe on the record of the %s mode', (engine) => {
   const told = async () =>
     (await record.store.events.all()).filter(({ type }) => type === 'split' || type === 'merged');
 
+  test('an article crowds nobody out of its own look-ups, and a look ahead names the stories that the look finds', async () => {
+    const key = 'weirgate';
+    const minutes = (at: number) => new Date(Date.UTC(2031, 0, 1) + at * 60_000);
+    const put = async (at: number) => {
+      const row = arrival({
+        ...{ name: `w${at}`, outlet: 'weir.example', title: null, text: `Note ${at}` },
+        published: minutes(at),
+      });
+      const { name: _, ...found } = row;
+      await record.store.articles.save(found);
+      await record.store.lookups.add({
+        ...{ article: row.article, revision: 1, reading: {}, bands: [], keys: [key], at: minutes(at) },
+      });
+      const story = idOf('story', row.article);
+      await record.store.stories.place([{ id: row.article, story, score: null, why: 'alone' }], minutes(at));
+      return row.article;
+    };
+    for (let at = 0; at < 48; at++) await put(at);
+    const sought = {
+      ...{ article: idOf('article', 'none'), bands: [], keys: [key], at: minutes(48), sharedKeys: 1 },
+      ...{ copyDays: 90, storyDays: 21, copies: 24, stories: 60, articles: 48, looked: 288 },
+    };
+    const before = await record.store.lookups.candidates(sought);
+    expect(before).toHaveLength(48);
+    const article = await put(48);
+    expect(await record.store.lookups.candidates({ ...sought, article })).toEqual(before);
+    const ahead = await record.store.lookups.outline({ ...sought, article });
+    expect(ahead.copies).toEqual([]);
+    expect(ahead.stories.sort()).toEqual(before.map((row) => row.story).sort());
+    expect(await record.store.lookups.candidates({ ...sought, article, looked: 5 })).toHaveLength(5);
+  });
+
   test('a story that was two is split, and every mention is in the story of its article', async () => {
     for (const name of ['f1', 'f2', 'h1']) await arrive(fire(name), deps);
     const mixed = await storyOf('f1');

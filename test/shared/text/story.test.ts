@@ -5,6 +5,8 @@ import {
   newsIdf,
   type StoryArticle,
   type StoryNeighbour,
+  scoreAgainst,
+  scoreAmong,
   scorePair,
   stem,
   storyTitle,
@@ -96,6 +98,21 @@ describe('stories', () => {
       { story: 's', articles: [named('f1').vector, named('f2').vector] },
     ]);
     expect(match?.why).toMatch(/brekk/);
+  });
+});
+
+describe('scoreAmong', () => {
+  test('gives each pair the score it has by itself', () => {
+    const vectors = ['f1', 'f2', 'h1', 'h2'].map((name) => named(name).vector);
+    const scores = scoreAmong(vectors);
+    vectors.forEach((vector, at) => {
+      const alone = scoreAgainst(vector, vectors).map((score, other) => (other === at ? 0 : score));
+      expect(alone.some((score) => score > 0.1)).toBe(true);
+      alone.forEach((score, other) => {
+        expect(scores[at]?.[other]).toBeCloseTo(score, 12);
+      });
+    });
+    expect(scoreAmong([])).toEqual([]);
   });
 });
 
