@@ -153,7 +153,7 @@ describe.each(engines)('search and outlets (%s)', (engine) => {
     expect(await ids('"hit the wall"')).toEqual(['c_1']);
     expect(await ids('ferry -noon')).toEqual(['c_2']);
     expect(await ids('noon or aboard')).toEqual(['c_1', 'c_2']);
-    for (const odd of ["'", ':*', '& | !', '((', '"', '\\', '\u0000', '%', 'the'])
+    for (const odd of ["'", ':*', '& | !', '((', '"', '\\', '%', 'the'])
       expect(await ids(odd), odd).toEqual([]);
   });
 

@@ -52,7 +52,7 @@ export function claimPage(data: ClaimData): Page {
 <div data-part="facts"><ul class="facts"><li>${counted(counts.outlets, 'outlet')} assert it</li><li>${counted(counts.independent, 'independent origin')}</li>
 ${counts.disputingOutlets === 0 ? html`<li>no dispute of it was seen</li>` : html`<li class="disputed"><span aria-hidden="true">✗ </span>${counted(counts.disputingOutlets, 'outlet')} carry a dispute, by ${counted(counts.disputers, 'disputer')}</li>`}
 </ul>${first === undefined ? null : firstSeen(first, data)}${originsOf(claim)}
-<details class="window"><summary>What could not be seen</summary>${blindTimes(data.blind)}</details></div>
+<details${data.blind.outlets.length > 0 ? html` open` : null}><summary>What could not be seen</summary>${blindTimes(data.blind)}</details></div>
 <p class="acts"><a href="/claims/${claim.id}/sort">Split or join this claim</a> · <a href="/subscriptions/new?about=claim&amp;of=${claim.id}">Tell me about this claim</a></p>
 <div data-part="series">${seriesOf(data)}</div>
 <section aria-labelledby="mentions"><h2 id="mentions">Every mention, in order</h2>

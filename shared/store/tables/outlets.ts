@@ -36,19 +36,19 @@ const at = 'coalesce(published, first_seen)';
 
 /** What the articles in `recent` come to, by outlet. */
 const counted = `
-  read as (select r.id, m.claim, m.relation, m.data->'via' <> 'null' as relies, (c.counts->>'outlets')::int as outlets,
+  read as materialized (select r.id, r.outlet, m.claim, m.relation, m.data->'via' <> 'null' as relies, (c.counts->>'outlets')::int as outlets,
       (c.counts->>'disputingOutlets')::int as disputing
     from recent r join hearsay.mentions m on m.article = r.id and m.current join hearsay.claims c on c.id = m.claim),
-  judged as (select r.*, exists (select from read x where x.id = r.id and x.relies) as relies from recent r),
+  judged as (select r.*, y.id is not null as relies from recent r left join (select distinct id from read where relies) y on y.id = r.id),
   texts as (select outlet, max(at) as latest, min(at) as since, count(*)::int as articles,
       (count(*) filter (where copy))::int as copies, (count(*) filter (where not copy and relies))::int as citing,
       (count(*) filter (where not copy and not relies))::int as independent
     from judged group by outlet),
-  said as (select r.outlet, (count(distinct x.claim) filter (where x.relation <> 'disputes'))::int as claims,
+  said as (select x.outlet, (count(distinct x.claim) filter (where x.relation <> 'disputes'))::int as claims,
       (count(distinct x.claim) filter (where x.relation = 'originates' and x.outlets > 1))::int as first,
       (count(distinct x.claim) filter (where x.relation <> 'disputes' and x.disputing > 0))::int as disputed,
       (count(distinct x.claim) filter (where x.relation = 'disputes'))::int as disputing
-    from recent r join read x on x.id = r.id group by r.outlet),
+    from read x group by x.outlet),
   changed as (select t.outlet, (count(distinct e.claim) filter (where e.type = 'corrected'))::int as corrected,
       (count(distinct e.claim) filter (where e.type = 'withdrawn'))::int as withdrawn
     from texts t join hearsay.events e on e.outlet = t.outlet and e.type in ('corrected', 'withdrawn') and e.at >= t.since

@@ -142,11 +142,11 @@ export const search = (sql: Sql) => ({
   people: (asked: Asked) =>
     many<SearchPerson>(
       sql,
-      `with looked as materialized (select m.claim, m.data->>'speaker' as name, m.data->>'outlet' as outlet
+      `with looked as materialized (select m.claim, lower(left(m.data->>'speaker', 200)) as id, m.data->>'speaker' as name, m.data->>'outlet' as outlet
            from hearsay.mentions m where m.current and m.data->'speakerNamed' = 'true'
              and to_tsvector('simple'::regconfig, left(m.data->>'speaker', 200)) @@ websearch_to_tsquery('simple', $1)
            limit ${mostLooked}),
-         hits as (select lower(left(l.name, 200)) as id, min(l.name) as name, max(s.updated_at) as at,
+         hits as (select l.id, min(l.name) as name, max(s.updated_at) as at,
              count(distinct l.claim)::float8 as score, count(distinct l.outlet)::int as outlets
            from looked l join hearsay.claims c on c.id = l.claim join hearsay.stories s on s.id = c.story group by 1),
          shown as (select * from hits where ${page})
@@ -154,7 +154,7 @@ export const search = (sql: Sql) => ({
          x.score::int as claims, x.outlets, said.said
        from shown x cross join lateral (select jsonb_agg(jsonb_build_object('claim', n.id, 'text', n.text)) as said from (
          select c.id, c.text from hearsay.claims c join hearsay.stories s on s.id = c.story
-         where c.id in (select l.claim from looked l where lower(left(l.name, 200)) = x.id)
+         where c.id in (select l.claim from looked l where l.id = x.id)
          order by s.updated_at desc, c.position, c.id limit 3) n) said
        order by x.score desc, x.at desc, x.id desc`,
       paramsOf(asked),
