@@ -23,9 +23,6 @@ const refusals = new Set([400, 405, 406, 413, 414, 415, 422]);
 /** As much of an answer as a person reads to see why it was refused. */
 const keptAnswer = 500;
 
-/** Longest time a receiver may take: Standard Webhooks asks for 15 to 30 s. */
-const timeoutMs = 20_000;
-
 /** Sends one message over one channel. Never throws: what went wrong is in the attempt. */
 export async function send(
   message: Message,
@@ -45,7 +42,7 @@ export async function send(
 async function byHook(
   message: Message,
   channel: Extract<Channel, { kind: 'webhook' | 'slack' }>,
-  { web, clock }: Needs,
+  { web, clock, settings }: Needs,
 ): Promise<Attempt> {
   const { body, headers } =
     channel.kind === 'webhook'
@@ -54,6 +51,7 @@ async function byHook(
           body: JSON.stringify(slackOf(message.body, message.link)),
           headers: { 'content-type': 'application/json' },
         };
+  const timeoutMs = settings.HEARSAY_HOOK_SECONDS * 1_000;
   const response = await web.post(channel.url, body, headers, { timeoutMs, maxBytes: 65_536 });
   const { status } = response;
   const answer = new TextDecoder().decode(response.body).slice(0, keptAnswer);

@@ -329,6 +329,11 @@ export const table = {
       return value;
     },
   } as Setting<string>,
+  HEARSAY_HOOK_SECONDS: {
+    default: '20',
+    about: 'longest time the receiver of an alert may take to answer: Standard Webhooks asks for 15 to 30',
+    read: number(0.1, 300),
+  } as Setting<number>,
   HEARSAY_RETRY_MIN: {
     default: '5',
     about: 'seconds until an alert that did not arrive is tried again; doubled with each failure',
