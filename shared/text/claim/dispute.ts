@@ -1,3 +1,4 @@
+import type { Match } from './assign.js';
 import type { Draft } from './draft.js';
 import { isState } from './opposite.js';
 import { isNegated, opposesInSubstance } from './polarity.js';
@@ -94,6 +95,12 @@ function disputeContent(entry: Entry, cue: string, scene: Scene): Dispute | null
   if (best === null || best.cover < leastDenied || best.shared.length < 2) return null;
   const why = `“${cue}” what the claim says: ${best.shared.slice(0, 6).join(', ')}.`;
   return { draft: best.draft, found: denial(entry, 'claim', 0.5 + best.cover / 2.5, why) };
+}
+
+/** A denial that is told in so nearly the claim's words that it would else be taken for a mention of it. */
+export function denialOf({ entry, draft, similarity, score }: Match, cue: string): Dispute {
+  const why = `“${cue}” what the claim says: ${similarity.shared.slice(0, 6).join(', ')}.`;
+  return { draft, found: denial(entry, 'claim', 0.3 + score / 2, why) };
 }
 
 /**

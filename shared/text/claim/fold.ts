@@ -1,6 +1,6 @@
 import { findMatches, takeBest } from './assign.js';
-import { findDispute, onePerSpeech } from './dispute.js';
-import type { Draft, Found } from './draft.js';
+import { denialOf, findDispute, onePerSpeech } from './dispute.js';
+import { type Draft, type Found, founderOf } from './draft.js';
 import { createJournal } from './journal.js';
 import type { Judge } from './judge.js';
 import { fits, judged, signed } from './judged.js';
@@ -78,6 +78,16 @@ export function createFold(): Fold {
     return entries.filter((entry) => !done.has(entry));
   };
 
+  /** "Dismissed a report that …": what it is like but for the denial is denied, and not told again. */
+  const denied = (entry: Entry): Dispute | null => {
+    const { refutes } = entry.candidate;
+    if (refutes?.target !== 'claim') return null;
+    const [match] = takeBest(findMatches([entry], index, weights));
+    return match === undefined || founderOf(match.draft).entry.candidate.refutes !== null
+      ? null
+      : denialOf(match, refutes.cue);
+  };
+
   const dispute = (
     refuting: readonly Entry[],
     negated: readonly Entry[],
@@ -87,7 +97,7 @@ export function createFold(): Fold {
     const disputes = new Map<Entry, Dispute>();
     // What is said outright comes first: it tells what the words beside it deny.
     for (const entry of [...byPlace(refuting), ...byPlace(negated)]) {
-      const found = findDispute(entry, entries, scene, disputes);
+      const found = findDispute(entry, entries, scene, disputes) ?? denied(entry);
       if (found !== null) disputes.set(entry, found);
       else if (join([entry]).length > 0) start(originate(entry));
     }

@@ -2,6 +2,7 @@ import { extractCandidates } from '@hearsay/text/candidate';
 import { matchStory, type StoryArticle } from '@hearsay/text/claim';
 import { eventsOf } from '@hearsay/text/event';
 import { describe, expect, it } from 'vitest';
+import { match as matched, mentionOf as placed, toArticle } from './claim/story.js';
 
 function article(id: string, hour: number, text: string): StoryArticle {
   const published = `2031-03-0${1 + Math.floor(hour / 24)}T${String(hour % 24).padStart(2, '0')}:00:00.000Z`;
@@ -121,5 +122,34 @@ describe('voices', () => {
     expect(typesOf([article('Alder', 8, leak), article('Birch', 9, memo)])).toContain(
       'confirmed Birch.example',
     );
+  });
+});
+
+describe('a denial told in the words of the claim', () => {
+  const tell = (id: string, text: string, hour: number) =>
+    toArticle({
+      id,
+      outlet: `${id}.example`,
+      outletName: `The ${id} Post`,
+      published: `2031-05-04T0${hour}:00:00.000Z`,
+      title: null,
+      text,
+    });
+
+  it('disputes it, and does not repeat it', () => {
+    const articles = [
+      tell(
+        'north',
+        'The ministry sent more than 530 faulty pumps to eleven hospitals in March, two engineers said.',
+        6,
+      ),
+      tell(
+        'south',
+        'On Tuesday Mira Osei, the minister, had dismissed a newspaper report that more than 530 of the pumps were sent to hospitals although engineers had warned about a valve.',
+        9,
+      ),
+    ];
+    const mention = placed(matched(articles), articles, 'south', 'dismissed a newspaper report');
+    expect(mention).toMatchObject({ relation: 'disputes', target: 'claim', speaker: 'Mira Osei' });
   });
 });
