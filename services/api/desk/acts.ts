@@ -81,12 +81,9 @@ async function show(c: Context, asked: AskedOnPage, back: string, runtime: Runti
 async function foreseenOf(asked: AskedOnPage, runtime: Runtime) {
   if (asked.verdict !== 'undo') return foreseeDecision(bodyFor(asked, { by: 'someone', why: null }), runtime);
   const decision = await runtime.deps.store.decisions.get(asked.ids[0] ?? '');
-  // What undoing a decision on articles moves is known once it is done.
-  if (decision !== null && decision.about !== 'mention') return { ...nothing, story: '' };
+  if (decision !== null && decision.about !== 'mention') return 'later';
   return foreseeTakingBack(asked.ids[0] ?? '', runtime);
 }
-
-const nothing = { claims: [], events: [], retracted: [], told: [] };
 
 function askedOf(all: (name: string) => string[]): AskedOnPage {
   const verdict = verdicts.find((each) => each === all('verdict')[0]);

@@ -34,7 +34,8 @@ export interface DecideData {
   asked: AskedOnPage;
   /** Where one came from. */
   back: string;
-  foreseen: Foreseen | null;
+  /** `later`: known once it is done, as for decisions on articles. Null where it cannot be done. */
+  foreseen: Foreseen | 'later' | null;
   /** Why it cannot be done. */
   wrong: string | null;
   by: string;
@@ -65,7 +66,11 @@ ${asked.ids.map((id) => html`<input type="hidden" name="id" value="${id}">`)}
   };
 }
 
-function foreseenHtml({ claims, events, retracted, told }: Foreseen): Html {
+function foreseenHtml(foreseen: Foreseen | 'later'): Html {
+  if (foreseen === 'later')
+    return html`<p>Which articles are one text, or one story, is worked out anew from what is known now, and their claims and
+counts with it. What changes is known once that is done; who was told what holds no longer gets a retraction.</p>`;
+  const { claims, events, retracted, told } = foreseen;
   if (claims.length + events.length + retracted.length === 0)
     return html`<p>No count, line of the log or alert.</p>`;
   return html`${
