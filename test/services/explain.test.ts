@@ -182,7 +182,7 @@ describe('the API', () => {
     const waiting = await runtime.queues.counts();
     expect(waiting.match.waiting).toBeGreaterThan(0);
     const listed = await ask('GET', '/v1/decisions?limit=1');
-    expect(listed.body).toEqual({ decisions: [body.decision] });
+    expect(listed.body).toEqual({ decisions: [body.decision], next: body.decision.id });
     const undone = await ask('POST', `/v1/decisions/${body.decision.id}/undo`, {
       by: 'Ben',
       why: 'two fires',
