@@ -16,6 +16,10 @@ const mostOfKey = 24;
 const columns = 'c.id, c.story, c.text, c.seen, c.recurs';
 const orLast = (column: string) => `coalesce(${column}, 'infinity'::timestamptz)`;
 
+/** One row a key. */
+const byKey = (rows: { claim: string; seen: Date | null; keys: number[] }[]) =>
+  rows.flatMap(({ claim, seen, keys }) => keys.map((key) => ({ claim, seen, key })));
+
 /** Claims that come up again in another story. */
 export const recurrences = (sql: Sql) => ({
   ofStory: (story: string) =>
@@ -47,13 +51,13 @@ export const recurrences = (sql: Sql) => ({
   async keep(rows: { claim: string; seen: Date | null; keys: number[] }[]): Promise<void> {
     if (rows.length === 0) return;
     await sql.query('delete from hearsay.claim_keys where claim = any($1)', [rows.map(({ claim }) => claim)]);
+    const each = byKey(rows);
     await sql.query(
       `insert into hearsay.claim_keys (key, seen, claim)
-       select k.key, ${orLast('x.seen')}, x.claim
-       from jsonb_to_recordset($1::jsonb) as x (claim text, seen timestamptz, keys jsonb)
-         cross join lateral (select (jsonb_array_elements_text(x.keys))::int as key) k
+       select k.key, ${orLast('k.seen')}, k.claim
+       from unnest($1::text[], $2::timestamptz[], $3::int[]) as k (claim, seen, key)
        on conflict do nothing`,
-      [json(rows)],
+      [each.map(({ claim }) => claim), each.map(({ seen }) => seen), each.map(({ key }) => key)],
     );
   },
 
@@ -61,21 +65,25 @@ export const recurrences = (sql: Sql) => ({
    * The claims of other stories that share a key with these, each with the claim it may be the same as: earliest first. Of a key that many
    * share, the earliest and those next after the claim are read.
    */
-  sharing: (story: string, rows: { claim: string; seen: Date | null; keys: number[] }[]) =>
-    many<RecurrenceRow & { of: string }>(
+  sharing: (story: string, rows: { claim: string; seen: Date | null; keys: number[] }[]) => {
+    const each = byKey(rows);
+    // Arrays, and a limit in what is looked up for each: the planner must not read all claims instead (it expects thousands of rows of a JSON).
+    return many<RecurrenceRow & { of: string }>(
       sql,
-      `select distinct x.claim as of, ${columns}
-       from jsonb_to_recordset($2::jsonb) as x (claim text, seen timestamptz, keys jsonb)
-         cross join lateral (select (jsonb_array_elements_text(x.keys))::int as key) k
-         cross join lateral (
-           (select l.claim from hearsay.claim_keys l where l.key = k.key order by l.seen, l.claim limit ${mostOfKey})
-           union
-           (select l.claim from hearsay.claim_keys l where l.key = k.key and l.seen >= ${orLast('x.seen')}
-            order by l.seen, l.claim limit ${mostOfKey})) h
-         join hearsay.claims c on c.id = h.claim
-       where c.story <> $1`,
-      [story, json(rows)],
-    ),
+      `select p.of, ${columns}
+       from (
+         select distinct k.claim as of, h.claim
+         from unnest($2::text[], $3::timestamptz[], $4::int[]) as k (claim, seen, key)
+           cross join lateral (
+             (select l.claim from hearsay.claim_keys l where l.key = k.key order by l.seen, l.claim limit ${mostOfKey})
+             union
+             (select l.claim from hearsay.claim_keys l where l.key = k.key and l.seen >= ${orLast('k.seen')}
+              order by l.seen, l.claim limit ${mostOfKey})) h
+       ) p
+       cross join lateral (select * from hearsay.claims c where c.id = p.claim and c.story <> $1 limit 1) c`,
+      [story, each.map(({ claim }) => claim), each.map(({ seen }) => seen), each.map(({ key }) => key)],
+    );
+  },
 
   /** Says of claims which earlier claim they recur to; null for none. */
   async say(rows: { claim: string; recurs: string | null }[]): Promise<void> {
