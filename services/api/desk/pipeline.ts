@@ -39,7 +39,7 @@ export function pipelinePage(data: PipelineData): Page {
     trail: [],
     body: html`<h1>Pipeline</h1>
 <div data-part="stages"><ul class="facts"><li>${counted(outbox, 'job')} written and not yet queued</li><li>${lag === null ? 'no alert in the last day' : `published to alert in the last day: ${duration(lag.median)} in the middle, ${duration(lag.most)} for 95 of 100 (${counted(lag.alerts, 'alert')})`}</li></ul>
-<div class="scroll" tabindex="0" role="region" aria-label="Stages"><table class="list"><thead><tr><th scope="col">Stage</th><th scope="col">Queue</th><th scope="col" class="number">Jobs a minute</th><th scope="col" class="number">ms a job</th><th scope="col">Jobs ended</th><th scope="col" class="number">Failed</th></tr></thead><tbody>
+<div class="scroll" tabindex="0" role="region" aria-label="Stages"><table class="list stages"><thead><tr><th scope="col">Stage</th><th scope="col">Queue</th><th scope="col" class="number">Jobs a minute</th><th scope="col" class="number">ms a job</th><th scope="col">Jobs ended</th><th scope="col" class="number">Failed</th></tr></thead><tbody>
 ${viewPipeline().map(({ name }) => {
   const own = outcomes.filter((row) => row.stage === name);
   const gone = own.filter((row) => row.outcome === 'failed').reduce((sum, row) => sum + row.jobs, 0);

@@ -176,22 +176,22 @@ ${wrong === null ? null : html`<p class="disputed" role="alert" id="wrong">${wro
 ${tested === null ? null : testedHtml(tested)}
 <form method="post" action="/subscriptions" class="act">${form}
 <fieldset><legend>What</legend>
-<p>${select('about', 'About', kinds, fields)} ${input('of', 'Which', fields, 'text', ' maxlength="300"')}</p>
+<p>${select('about', 'About', kinds, fields)} ${input('of', 'Which', fields)}</p>
 <div class="checks" role="group" aria-labelledby="when-label"><p id="when-label">When (none chosen: disputes, new outlets, and changes of what you were told)</p>${Object.entries(
       events,
     ).map(
       ([value, name]) =>
         html`<label><input type="checkbox" name="events" value="${value}"${fields.events?.includes(value) ? html` checked` : null}> ${name}</label> `,
     )}</div>
-<p>${input('minConfidence', 'Least confidence (0 to 1)', fields)} ${input('minIndependent', 'Least independent origins', fields)} ${input('crossing', 'Origins to cross', fields)}</p></fieldset>
+<p>${input('minConfidence', 'Least confidence (0 to 1)', fields, 'text', 'short')} ${input('minIndependent', 'Least independent origins', fields, 'text', 'short')} ${input('crossing', 'Origins to cross', fields, 'text', 'short')}</p></fieldset>
 <fieldset><legend>How often</legend>
-<p>${select('digest', 'Digest', { off: 'none: at once', hourly: 'every hour', daily: 'once a day', copies: 'only copies wait for the daily one' }, fields)} ${input('digestAt', 'Daily at', fields, 'time')} ${input('perHour', 'At most an hour', fields)}</p>
+<p>${select('digest', 'Digest', { off: 'none: at once', hourly: 'every hour', daily: 'once a day', copies: 'only copies wait for the daily one' }, fields)} ${input('digestAt', 'Daily at', fields, 'time')} ${input('perHour', 'At most an hour', fields, 'text', 'short')}</p>
 <p>${input('quietFrom', 'Quiet from', fields, 'time')} ${input('quietTo', 'to', fields, 'time')} ${input('zone', 'Time zone', fields)}</p>
 <p><label><input type="checkbox" name="urgent" value="yes"${text(fields, 'urgent') === null ? null : html` checked`}> Disputes in quiet hours too</label></p></fieldset>
 <fieldset><legend>Where</legend>
 <p>${select('channel', 'Channel', channels, fields)}</p>
-<p>${input('address', 'Address (of the hook, or e-mail)', fields, 'text', ' maxlength="8192" class="long"')}</p>
-<p>${input('name', 'Name', fields, 'text', ' maxlength="200"')}</p></fieldset>
+<p>${input('address', 'Address (of the hook, or e-mail)', fields, 'text', 'long')}</p>
+<p>${input('name', 'Name', fields)}</p></fieldset>
 <p><label for="days">Days to look back</label> <select id="days" name="days">${[1, 7, 30, 90].map((days) => html`<option${String(days) === (text(fields, 'days') ?? '7') ? html` selected` : null}>${days}</option>`)}</select>
 <button formaction="/subscriptions/backtest">See what it would have sent</button></p>
 <p><button class="main">Switch it on</button></p></form>`,
@@ -214,7 +214,9 @@ function select(name: string, label: string, options: Record<string, string>, fi
   )}</select>`;
 }
 
-function input(name: string, label: string, fields: Fields, type = 'text', more = ''): Html {
-  const isLong = more.includes('long');
-  return html`<label for="${name}">${label}</label> <input id="${name}" name="${name}" type="${type}" maxlength="${isLong ? 8192 : 300}"${isLong ? html` class="long"` : null} value="${text(fields, name) ?? ''}">`;
+type Size = 'short' | 'usual' | 'long';
+
+function input(name: string, label: string, fields: Fields, type = 'text', size: Size = 'usual'): Html {
+  const most = size === 'long' ? 8192 : 300;
+  return html`<label for="${name}">${label}</label> <input id="${name}" name="${name}" type="${type}" maxlength="${most}" class="${size}" value="${text(fields, name) ?? ''}">`;
 }
