@@ -87,7 +87,8 @@ describe.each(engines)('the budget of a domain on the record of the %s mode', (e
     for (const lane of ['page', 'feed'] as const) {
       const { waitMs } = await take('a', { ...still, perSecond: 1_000 }, lane);
       expect(waitMs).toBeGreaterThan(110_000);
-      expect(waitMs).toBeLessThanOrEqual(120_000);
+      // A server's clock may be set back a little between two statements.
+      expect(waitMs).toBeLessThan(121_000);
     }
   });
 
