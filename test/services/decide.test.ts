@@ -4,7 +4,18 @@ import type { Deps } from '@hearsay/runtime';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { shuffled } from '../eval/stories/shuffle.js';
 import { engines, type TestRecord, testDeps, testRecord } from '../support/record.js';
-import { arrival, arrive, breaches, fire, fires, groupsBy, run, withClaims } from './dedupe/arrivals.js';
+import {
+  arrival,
+  arrive,
+  breaches,
+  fire,
+  fires,
+  forgetAll,
+  groupsBy,
+  run,
+  type Unsigned,
+  withClaims,
+} from './dedupe/arrivals.js';
 
 const handlers = { ...withClaims, alert };
 
@@ -18,11 +29,7 @@ const copies = [1, 2, 3].map((day) => copyOf('h1', `copy${day}`, `2031-03-0${day
 const all = [...fires, ...copies];
 const orders = [0, 1, 2, 3, 4, 5].map((seed) => (seed === 0 ? [0, 1, 2] : shuffled([0, 1, 2], seed)));
 
-type Asked = DecisionRequest extends infer R
-  ? R extends DecisionRequest
-    ? Omit<R, 'by' | 'why'>
-    : never
-  : never;
+type Asked = Unsigned<DecisionRequest>;
 
 describe.each(engines)('decisions on the record of the %s mode', (engine) => {
   let record: TestRecord;
@@ -33,10 +40,7 @@ describe.each(engines)('decisions on the record of the %s mode', (engine) => {
     deps = testDeps(record.store);
   });
   afterAll(() => record.end());
-  beforeEach(() =>
-    record.db.query(`truncate hearsay.articles, hearsay.stories, hearsay.claims, hearsay.events, hearsay.outcomes,
-      hearsay.outbox, hearsay.subscriptions, hearsay.decisions, hearsay.corrections, hearsay.retractions cascade`),
-  );
+  beforeEach(() => forgetAll(record.db));
 
   const bring = async (...names: string[]) => {
     for (const name of names) await arrive(all.find((each) => each.name === name)!, deps, handlers);

@@ -7,7 +7,16 @@ import { noOwners } from '@hearsay/text/outlet';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readStory } from '../shared/text/claim/story.js';
 import { engines, type TestRecord, testDeps, testRecord } from '../support/record.js';
-import { type Arrival, arrival, arrive, breaches, run, withClaims } from './dedupe/arrivals.js';
+import {
+  type Arrival,
+  arrival,
+  arrive,
+  breaches,
+  forgetAll,
+  run,
+  type Unsigned,
+  withClaims,
+} from './dedupe/arrivals.js';
 
 const handlers = { ...withClaims, alert };
 
@@ -18,11 +27,7 @@ const bridge: Arrival[] = readStory('bridge.json').articles.map(
   }),
 );
 
-type Asked = MentionRequest extends infer R
-  ? R extends MentionRequest
-    ? Omit<R, 'by' | 'why'>
-    : never
-  : never;
+type Asked = Unsigned<MentionRequest>;
 
 describe.each(engines)('decisions on mentions, on the record of the %s mode', (engine) => {
   let record: TestRecord;
@@ -34,8 +39,7 @@ describe.each(engines)('decisions on mentions, on the record of the %s mode', (e
   });
   afterAll(() => record.end());
   beforeEach(async () => {
-    await record.db.query(`truncate hearsay.articles, hearsay.stories, hearsay.claims, hearsay.events, hearsay.outcomes,
-      hearsay.outbox, hearsay.subscriptions, hearsay.decisions, hearsay.corrections, hearsay.retractions cascade`);
+    await forgetAll(record.db);
     await record.store.subscriptions.save({
       ...{ id: 'u', name: 'Night desk', channel: { kind: 'terminal' }, wants: null, pace: null, token: null },
       ...{ createdAt: new Date(), afterSeq: '0' },

@@ -12,14 +12,16 @@ import {
   subscriptionWish,
 } from '../subscriptions.js';
 import { failedParams, failedQuery, ingestWish } from '../write.js';
-import * as object from './objects.js';
-import { count, orNull, sentenceChanges, text, time, titleChange } from './objects.js';
+import * as news from './news.js';
+import { sentenceChanges, titleChange } from './news.js';
 import type { Operations } from './operation.js';
+import * as service from './service.js';
+import { count, orNull, text, time } from './shape.js';
 
 const next = orNull(text);
 
 const decided = z.looseObject({
-  decision: object.decision,
+  decision: news.decision,
   moved: z.array(z.object({ article: text, from: text, to: text })),
   stories: z.array(text),
   events: z.array(z.int()),
@@ -27,16 +29,16 @@ const decided = z.looseObject({
 
 const foreseen = z.object({
   story: text,
-  claims: z.array(z.object({ id: text, text, before: orNull(object.counts), after: orNull(object.counts) })),
+  claims: z.array(z.object({ id: text, text, before: orNull(news.counts), after: orNull(news.counts) })),
   events: z.array(z.object({ type: text, outlet: text, text })),
   retracted: z.array(z.object({ seq: count, text })),
   told: z.array(z.object({ subscription: text, name: text, alerts: count })),
 });
 
-const subscribed = z.object({ feed: object.feed, added: z.boolean(), revived: z.boolean() });
+const subscribed = z.object({ feed: service.feed, added: z.boolean(), revived: z.boolean() });
 
 const watched = z.object({
-  feed: object.feed,
+  feed: service.feed,
   added: z.boolean(),
   feeds: z.array(subscribed),
   found: z.array(
@@ -52,12 +54,12 @@ const watched = z.object({
 });
 
 const made = z.object({
-  subscription: object.subscription,
+  subscription: service.subscription,
   added: z.boolean(),
   secret: text.optional().meta({ description: 'Of a webhook; told once.' }),
 });
 
-const oneSubscription = z.object({ subscription: object.subscription });
+const oneSubscription = z.object({ subscription: service.subscription });
 const resent = z.object({ resent: count });
 
 const named = z.array(z.object({ id: text, text }));
@@ -94,7 +96,7 @@ export const changing = {
     tag: 'decisions',
     summary: 'What people decided, the latest first.',
     query: decisionsQuery,
-    answers: { 200: z.object({ decisions: z.array(object.decision), next }) },
+    answers: { 200: z.object({ decisions: z.array(news.decision), next }) },
   },
   'POST /v1/decisions': {
     tag: 'decisions',
@@ -120,7 +122,7 @@ export const changing = {
     answers: {
       200: z.object({
         mentions: z.array(
-          z.object({ mention: object.mention, claim: z.object({ id: text, text, story: text }) }),
+          z.object({ mention: news.mention, claim: z.object({ id: text, text, story: text }) }),
         ),
         next,
       }),
@@ -142,7 +144,7 @@ export const changing = {
     tag: 'feeds',
     summary: 'The feeds that are watched, by outlet.',
     query: feedsQuery,
-    answers: { 200: z.object({ feeds: z.array(object.feed), next }) },
+    answers: { 200: z.object({ feeds: z.array(service.feed), next }) },
   },
   'GET /v1/feeds/export': {
     tag: 'feeds',
@@ -154,8 +156,8 @@ export const changing = {
     summary: 'A feed by its id or address: how it is, its history, its newest entries.',
     answers: {
       200: z.object({
-        feed: object.feed,
-        notices: object.feedHistory,
+        feed: service.feed,
+        notices: service.feedHistory,
         entries: z.array(
           z.object({ id: text, url: text, title: orNull(text), published: orNull(time), firstSeen: time }),
         ),
@@ -177,7 +179,7 @@ export const changing = {
   'POST /v1/feeds/:id/revive': {
     tag: 'feeds',
     summary: 'Poll a retired feed again.',
-    answers: { 200: z.object({ feed: object.feed, revived: z.boolean() }) },
+    answers: { 200: z.object({ feed: service.feed, revived: z.boolean() }) },
   },
   'DELETE /v1/feeds': {
     tag: 'feeds',
@@ -195,7 +197,7 @@ export const changing = {
     tag: 'subscriptions',
     summary: 'Who is told, where, and of what; the oldest first.',
     query: subscriptionsQuery,
-    answers: { 200: z.object({ subscriptions: z.array(object.subscription), next }) },
+    answers: { 200: z.object({ subscriptions: z.array(service.subscription), next }) },
   },
   'GET /v1/subscriptions/:id': {
     tag: 'subscriptions',
@@ -268,12 +270,12 @@ export const changing = {
     tag: 'alerts',
     summary: 'Alerts, the newest first.',
     query: alertsQuery,
-    answers: { 200: z.object({ alerts: z.array(object.alert), next }) },
+    answers: { 200: z.object({ alerts: z.array(service.alert), next }) },
   },
   'GET /v1/alerts/:id': {
     tag: 'alerts',
     summary: 'An alert and each attempt to deliver it.',
-    answers: { 200: z.object({ alert: object.alert, deliveries: z.array(object.delivery) }) },
+    answers: { 200: z.object({ alert: service.alert, deliveries: z.array(service.delivery) }) },
   },
   'POST /v1/alerts/:id/resend': {
     tag: 'alerts',
@@ -284,7 +286,7 @@ export const changing = {
     tag: 'pipeline',
     summary: 'Jobs that failed for good and wait for a person.',
     query: failedQuery,
-    answers: { 200: z.object({ failed: z.array(object.failedJob), next }) },
+    answers: { 200: z.object({ failed: z.array(service.failedJob), next }) },
   },
   'POST /v1/failed/:stage/:id/retry': {
     tag: 'pipeline',
@@ -302,13 +304,13 @@ export const changing = {
     tag: 'access',
     summary: 'Tokens, the newest first; never what they are made of.',
     query: tokensQuery,
-    answers: { 200: z.object({ tokens: z.array(object.token), next }) },
+    answers: { 200: z.object({ tokens: z.array(service.token), next }) },
   },
   'POST /v1/tokens': {
     tag: 'access',
     summary: 'Make a token; it is told once.',
     body: tokenWish,
-    answers: { 201: z.object({ token: object.token, secret: text }) },
+    answers: { 201: z.object({ token: service.token, secret: text }) },
   },
   'DELETE /v1/tokens/:id': {
     tag: 'access',
@@ -319,7 +321,7 @@ export const changing = {
     tag: 'access',
     summary: 'Who changed what, the latest first.',
     query: auditQuery,
-    answers: { 200: z.object({ changes: z.array(object.change), next }) },
+    answers: { 200: z.object({ changes: z.array(service.change), next }) },
   },
   'GET /feeds/:name{.+\\.(rss|atom|json)}': {
     tag: 'links',

@@ -2,9 +2,10 @@ import { version } from '@hearsay/runtime';
 import { z } from 'zod';
 import { ruleOf } from '../access/rules.js';
 import { changing } from './changing.js';
-import { named, problem } from './objects.js';
 import type { Operation, Operations } from './operation.js';
 import { reading } from './reading.js';
+import { problem } from './service.js';
+import { named } from './shape.js';
 
 /** What each route of the API takes and answers. */
 export const operations: Operations = { ...reading, ...changing };

@@ -5,9 +5,10 @@ import { articlesQuery, eventsQuery, storiesQuery, trailQuery } from '../read.js
 import { searchQuery } from '../search.js';
 import { streamQuery } from '../stream.js';
 import { whyQuery } from '../why.js';
-import * as object from './objects.js';
-import { orNull, text, time } from './objects.js';
+import * as news from './news.js';
 import type { Operations } from './operation.js';
+import * as service from './service.js';
+import { count, orNull, text, time } from './shape.js';
 
 const next = orNull(text);
 const feedFile = z.object({ name: z.enum(['feed.rss', 'feed.atom', 'feed.json']) });
@@ -16,22 +17,22 @@ const feedTypes = 'application/rss+xml, application/atom+xml, application/feed+j
 const link = z.object({ story: text, title: orNull(text), score: z.number(), why: text });
 
 const whyOne = z.object({
-  article: object.whyArticle,
-  family: z.array(z.object({ member: object.whyArticle, score: orNull(z.number()) })),
+  article: news.whyArticle,
+  family: z.array(z.object({ member: news.whyArticle, score: orNull(z.number()) })),
   story: z.object({
     score: orNull(z.number()),
     least: z.number(),
     why: orNull(text),
-    nearest: z.array(z.object({ article: object.whyArticle, score: z.number(), why: text })),
+    nearest: z.array(z.object({ article: news.whyArticle, score: z.number(), why: text })),
     others: z.array(link),
     linked: z.array(link),
   }),
-  decisions: z.array(object.decision),
+  decisions: z.array(news.decision),
 });
 
 const whyTwo = z.object({
-  a: object.whyArticle,
-  b: object.whyArticle,
+  a: news.whyArticle,
+  b: news.whyArticle,
   text: z.object({
     same: z.boolean(),
     path: z.array(text),
@@ -43,11 +44,11 @@ const whyTwo = z.object({
     whyB: orNull(text),
     compared: orNull(z.looseObject({ score: z.number(), least: z.number() })),
   }),
-  decisions: z.array(object.decision),
+  decisions: z.array(news.decision),
 });
 
 /** One kind of results. */
-const found = (item: z.ZodType) => z.object({ items: z.array(item), found: object.count, next });
+const found = (item: z.ZodType) => z.object({ items: z.array(item), found: count, next });
 
 /** Stories, claims, articles, the log: what is read. */
 export const reading = {
@@ -55,23 +56,23 @@ export const reading = {
     tag: 'stories',
     summary: 'Stories, those that moved last first.',
     query: storiesQuery,
-    answers: { 200: z.object({ stories: z.array(object.storyRow), next }) },
+    answers: { 200: z.object({ stories: z.array(news.storyRow), next }) },
   },
   'GET /v1/stories/:id': {
     tag: 'stories',
     summary: 'A story with its articles and claims.',
     answers: {
       200: z.object({
-        story: object.story,
-        articles: z.array(object.article),
-        claims: z.array(object.claim),
+        story: news.story,
+        articles: z.array(news.article),
+        claims: z.array(news.claim),
       }),
     },
   },
   'GET /v1/stories/:id/claims': {
     tag: 'stories',
     summary: 'The claims of a story with their mentions.',
-    answers: { 200: z.object({ claims: z.array(object.claim) }) },
+    answers: { 200: z.object({ claims: z.array(news.claim) }) },
   },
   'GET /v1/stories/:id/:name{feed\\.(rss|atom|json)}': {
     tag: 'stories',
@@ -82,13 +83,13 @@ export const reading = {
   'GET /v1/claims/:id': {
     tag: 'claims',
     summary: 'A claim with every mention, the oldest first.',
-    answers: { 200: z.object({ claim: object.claim }) },
+    answers: { 200: z.object({ claim: news.claim }) },
   },
   'GET /v1/claims/:id/claimreview': {
     tag: 'claims',
     summary: 'The disputes of a claim as schema.org ClaimReview; an empty graph where nobody disputes it.',
     json: 'application/ld+json',
-    answers: { 200: object.claimReview },
+    answers: { 200: news.claimReview },
   },
   'GET /v1/claims/:id/:name{feed\\.(rss|atom|json)}': {
     tag: 'claims',
@@ -100,14 +101,14 @@ export const reading = {
     tag: 'articles',
     summary: 'Articles, those seen last first.',
     query: articlesQuery,
-    answers: { 200: z.object({ articles: z.array(object.article), next }) },
+    answers: { 200: z.object({ articles: z.array(news.article), next }) },
   },
   'GET /v1/articles/:id': {
     tag: 'articles',
     summary: 'An article, by its id or its address.',
     answers: {
       200: z.object({
-        article: object.article,
+        article: news.article,
         story: orNull(text),
         storyWhy: orNull(text),
         copyWhy: orNull(text),
@@ -117,21 +118,21 @@ export const reading = {
   'GET /v1/articles/:id/revisions': {
     tag: 'articles',
     summary: 'Its revisions, the first first, and what each changed.',
-    answers: { 200: object.history },
+    answers: { 200: news.history },
   },
   'GET /v1/outlets': {
     tag: 'outlets',
     summary: 'How outlets stand: how often first, independent, disputed, corrected.',
     query: outletsQuery,
-    answers: { 200: z.object({ outlets: z.array(object.outlet), next }) },
+    answers: { 200: z.object({ outlets: z.array(news.outlet), next }) },
   },
   'GET /v1/outlets/:domain': {
     tag: 'outlets',
     summary: 'An outlet with its feeds and newest articles.',
     answers: {
       200: z.object({
-        outlet: object.outlet,
-        feeds: z.array(object.feed),
+        outlet: news.outlet,
+        feeds: z.array(service.feed),
         articles: z.array(
           z.looseObject({
             id: text,
@@ -153,8 +154,8 @@ export const reading = {
       200: z.object({
         q: text,
         stories: found(z.looseObject({ id: text, title: orNull(text) })).optional(),
-        claims: found(z.looseObject({ id: text, story: text, text, counts: object.counts })).optional(),
-        people: found(z.looseObject({ name: text, claims: object.count, outlets: object.count })).optional(),
+        claims: found(z.looseObject({ id: text, story: text, text, counts: news.counts })).optional(),
+        people: found(z.looseObject({ name: text, claims: count, outlets: count })).optional(),
         outlets: found(z.object({ domain: text, name: text, latest: orNull(time) })).optional(),
         articles: found(
           z.looseObject({ id: text, url: text, title: orNull(text), snippet: z.array(z.unknown()) }),
@@ -173,7 +174,7 @@ export const reading = {
     tag: 'log',
     summary: 'Lines of the event log, the oldest first.',
     query: eventsQuery,
-    answers: { 200: z.object({ events: z.array(object.event), next }) },
+    answers: { 200: z.object({ events: z.array(news.event), next }) },
   },
   'GET /v1/events/stream': {
     tag: 'log',
@@ -186,10 +187,10 @@ export const reading = {
     summary: 'The whole record.',
     answers: {
       200: z.object({
-        stories: z.array(object.story),
-        articles: z.array(object.article),
-        claims: z.array(object.claim),
-        events: z.array(object.event),
+        stories: z.array(news.story),
+        articles: z.array(news.article),
+        claims: z.array(news.claim),
+        events: z.array(news.event),
       }),
     },
   },
@@ -198,19 +199,19 @@ export const reading = {
     summary: 'The stages, their queues, and how their jobs ended.',
     answers: {
       200: z.object({
-        outbox: object.count,
+        outbox: count,
         stages: z.array(
           z.looseObject({
             name: z.enum(stageNames as [string, ...string[]]),
             next: z.array(text),
             queue: z.object({
-              waiting: object.count,
-              active: object.count,
-              delayed: object.count,
-              failed: object.count,
+              waiting: count,
+              active: count,
+              delayed: count,
+              failed: count,
               oldestMs: z.number(),
             }),
-            outcomes: z.array(z.object({ outcome: text, reason: orNull(text), jobs: object.count })),
+            outcomes: z.array(z.object({ outcome: text, reason: orNull(text), jobs: count })),
           }),
         ),
       }),

@@ -1,4 +1,4 @@
-import { keepWords } from './search.js';
+import { byHash, isKept, latestOf, lockArticle, revisionColumns, writeNew } from './revisions.js';
 import { clean, json, many, one, type Sql } from './sql.js';
 
 export type CopyKind = 'exact' | 'near' | 'rewrite' | 'translation';
@@ -98,10 +98,6 @@ export type NewRevision = Omit<
 const articleColumns = `a.id, a.url, a.outlet, a.outlet_name as "outletName", a.published, a.first_seen as "firstSeen",
   a.revision, a.story, a.story_score as "storyScore", a.story_why as "storyWhy", a.copy_of as "copyOf",
   a.copy_kind as "copyKind", a.copy_score as "copyScore", a.copy_why as "copyWhy", a.family`;
-
-const revisionColumns = `r.article, r.revision, r.page, r.page_hash as "pageHash", r.title, r.byline, r.published,
-  r.modified, r.section, r.syndicated_from as "syndicatedFrom", r.fetched, r.lang, r.text, r.text_hash as "textHash", r.kind, r.minor, r.made_by as "madeBy",
-  r.reading, r.extraction`;
 
 /** Articles and their revisions. */
 export const articles = (sql: Sql) => ({
@@ -342,90 +338,3 @@ export const articles = (sql: Sql) => ({
       ],
     ),
 });
-
-/** One article at a time, so that two pages of one address cannot both become its next revision. */
-async function lockArticle(sql: Sql, article: string): Promise<void> {
-  await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [article]);
-}
-
-/**
- * True if this text was kept as a revision before, from this very page or at a time that has passed: an archive that
- * is replayed brings every revision again.
- */
-async function isKept(sql: Sql, found: NewRevision, latest: Date): Promise<boolean> {
-  const row = await one(
-    sql,
-    'select from hearsay.revisions where article = $1 and text_hash = $2 and (page = $3 or $4::boolean) limit 1',
-    [found.article, found.textHash, found.page, found.fetched <= latest],
-  );
-  return row !== null;
-}
-
-const byHash: JudgeWording = (latest, found) => (latest.textHash === found.textHash ? 'same' : 'edit');
-
-function latestOf(sql: Sql, article: string): Promise<Revision | null> {
-  return one<Revision>(
-    sql,
-    `select ${revisionColumns} from hearsay.revisions r where r.article = $1 order by r.revision desc limit 1`,
-    [article],
-  );
-}
-
-type RevisionMark = Pick<Revision, 'kind' | 'minor'>;
-
-async function writeNew(sql: Sql, found: NewRevision, revision: number, mark: RevisionMark): Promise<number> {
-  await writeArticle(sql, found, revision);
-  await writeRevision(sql, found, revision, mark);
-  await keepWords(sql, found.article);
-  return revision;
-}
-
-async function writeArticle(sql: Sql, found: NewRevision, revision: number): Promise<void> {
-  await sql.query(
-    `insert into hearsay.articles (id, url, outlet, outlet_name, published, first_seen, revision, family)
-     values ($1, $2, $3, $4, $5, $6, $7, $1)
-     on conflict (id) do update set revision = excluded.revision, outlet_name = excluded.outlet_name,
-       published = coalesce(articles.published, excluded.published)`,
-    [
-      found.article,
-      clean(found.url),
-      found.outlet,
-      clean(found.outletName),
-      found.published,
-      found.fetched,
-      revision,
-    ],
-  );
-}
-
-async function writeRevision(
-  sql: Sql,
-  found: NewRevision,
-  revision: number,
-  mark: RevisionMark,
-): Promise<void> {
-  await sql.query(
-    `insert into hearsay.revisions (article, revision, page, page_hash, title, byline, published, modified, fetched,
-       lang, text, text_hash, kind, minor, made_by, section, syndicated_from)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, coalesce($15, 'page-1'), $16, $17)`,
-    [
-      found.article,
-      revision,
-      found.page,
-      found.pageHash,
-      found.title && clean(found.title),
-      json(found.byline),
-      found.published,
-      found.modified,
-      found.fetched,
-      found.lang,
-      clean(found.text),
-      found.textHash,
-      mark.kind,
-      mark.minor,
-      found.madeBy ?? null,
-      (found.section && clean(found.section)) ?? null,
-      found.syndicatedFrom ?? null,
-    ],
-  );
-}

@@ -114,3 +114,12 @@ export async function breaches(db: Pick<Database, 'query'>): Promise<unknown[]> 
   );
   return found;
 }
+
+/** A request for a decision without who makes it. */
+export type Unsigned<Request> = Request extends unknown ? Omit<Request, 'by' | 'why'> : never;
+
+/** Empties what decisions are made on and what comes of them. */
+export async function forgetAll(db: Database): Promise<void> {
+  await db.query(`truncate hearsay.articles, hearsay.stories, hearsay.claims, hearsay.events, hearsay.outcomes,
+    hearsay.outbox, hearsay.subscriptions, hearsay.decisions, hearsay.corrections, hearsay.retractions cascade`);
+}
