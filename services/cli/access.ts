@@ -1,6 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { openLog, openRuntime, type Runtime, type Settings, UsageError } from '@hearsay/runtime';
+import type { Runtime } from '@hearsay/runtime';
+import type { Settings } from '@hearsay/runtime/settings';
+import { UsageError } from '@hearsay/runtime/stop';
 
 /** How long a daemon may take to say that it is there. */
 const probeMs = 2_000;
@@ -85,9 +87,10 @@ function overHttp(url: string, settings: Settings): Access {
 }
 
 async function inProcess(settings: Settings): Promise<Access> {
-  const runtime = await openRuntime(settings, openLog('silent'));
-  // Loaded where it is needed, as commands that need no API should start at once.
+  // Loaded where it is needed: what goes through a daemon starts at once.
+  const { openLog, openRuntime } = await import('@hearsay/runtime');
   const { createApi } = await import('@hearsay/api');
+  const runtime = await openRuntime(settings, openLog('silent'));
   const app = createApi(runtime, { trusted: true });
   const headers = authorised(settings);
   return {

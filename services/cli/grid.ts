@@ -1,5 +1,5 @@
 import type { ArticleObject, ClaimObject, MentionObject } from '@hearsay/api';
-import { quoted } from '@hearsay/text/alert';
+import { quoted } from '@hearsay/text/quotation';
 import { columnsWide, cut, cyan, dim, green, plain, red, width, wrap, yellow } from './print.js';
 
 /** Columns of the origins of a claim; the names beyond are counted. */

@@ -1,6 +1,6 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { UsageError } from '@hearsay/runtime';
+import { UsageError } from '@hearsay/runtime/stop';
 import { jsonText } from './print.js';
 
 /** Lines under work at once: enough to keep the worker threads busy, few enough to stay small. */

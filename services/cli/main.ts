@@ -1,4 +1,5 @@
-import { reportAndExit, version } from '@hearsay/runtime';
+import { version } from '@hearsay/runtime/settings';
+import { reportAndExit } from '@hearsay/runtime/stop';
 import { Command, CommanderError } from 'commander';
 import { addAloneCommands } from './commands/alone.js';
 import { addArticleCommand } from './commands/article.js';

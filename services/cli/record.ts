@@ -1,5 +1,5 @@
 import type { ArticleObject, ClaimObject, ExportObject, StoryObject } from '@hearsay/api';
-import { ranked } from '@hearsay/api';
+import { ranked } from '@hearsay/api/contract';
 import { grid } from './grid.js';
 import { bold, columns, columnsWide, counted, cut, dim, plain, say, when, wrap } from './print.js';
 

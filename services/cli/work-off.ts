@@ -1,5 +1,4 @@
-import { handlers } from '@hearsay/daemon';
-import { type Runtime, startStages } from '@hearsay/runtime';
+import type { Runtime } from '@hearsay/runtime';
 import type { Access } from './access.js';
 
 /** How often queues are asked whether they are empty: they tell nobody. */
@@ -11,6 +10,8 @@ const lookMs = 100;
  */
 export async function workOff({ runtime }: Access): Promise<void> {
   if (runtime === null) return;
+  const { handlers } = await import('@hearsay/daemon');
+  const { startStages } = await import('@hearsay/runtime');
   const { dedupe, extract, match, alert } = handlers;
   const stages = await startStages(runtime, { dedupe, extract, match, alert });
   try {

@@ -1,4 +1,4 @@
-import { quoted } from '@hearsay/text/alert';
+import { quoted } from '@hearsay/text/quotation';
 import { blindList, eventList } from './events.js';
 import type { FrontData, FrontStory } from './gather.js';
 import { counted, type Html, html, short, titled } from './html.js';

@@ -1,5 +1,5 @@
 import type { ArticleObject, HistoryObject } from '@hearsay/api';
-import { readSettings } from '@hearsay/runtime';
+import { readSettings } from '@hearsay/runtime/settings';
 import type { Command } from 'commander';
 import { withAccess } from '../access.js';
 import { revisionLines } from '../diff.js';

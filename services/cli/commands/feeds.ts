@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { readSettings, UsageError } from '@hearsay/runtime';
+import { readSettings } from '@hearsay/runtime/settings';
+import { UsageError } from '@hearsay/runtime/stop';
 import type { Command } from 'commander';
 import { type Access, withAccess } from '../access.js';
 import { type ShownFeed, sayFeed, sayFeeds, sayFound } from '../feeds.js';

@@ -1,5 +1,5 @@
 import type { OutletDetail, OutletObject, SearchObject } from '@hearsay/api';
-import { readSettings } from '@hearsay/runtime';
+import { readSettings } from '@hearsay/runtime/settings';
 import type { Command } from 'commander';
 import { withAccess } from '../access.js';
 import {

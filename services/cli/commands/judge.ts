@@ -1,5 +1,6 @@
 import type { DoubtfulObject } from '@hearsay/api';
-import { readSettings, UsageError } from '@hearsay/runtime';
+import { readSettings } from '@hearsay/runtime/settings';
+import { UsageError } from '@hearsay/runtime/stop';
 import type { Command } from 'commander';
 import { type Access, withAccess } from '../access.js';
 import { type DecideOptions, decided, sayForeseen, sayJudged, whoAmI } from '../deciding.js';

@@ -1,8 +1,9 @@
-import { stageNames } from '@hearsay/pipeline';
-import { readSettings, UsageError } from '@hearsay/runtime';
+import { readSettings } from '@hearsay/runtime/settings';
+import { UsageError } from '@hearsay/runtime/stop';
 import type { Command } from 'commander';
 import { withAccess } from '../access.js';
 import { columns, plain, say, sayJson } from '../print.js';
+import { stageList } from '../stages.js';
 
 interface FailedObject {
   id: string;
@@ -22,7 +23,7 @@ function addFailed(failed: Command): void {
   failed
     .command('list')
     .description('list them')
-    .argument('[stage]', stageNames.join(', '))
+    .argument('[stage]', stageList.join(', '))
     .option('--json', 'print them as JSON')
     .action((stage: string | undefined, options: { json?: boolean }) =>
       withAccess(readSettings(process.env), async ({ call }) => {

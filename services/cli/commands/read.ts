@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { ClaimObject, EventObject, ExportObject } from '@hearsay/api';
-import { readSettings, type SettingName, shown, table } from '@hearsay/runtime';
+import { readSettings, type SettingName, shown, table } from '@hearsay/runtime/settings';
 import type { Command } from 'commander';
 import { type Access, withAccess } from '../access.js';
 import { grid } from '../grid.js';

@@ -1,4 +1,5 @@
-import { readSettings, UsageError } from '@hearsay/runtime';
+import { readSettings } from '@hearsay/runtime/settings';
+import { UsageError } from '@hearsay/runtime/stop';
 import type { Command } from 'commander';
 import { openInput, readLines } from '../lines.js';
 import { sayJson } from '../print.js';

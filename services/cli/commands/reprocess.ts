@@ -1,5 +1,6 @@
 import type { ReadAgain, ReprocessObject, StoryChanges } from '@hearsay/api';
-import { readSettings, UsageError } from '@hearsay/runtime';
+import { readSettings } from '@hearsay/runtime/settings';
+import { UsageError } from '@hearsay/runtime/stop';
 import type { Command } from 'commander';
 import { type Access, withAccess } from '../access.js';
 import { sentenceLines, titleLines } from '../diff.js';

@@ -1,4 +1,4 @@
-import { listRecordDumps, readSettings, restoreRecord } from '@hearsay/runtime';
+import { readSettings } from '@hearsay/runtime/settings';
 import type { Command } from 'commander';
 import { say } from '../print.js';
 
@@ -11,6 +11,7 @@ export function addRestoreCommand(program: Command): void {
     .option('--list', 'list the dumps, newest first, and change nothing')
     .action(async (dump: string | undefined, options: { list?: boolean }) => {
       const settings = readSettings(process.env);
+      const { listRecordDumps, restoreRecord } = await import('@hearsay/runtime');
       if (options.list === true) return say(listRecordDumps(settings).join('\n') || 'No dumps yet.');
       const done = await restoreRecord(settings, dump ?? null);
       say(`Restored ${done.dump}.${done.kept === null ? '' : ` What was there is kept as ${done.kept}.`}`);

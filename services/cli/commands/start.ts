@@ -1,7 +1,9 @@
-import { type StageName, stageNames } from '@hearsay/pipeline';
-import { openLog, readSettings, type Settings, UsageError, version, whenStopped } from '@hearsay/runtime';
+import type { StageName } from '@hearsay/pipeline';
+import { readSettings, type Settings, version } from '@hearsay/runtime/settings';
+import { UsageError, whenStopped } from '@hearsay/runtime/stop';
 import type { Command } from 'commander';
 import { announceDaemon } from '../access.js';
+import { stageList } from '../stages.js';
 
 /** `hearsay start`: the daemon. */
 export function addStartCommand(program: Command): void {
@@ -10,11 +12,12 @@ export function addStartCommand(program: Command): void {
     .description('run the pipeline: every stage and the API in this process')
     .option(
       '--only <stages>',
-      `only these stages, parted by commas (${stageNames.join(', ')}); needs server mode`,
+      `only these stages, parted by commas (${stageList.join(', ')}); needs server mode`,
     )
     .action(async (options: { only?: string }) => {
       const settings = readSettings(process.env);
       const only = options.only === undefined ? null : readStages(options.only, settings);
+      const { openLog } = await import('@hearsay/runtime');
       const { startDaemon } = await import('@hearsay/daemon');
       const daemon = await startDaemon(settings, openLog(settings.HEARSAY_LOG), only);
       const withdraw = daemon.api === null ? () => undefined : announceDaemon(settings, daemon.api.url);
@@ -30,9 +33,9 @@ export function addStartCommand(program: Command): void {
 
 function readStages(list: string, settings: Settings): StageName[] {
   const names = list.split(',').map((name) => name.trim());
-  const unknown = names.filter((name) => !(stageNames as string[]).includes(name));
+  const unknown = names.filter((name) => !(stageList as string[]).includes(name));
   if (unknown.length > 0) {
-    throw new UsageError(`There is no stage ${unknown.join(', ')}: the stages are ${stageNames.join(', ')}.`);
+    throw new UsageError(`There is no stage ${unknown.join(', ')}: the stages are ${stageList.join(', ')}.`);
   }
   if (settings.REDIS_URL === null) {
     throw new UsageError(

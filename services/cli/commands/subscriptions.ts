@@ -1,4 +1,5 @@
-import { readSettings, UsageError } from '@hearsay/runtime';
+import { readSettings } from '@hearsay/runtime/settings';
+import { UsageError } from '@hearsay/runtime/stop';
 import { type Command, Option } from 'commander';
 import { type Access, withAccess } from '../access.js';
 import { columns, cut, dim, green, plain, red, say, sayJson, when } from '../print.js';

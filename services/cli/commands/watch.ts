@@ -1,5 +1,6 @@
 import type { EventObject } from '@hearsay/api';
-import { readSettings, UsageError, whenStopped } from '@hearsay/runtime';
+import { readSettings } from '@hearsay/runtime/settings';
+import { UsageError, whenStopped } from '@hearsay/runtime/stop';
 import type { Command } from 'commander';
 import { createParser } from 'eventsource-parser';
 import { withAccess } from '../access.js';

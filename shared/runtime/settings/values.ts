@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { type Owners, readOwners } from '@hearsay/text/outlet';
-import { z } from 'zod';
 
 /** An override of name resolution: this host's connections go to that address and port over plain HTTP. */
 export interface HostOverride {
@@ -24,13 +23,9 @@ export const text: Setting<string>['read'] = (value) => value;
 
 export function number(min: number, max: number): (value: string) => number {
   return (value) => {
-    const parsed = z.coerce
-      .number()
-      .min(min)
-      .max(max)
-      .safeParse(value.trim() === '' ? Number.NaN : value);
-    if (!parsed.success) throw new BadValue(`must be a number from ${min} to ${max}`);
-    return parsed.data;
+    const parsed = value.trim() === '' ? Number.NaN : Number(value);
+    if (!(parsed >= min && parsed <= max)) throw new BadValue(`must be a number from ${min} to ${max}`);
+    return parsed;
   };
 }
 

@@ -17,7 +17,6 @@ export { markDifference, showDifference } from './difference.js';
 export { digestOf, testBody } from './digest.js';
 export { escapeHtml, withoutHostile } from './escape.js';
 export { mailOf } from './mail.js';
-export { quoted } from './quoted.js';
 export { textOf } from './render.js';
 export { draftRetractions } from './retraction.js';
 export { slackOf } from './slack.js';

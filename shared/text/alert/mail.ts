@@ -1,5 +1,5 @@
+import { quoted } from '../quotation/index.js';
 import { escapeHtml } from './escape.js';
-import { quoted } from './quoted.js';
 import { textOf } from './render.js';
 import { tame } from './tame.js';
 import type { AlertBody, AlertLine, Difference } from './types.js';

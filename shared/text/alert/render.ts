@@ -1,5 +1,5 @@
+import { quoted } from '../quotation/index.js';
 import { showDifference } from './difference.js';
-import { quoted } from './quoted.js';
 import { retractionText } from './retraction.js';
 import { tame } from './tame.js';
 import type { AlertBody, AlertLine } from './types.js';

@@ -1,5 +1,5 @@
-import { quoted } from '../alert/quoted.js';
 import type { Mention, StoryArticle, StoryClaim } from '../claim/index.js';
+import { quoted } from '../quotation/index.js';
 import type { EventArticle, EventType } from './index.js';
 
 /** "Tribune joined the story: “Harbour closed”." */

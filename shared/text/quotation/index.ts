@@ -1,6 +1,8 @@
 import { rememberLast } from '../remember.js';
 import type { Span } from '../span.js';
 
+export { quoted } from './quoted.js';
+
 /** Words between quotation marks; the span itself includes the marks. */
 export interface Quotation extends Span {
   /** The words inside the marks. */

@@ -3,21 +3,11 @@ import {
   type AlertInput,
   draftAlerts,
   type LoggedEvent,
-  quoted,
   textOf,
 } from '@hearsay/text/alert';
 import type { StoryClaim } from '@hearsay/text/claim';
 import { defaultWants } from '@hearsay/text/subscription';
-import { describe, expect, test } from 'vitest';
-
-describe('quoted', () => {
-  test.each([
-    ['Forty boats sank.', '“Forty boats sank.”'],
-    ['“Forty boats sank.”', '“Forty boats sank.”'],
-    ['“Forty boats sank,” Mara Voss said.', '“‘Forty boats sank,’ Mara Voss said.”'],
-    ['She said "forty boats"\n sank.', '“She said ‘forty boats’ sank.”'],
-  ])('%s', (sentence, expected) => expect(quoted(sentence)).toBe(expected));
-});
+import { expect, test } from 'vitest';
 
 const article = (
   id: string,

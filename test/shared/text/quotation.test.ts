@@ -1,4 +1,4 @@
-import { findQuotations } from '@hearsay/text/quotation';
+import { findQuotations, quoted } from '@hearsay/text/quotation';
 import { describe, expect, test } from 'vitest';
 import cases from '../../fixtures/text/quotation/find.json' with { type: 'json' };
 
@@ -20,4 +20,13 @@ describe('findQuotations', () => {
     findQuotations('“a ‘b '.repeat(50_000));
     expect(performance.now() - begun).toBeLessThan(5_000);
   });
+});
+
+describe('quoted', () => {
+  test.each([
+    ['Forty boats sank.', '“Forty boats sank.”'],
+    ['“Forty boats sank.”', '“Forty boats sank.”'],
+    ['“Forty boats sank,” Mara Voss said.', '“‘Forty boats sank,’ Mara Voss said.”'],
+    ['She said "forty boats"\n sank.', '“She said ‘forty boats’ sank.”'],
+  ])('%s', (sentence, expected) => expect(quoted(sentence)).toBe(expected));
 });
