@@ -16,8 +16,6 @@ export interface Access {
   /** Calls the API; an answer that is no 2xx becomes a UsageError with its sentence. */
   // biome-ignore lint/suspicious/noExplicitAny: each command knows what it asked for
   call(method: string, path: string, body?: unknown): Promise<any>;
-  /** Opens a stream; rejects where no daemon runs. */
-  stream(path: string): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -35,6 +33,13 @@ export async function withAccess<T>(settings: Settings, use: (access: Access) =>
   } finally {
     await access.close();
   }
+}
+
+/** Opens a stream of the running daemon. Throws UsageError where none runs. */
+export async function openStream(settings: Settings, path: string): Promise<Response> {
+  const url = await findDaemon(settings);
+  if (url === null) throw new UsageError('No daemon is running here: start one with `hearsay start`.');
+  return fetch(`${url}${path}`, { headers: authorised(settings) });
 }
 
 /** Leaves word of where the daemon of this data directory listens. Returns what takes it back. */
@@ -81,7 +86,6 @@ function overHttp(url: string, settings: Settings): Access {
     daemon: true,
     runtime: null,
     call: (method, path, body) => answerOf(request(path, initOf(method, body))),
-    stream: (path) => request(path),
     close: async () => undefined,
   };
 }
@@ -102,8 +106,6 @@ async function inProcess(settings: Settings): Promise<Access> {
         Promise.resolve(app.request(path, { ...init, headers: { ...headers, ...init.headers } })),
       );
     },
-    stream: () =>
-      Promise.reject(new UsageError('No daemon is running here: start one with `hearsay start`.')),
     close: () => runtime.close(),
   };
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { startChildDaemon } from '../support/child-daemon.js';
+import { type ChildDaemon, startChildDaemon } from '../support/child-daemon.js';
 import { type Gave, hearsay } from '../support/command.js';
 import { freePort } from '../support/service-process.js';
 import { freshDatabase, freshRedis } from '../support/services.js';
@@ -59,20 +59,30 @@ function expectSentences(gave: Gave, ...sentences: RegExp[]): void {
   expect(gave).toMatchObject({ code: 2, out: '' });
 }
 
-/** One after the other they can share a directory, which is opened faster than made. */
-let oneRecord: ReturnType<typeof apart> | undefined;
+/** A record that those share which come one after the other: it is opened faster than made. */
+let shared: ReturnType<typeof apart>;
+beforeAll(() => {
+  shared = apart();
+});
 
-describe('the command line says what is wrong in one sentence', () => {
+describe('with a daemon running', () => {
+  let daemon: ChildDaemon;
+  beforeAll(async () => {
+    daemon = await startChildDaemon(shared.env);
+  }, 120_000);
+  afterAll(() => daemon.end('SIGKILL'));
+
   test.each([
     [['storys'], /unknown command 'storys'.*Did you mean/i],
     [['stories', '--colour'], /unknown option '--colour'/i],
     [['claims'], /missing required argument 'story'/i],
+    [['trail'], /missing required argument/i],
     [['stage', 'cook'], /unknown command 'cook'|too many|invalid/i],
     [['feeds', 'ad', 'http://outlet.example/'], /unknown command 'ad'.*add/i],
-    [['stories', '--limit', 'many'], /"limit": expected number/],
     [['stage', 'clean', 'nowhere.jsonl'], /There is no file nowhere\.jsonl/],
     [['replay', 'nowhere.jsonl'], /There is no file nowhere\.jsonl/],
     [['replay', '/'], /\/ is a folder/],
+    [['stories', '--limit', 'many'], /"limit": expected number/],
     [['failed', 'list', 'cook'], /"stage": expected one of "poll"/],
     [['search', 'ferry', '--in', 'weather'], /"in": expected one of "all"/],
     [['search', ''], /"q" is empty/],
@@ -86,13 +96,76 @@ describe('the command line says what is wrong in one sentence', () => {
     [['feeds', 'add', 'http://silent.example/feed.xml'], /cannot be read: .*silent\.example/],
     [['feeds', 'add', 'http://127.0.0.1:1/feed.xml'], /cannot be read/],
     [['subscriptions', 'add', 'ftp://desk.example'], /http or https/],
-    [['watch'], /No daemon is running here: start one with `hearsay start`/],
     [['start', '--only', 'fetch,cook'], /There is no stage cook/],
     [['start', '--only', 'fetch'], /--only needs REDIS_URL and DATABASE_URL/],
-    [['trail'], /missing required argument/i],
-  ])('hearsay %j', async (args, sentence) => {
-    oneRecord ??= apart();
-    expectSentences(await hearsay(args as string[], oneRecord), sentence);
+  ])('hearsay %j says what is wrong in one sentence', async (args, sentence) => {
+    expectSentences(await hearsay(args as string[], shared), sentence);
+  });
+
+  test('its API answers mistakes as problem+json with the field named', async () => {
+    const ask = async (method: string, path: string, body?: string) => {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(`${daemon.url}${path}`, {
+        method,
+        ...(body === undefined ? {} : { body, headers }),
+      });
+      expect(answer.headers.get('content-type')).toBe('application/problem+json');
+      return (await answer.json()) as object;
+    };
+    expect(await ask('POST', '/v1/feeds', '{"url":7}')).toMatchObject({ status: 400, field: 'url' });
+    expect(await ask('POST', '/v1/feeds', '{')).toMatchObject({
+      status: 400,
+      detail: 'The body is not JSON.',
+    });
+    expect(await ask('POST', '/v1/feeds', '{"url":"http://outlet.example/page.html"}')).toMatchObject({
+      status: 422,
+      field: 'url',
+      detail: expect.stringContaining('is not a feed'),
+    });
+    expect(await ask('POST', '/v1/ingest', '{"urls":["gopher://x"]}')).toMatchObject({
+      status: 400,
+      field: 'urls.0',
+    });
+    expect(await ask('POST', '/v1/subscriptions', '{}')).toMatchObject({ status: 400, field: 'channel' });
+    expect(await ask('GET', '/v1/stories?limit=0')).toMatchObject({ status: 400, field: 'limit' });
+    expect(await ask('GET', '/v1/events?after=-1')).toMatchObject({ status: 400, field: 'after' });
+    expect(await ask('GET', '/v1/events/stream?after=x')).toMatchObject({ status: 400, field: 'after' });
+    expect(await ask('GET', '/v1/trail')).toMatchObject({ status: 400, field: 'of' });
+    expect(await ask('GET', '/v1/failed?stage=cook')).toMatchObject({ status: 400, field: 'stage' });
+    expect(await ask('GET', '/v1/stories/s_none')).toMatchObject({ status: 404 });
+    expect(await ask('POST', '/v1/failed/clean/ob-1/retry')).toMatchObject({ status: 404 });
+    expect(await ask('GET', '/nowhere')).toMatchObject({ status: 404, title: 'Not found' });
+    expect(daemon.said()).not.toContain('"level":50');
+  });
+
+  test('a second one is refused and told who holds the directory; commands go through its API', async () => {
+    const { env } = shared;
+    const second = await hearsay(['start'], { env });
+    expectSentences(second, new RegExp(`${env.HEARSAY_DATA} is in use by process ${daemon.pid} `));
+    const replay = await hearsay(['replay', '-', '--data', env.HEARSAY_DATA as string], {
+      env,
+      input: '{"url":"http://outlet.example/a","text":"A text."}\n',
+    });
+    expectSentences(replay, new RegExp(`in use by process ${daemon.pid} `));
+    expect(await hearsay(['stories'], { env })).toMatchObject({
+      code: 0,
+      out: 'No stories yet.\n',
+      err: '',
+    });
+    const notFeed = await hearsay(['feeds', 'add', 'http://outlet.example/page.html'], { env });
+    expectSentences(notFeed, /is not a feed/);
+    expect(await daemon.end('SIGTERM')).toEqual({ code: 0, signal: null });
+    expect(await hearsay(['feeds', 'list'], { env })).toMatchObject({ code: 0, err: '' });
+  });
+});
+
+describe('without a daemon', () => {
+  test.each([
+    [['stories', '--limit', 'many'], /"limit": expected number/],
+    [['feeds', 'add', 'http://outlet.example/page.html'], /outlet\.example\/page\.html is not a feed/],
+    [['watch'], /No daemon is running here: start one with `hearsay start`/],
+  ])('hearsay %j says what is wrong in one sentence', async (args, sentence) => {
+    expectSentences(await hearsay(args as string[], shared), sentence);
   });
 
   test('bad settings are listed all at once', async () => {
@@ -129,84 +202,16 @@ describe('the command line says what is wrong in one sentence', () => {
 
   test('a port that is in use', async () => {
     expectSentences(
-      await hearsay(['start'], apart({ HEARSAY_PORT: String(port) })),
+      await hearsay(['start'], { env: { ...shared.env, HEARSAY_PORT: String(port) } }),
       new RegExp(`Port ${port} on 127\\.0\\.0\\.1 is in use`),
     );
   });
 
   test('an address that others can reach, without a token', async () => {
     expectSentences(
-      await hearsay(['start'], apart({ HEARSAY_HOST: '0.0.0.0' })),
+      await hearsay(['start'], { env: { ...shared.env, HEARSAY_HOST: '0.0.0.0' } }),
       /hearsay tokens add NAME --scope admin.*HEARSAY_TOKEN/,
     );
-  });
-});
-
-describe('with a daemon running', () => {
-  test('a second one is refused and told who holds the directory; commands go through its API', async () => {
-    const { env } = apart();
-    const daemon = await startChildDaemon(env);
-    try {
-      const second = await hearsay(['start'], { env });
-      expectSentences(second, new RegExp(`${env.HEARSAY_DATA} is in use by process ${daemon.pid} `));
-      const replay = await hearsay(['replay', '-', '--data', env.HEARSAY_DATA as string], {
-        env,
-        input: '{"url":"http://outlet.example/a","text":"A text."}\n',
-      });
-      expectSentences(replay, new RegExp(`in use by process ${daemon.pid} `));
-      expect(await hearsay(['stories'], { env })).toMatchObject({
-        code: 0,
-        out: 'No stories yet.\n',
-        err: '',
-      });
-      const notFeed = await hearsay(['feeds', 'add', 'http://outlet.example/page.html'], { env });
-      expectSentences(notFeed, /is not a feed/);
-      expect(await daemon.end('SIGTERM')).toEqual({ code: 0, signal: null });
-      expect(await hearsay(['feeds', 'list'], { env })).toMatchObject({ code: 0, err: '' });
-    } finally {
-      await daemon.end('SIGKILL');
-    }
-  });
-
-  test('its API answers mistakes as problem+json with the field named', async () => {
-    const daemon = await startChildDaemon(apart().env);
-    try {
-      const ask = async (method: string, path: string, body?: string) => {
-        const headers = { 'content-type': 'application/json' };
-        const answer = await fetch(`${daemon.url}${path}`, {
-          method,
-          ...(body === undefined ? {} : { body, headers }),
-        });
-        expect(answer.headers.get('content-type')).toBe('application/problem+json');
-        return (await answer.json()) as object;
-      };
-      expect(await ask('POST', '/v1/feeds', '{"url":7}')).toMatchObject({ status: 400, field: 'url' });
-      expect(await ask('POST', '/v1/feeds', '{')).toMatchObject({
-        status: 400,
-        detail: 'The body is not JSON.',
-      });
-      expect(await ask('POST', '/v1/feeds', '{"url":"http://outlet.example/page.html"}')).toMatchObject({
-        status: 422,
-        field: 'url',
-        detail: expect.stringContaining('is not a feed'),
-      });
-      expect(await ask('POST', '/v1/ingest', '{"urls":["gopher://x"]}')).toMatchObject({
-        status: 400,
-        field: 'urls.0',
-      });
-      expect(await ask('POST', '/v1/subscriptions', '{}')).toMatchObject({ status: 400, field: 'channel' });
-      expect(await ask('GET', '/v1/stories?limit=0')).toMatchObject({ status: 400, field: 'limit' });
-      expect(await ask('GET', '/v1/events?after=-1')).toMatchObject({ status: 400, field: 'after' });
-      expect(await ask('GET', '/v1/events/stream?after=x')).toMatchObject({ status: 400, field: 'after' });
-      expect(await ask('GET', '/v1/trail')).toMatchObject({ status: 400, field: 'of' });
-      expect(await ask('GET', '/v1/failed?stage=cook')).toMatchObject({ status: 400, field: 'stage' });
-      expect(await ask('GET', '/v1/stories/s_none')).toMatchObject({ status: 404 });
-      expect(await ask('POST', '/v1/failed/clean/ob-1/retry')).toMatchObject({ status: 404 });
-      expect(await ask('GET', '/nowhere')).toMatchObject({ status: 404, title: 'Not found' });
-      expect(daemon.said()).not.toContain('"level":50');
-    } finally {
-      await daemon.end('SIGKILL');
-    }
   });
 });
 

@@ -6,9 +6,12 @@ import {
   createApi,
   type DecisionObject,
   type ExportObject,
+  type ServedApi,
+  serveApi,
   type WhyArticleAnswer,
   type WhyPair,
 } from '@hearsay/api';
+import { announceDaemon } from '@hearsay/cli/access';
 import { openLog, openRuntime, type Runtime, readSettings } from '@hearsay/runtime';
 import { idOf } from '@hearsay/text/id';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -49,34 +52,7 @@ async function lines(...args: string[]): Promise<string[]> {
   return gave.out.trimEnd().split('\n');
 }
 
-describe('the command line', () => {
-  test('says why two articles are one text, and what to do where they are not', async () => {
-    const said = await lines('why', urlOf('h1'), id('again'));
-    expect(said[0]).toMatch(/^ {2}A {2}2031-02-04 06:00 {2}The h1 Paper +Tram drivers walk out/);
-    expect(said).toContain('One text: B is an exact copy of A.');
-    expect(said).toContain('  • The bodies are the same, word for word.');
-    expect(said).toContain('  • Neither credits the other; The h1 Paper published first.');
-    expect(said).toContain('  4 sentences in both, 4 word for word, such as:');
-    expect(said.join('\n')).toMatch(/One story: “Tram drivers walk out over night shifts”\./);
-    expect(said.at(-1)).toBe(`Not one text? hearsay split ${id('again')} --from family`);
-  });
-
-  test('says why two articles are neither one text nor one story', async () => {
-    const said = (await lines('why', id('f1'), id('g1'))).join('\n');
-    expect(said).toContain('Two texts: neither is a copy of the other.');
-    expect(said).toMatch(/Two stories: A is in “.+”, B in “.+”\./);
-    expect(said).toContain('  • Both lean on: ');
-    expect(said).toMatch(/Only the first names: [^.]*Brekke/);
-    expect(said).toMatch(/One story\? hearsay merge s_\w+ s_\w+$/);
-  });
-
-  test('says why an article is in its family and its story', async () => {
-    const said = (await lines('why', id('again'))).join('\n');
-    expect(said).toContain('An exact copy of The h1 Paper.');
-    expect(said).toMatch(/In the story “Tram drivers walk out over night shifts” {2}s_/);
-    expect(said).toMatch(/Nearest in its story:\n +\d+ % {2}The h1 Paper/);
-  });
-
+describe('the command line, without a daemon', () => {
   test('splits, lists what was decided, and takes it back', async () => {
     const split = await lines('split', id('again'), '--by', 'Ann', '--why', 'their own reporters were there');
     expect(split[0]).toBe('1 article and 1 other are kept from being one text.');
@@ -112,6 +88,60 @@ describe('the command line', () => {
     await lines('decisions', 'undo', decision);
     expect((await record()).claims).toEqual(before.claims);
   });
+});
+
+describe('while a daemon’s API is there', () => {
+  let runtime: Runtime;
+  let served: ServedApi;
+  let withdraw: () => void;
+  let ask: (method: string, path: string, body?: object) => Promise<{ status: number; body: unknown }>;
+
+  beforeAll(async () => {
+    runtime = await openRuntime(readSettings(env), openLog('silent'));
+    served = await serveApi(runtime);
+    withdraw = announceDaemon(runtime.settings, served.url);
+    const app = createApi(runtime);
+    ask = async (method, path, body) => {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await app.request(path, {
+        method,
+        ...(body === undefined ? {} : { body: JSON.stringify(body), headers }),
+      });
+      return { status: answer.status, body: await answer.json() };
+    };
+  });
+  afterAll(async () => {
+    withdraw();
+    await served.close();
+    await runtime.close();
+  });
+
+  test('says why two articles are one text, and what to do where they are not', async () => {
+    const said = await lines('why', urlOf('h1'), id('again'));
+    expect(said[0]).toMatch(/^ {2}A {2}2031-02-04 06:00 {2}The h1 Paper +Tram drivers walk out/);
+    expect(said).toContain('One text: B is an exact copy of A.');
+    expect(said).toContain('  • The bodies are the same, word for word.');
+    expect(said).toContain('  • Neither credits the other; The h1 Paper published first.');
+    expect(said).toContain('  4 sentences in both, 4 word for word, such as:');
+    expect(said.join('\n')).toMatch(/One story: “Tram drivers walk out over night shifts”\./);
+    expect(said.at(-1)).toBe(`Not one text? hearsay split ${id('again')} --from family`);
+  });
+
+  test('says why two articles are neither one text nor one story', async () => {
+    const said = (await lines('why', id('f1'), id('g1'))).join('\n');
+    expect(said).toContain('Two texts: neither is a copy of the other.');
+    expect(said).toMatch(/Two stories: A is in “.+”, B in “.+”\./);
+    expect(said).toContain('  • Both lean on: ');
+    expect(said).toMatch(/Only the first names: [^.]*Brekke/);
+    expect(said).toMatch(/One story\? hearsay merge s_\w+ s_\w+$/);
+  });
+
+  test('says why an article is in its family and its story', async () => {
+    const said = (await lines('why', id('again'))).join('\n');
+    expect(said).toContain('An exact copy of The h1 Paper.');
+    expect(said).toMatch(/In the story “Tram drivers walk out over night shifts” {2}s_/);
+    expect(said).toMatch(/Nearest in its story:\n +\d+ % {2}The h1 Paper/);
+  });
 
   test.each([
     [['confirm', 'm_none', '--as', 'doubts'], /^--as takes repeats, varies or disputes, not "doubts"\.$/],
@@ -124,25 +154,6 @@ describe('the command line', () => {
     expect(gave).toMatchObject({ code: 2, out: '' });
     expect(gave.err.trim()).toMatch(sentence);
   });
-});
-
-describe('the API', () => {
-  let runtime: Runtime;
-  let ask: (method: string, path: string, body?: object) => Promise<{ status: number; body: unknown }>;
-
-  beforeAll(async () => {
-    runtime = await openRuntime(readSettings(env), openLog('silent'));
-    const app = createApi(runtime);
-    ask = async (method, path, body) => {
-      const headers = { 'content-type': 'application/json' };
-      const answer = await app.request(path, {
-        method,
-        ...(body === undefined ? {} : { body: JSON.stringify(body), headers }),
-      });
-      return { status: answer.status, body: await answer.json() };
-    };
-  });
-  afterAll(() => runtime.close());
 
   test('explains two articles sentence by sentence', async () => {
     const { status, body } = await ask('GET', `/v1/why?a=${id('h1')}&b=${id('again')}`);

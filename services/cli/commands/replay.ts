@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { readSettings } from '@hearsay/runtime/settings';
 import { UsageError } from '@hearsay/runtime/stop';
 import type { Command } from 'commander';
@@ -20,9 +21,10 @@ export function addReplayCommand(program: Command): void {
     .option('--data <dir>', 'keep the store in this directory instead')
     .option('--json', 'print stories, articles, claims and events as one JSON object')
     .action(async (file: string, options: { data?: string; json?: boolean }) => {
+      const input = openInput(file);
       // The whole pipeline: loaded where it is needed, as other commands should start at once.
       const { archiveRecord, replayArchive } = await import('../replay.js');
-      const records = await readArchive(file, archiveRecord);
+      const records = await readArchive(file, input, archiveRecord);
       const exported = await replayArchive(records, {
         settings: readSettings(process.env),
         dir: options.data ?? null,
@@ -39,14 +41,14 @@ export function addReplayCommand(program: Command): void {
 type Schema = typeof import('../replay.js')['archiveRecord'];
 
 /** Reads the archive; what is wrong with a line is said with its number, and the others go on. */
-async function readArchive(file: string, archiveRecord: Schema): Promise<ArchiveRecord[]> {
+async function readArchive(file: string, input: Readable, archiveRecord: Schema): Promise<ArchiveRecord[]> {
   const records: ArchiveRecord[] = [];
   let lines = 0;
   const refuse = (sentence: string): void => {
     process.stderr.write(`${sentence}\n`);
     process.exitCode = 2;
   };
-  for await (const line of readLines(openInput(file))) {
+  for await (const line of readLines(input)) {
     lines += 1;
     if ('wrong' in line) {
       refuse(line.wrong);

@@ -3,7 +3,7 @@ import { readSettings } from '@hearsay/runtime/settings';
 import { UsageError, whenStopped } from '@hearsay/runtime/stop';
 import type { Command } from 'commander';
 import { createParser } from 'eventsource-parser';
-import { withAccess } from '../access.js';
+import { openStream } from '../access.js';
 import { bold, plain, red, say } from '../print.js';
 import { eventLine } from './read.js';
 
@@ -15,15 +15,13 @@ export function addWatchCommand(program: Command): void {
     .option('--alerts', 'only alerts')
     .option('--after <seq>', 'start after this line of the event log instead of now')
     .option('--json', 'one JSON object a line')
-    .action((options: { alerts?: boolean; after?: string; json?: boolean }) =>
-      withAccess(readSettings(process.env), async ({ stream }) => {
-        const query = options.after === undefined ? '' : `?after=${encodeURIComponent(options.after)}`;
-        const response = await stream(`/v1/events/stream${query}`);
-        if (!response.ok || response.body === null)
-          throw new UsageError(`The daemon answered ${response.status}.`);
-        await Promise.race([follow(response.body, options), whenStopped()]);
-      }),
-    );
+    .action(async (options: { alerts?: boolean; after?: string; json?: boolean }) => {
+      const query = options.after === undefined ? '' : `?after=${encodeURIComponent(options.after)}`;
+      const response = await openStream(readSettings(process.env), `/v1/events/stream${query}`);
+      if (!response.ok || response.body === null)
+        throw new UsageError(`The daemon answered ${response.status}.`);
+      await Promise.race([follow(response.body, options), whenStopped()]);
+    });
 }
 
 async function follow(
