@@ -109,6 +109,8 @@ export function decideRoutes(runtime: Runtime): Hono {
 export interface DoubtfulObject {
   mention: MentionObject;
   claim: { id: string; text: string; story: string };
+  /** The name of the outlet whose article has it. */
+  outletName: string;
 }
 
 /** Mentions that nobody decided on and that are not sure, the least sure first. */
@@ -116,6 +118,7 @@ export async function doubtful(limit: number, { deps }: Runtime): Promise<Doubtf
   return (await deps.store.claims.doubtful(limit)).map((row) => ({
     mention: mentionObject(row),
     claim: { id: row.claim, text: row.claimText, story: row.story },
+    outletName: row.outletName,
   }));
 }
 

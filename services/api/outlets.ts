@@ -9,7 +9,7 @@ import { found, parse } from './problem.js';
 /** Newest articles that the page of an outlet lists. */
 const mostArticles = 30;
 
-/** How an outlet stands: counts over its newest articles, as far back as `since`. */
+/** How an outlet stands: counts over its articles, as far back as `since`. */
 export interface OutletObject extends Omit<OutletRow, 'name' | 'latest' | 'since'> {
   name: string;
   /** Who owns it, where the list of owners says so. */
@@ -52,7 +52,7 @@ export function outletRoutes({ deps }: Pick<Runtime, 'deps'>): Hono {
   return app;
 }
 
-/** The outlets of the newest articles, those with most of them first, then those of feeds that brought none. */
+/** Outlets, those with most articles first, then those of feeds that brought none. */
 export async function outletObjects(
   deps: Pick<Deps, 'store' | 'settings'>,
   limit?: number,

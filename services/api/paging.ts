@@ -18,13 +18,16 @@ export const anyLimit = z.coerce
   .optional()
   .meta({ description: 'Entries on a page; all where it is left out.' });
 
-/** Where a list goes on: what the answer before gave as `next`. */
-export const cursor = z
-  .string()
-  .min(1)
-  .max(400)
-  .optional()
-  .meta({ description: 'Where to go on: `next` of the answer before.' });
+/** Where a list goes on, in at most `longest` characters: what the answer before gave as `next`. */
+export const cursorOfLength = (longest: number) =>
+  z
+    .string()
+    .min(1)
+    .max(longest)
+    .optional()
+    .meta({ description: 'Where to go on: `next` of the answer before.' });
+
+export const cursor = cursorOfLength(400);
 
 /** The cursor of a list in the order of a growing number. */
 export const seqCursor = z

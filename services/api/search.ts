@@ -3,6 +3,7 @@ import { mostRanked, type Place, type SnippetPart } from '@hearsay/store';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { ClaimObject } from './contract.js';
+import { cursorOfLength } from './paging.js';
 import { Problem, parse } from './problem.js';
 
 /** What can be looked for, in the order in which it is shown. */
@@ -15,11 +16,14 @@ export const longestQuery = 300;
 /** Results of one kind on a page of it, and where all kinds stand together. */
 const [mostOfKind, fewOfEach] = [20, 5] as const;
 
+/** Longest cursor: it names an entry, and people are entered by their names. */
+const longestCursor = 1_000;
+
 export const searchQuery = z.object({
   q: z.string().trim().min(1, 'is empty').max(longestQuery, `is longer than ${longestQuery} characters`),
   in: z.enum(['all', ...searchKinds]).default('all'),
   limit: z.coerce.number().int().min(1).max(100).optional(),
-  after: z.string().max(1_000).optional(),
+  cursor: cursorOfLength(longestCursor),
 });
 
 /** One kind of results. `found`: how many there are, at most `mostRanked`; `next`: where the next page begins, null at the end. */
@@ -67,12 +71,12 @@ export function searchRoutes({ deps }: Pick<Runtime, 'deps'>): Hono {
   return app;
 }
 
-/** What is found of one kind, from a place on, or the best few of each. Throws Problem where `after` is no place of ours. */
+/** What is found of one kind, from a place on, or the best few of each. Throws Problem where `cursor` is none of ours. */
 export async function searchAll(
   { store }: Pick<Runtime['deps'], 'store'>,
-  { q, in: kind, limit, after }: z.output<typeof searchQuery>,
+  { q, in: kind, limit, cursor }: z.output<typeof searchQuery>,
 ): Promise<SearchObject> {
-  const of = { store, q, limit: limit ?? (kind === 'all' ? fewOfEach : mostOfKind), after: placeOf(after) };
+  const of = { store, q, limit: limit ?? (kind === 'all' ? fewOfEach : mostOfKind), after: placeOf(cursor) };
   const found: SearchObject = { q };
   for (const each of searchKinds)
     if (kind === 'all' || kind === each) Object.assign(found, await finders[each](of));
@@ -161,13 +165,13 @@ const place = z.tuple([
 ]);
 
 function placeOf(cursor: string | undefined): Place | null {
-  if (cursor === undefined || cursor === '') return null;
+  if (cursor === undefined) return null;
   try {
     const [score, at, id] = place.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
     if (Number.isNaN(Date.parse(at))) throw new Error('no time');
     return { score, at, id };
   } catch {
-    throw new Problem(400, '"after" is no place in a list of ours: take it from "next".', 'after');
+    throw new Problem(400, '"cursor" must be what an answer gave as next.', 'cursor');
   }
 }
 

@@ -29,7 +29,7 @@ export type {
 } from './tables/feeds.js';
 export type { OutboxRow, OutcomeRow } from './tables/jobs.js';
 export type { FoundArticle, IndexRow, Sought } from './tables/lookups.js';
-export { mostOfAll, mostOfOne, mostOutlets, type OutletRow } from './tables/outlets.js';
+export { mostCounted, mostOutlets, type OutletRow } from './tables/outlets.js';
 export type { NewPage, Page, PageHints, SavedPage } from './tables/pages.js';
 export type { Ping } from './tables/pings.js';
 export type { Push, PushState, PushUpdate } from './tables/pushes.js';

@@ -32,10 +32,11 @@ const fill = [
      '{"outlets": 2, "independent": 1, "disputingOutlets": 0, "disputers": 0}', 0
    from generate_series(1, ${articles * claimsOfEach}) n`,
   `insert into hearsay.mentions (id, claim, article, revision, part, start_offset, end_offset, relation, current, position, data, made_by)
-   select 'm_' || a || '_' || k, 'c_' || 1 + (a * 20 + k) % ${articles * claimsOfEach}, 'a_' || a, 1, 'text', k, k + 1, 'repeats', true, 0,
+   select 'm_' || a || '_' || k, 'c_' || case when a / 5 = 0 then k * ${articles / 5} else a / 5 + (k - 1) * ${articles / 5} end, 'a_' || a, 1, 'text', k, k + 1, 'repeats', true, 0,
      jsonb_build_object('outlet', 'paper' || a % ${outlets} || '.example', 'speaker', 'Ines Okafor ' || k, 'speakerNamed', k % 4 = 0,
        'via', null, 'sentence', repeat('The office counted boats. ', 8)), 'bench'
    from generate_series(1, 5000) a, generate_series(1, 20) k`,
+  'select hearsay.count_outlets(array(select id from hearsay.stories))',
   'analyze',
 ];
 

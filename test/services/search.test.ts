@@ -91,6 +91,7 @@ describe.each(engines)('search and outlets (%s)', (engine) => {
       const copy = { of: idAt('one.example', 'ferry'), kind: 'exact' as const, score: 1, why: 'The same.' };
       await write.articles.saveCopies([{ id: idAt('three.example', 'ferry'), ...copy, family: copy.of }]);
       const claim = { story: 's_1', recurs: null, seen: null, kind: 'statement' as const, origins: [] };
+      await write.claims.replaceStory('s_2', { claims: [], mentions: [] });
       await write.claims.replaceStory('s_1', {
         claims: [
           {
@@ -167,13 +168,14 @@ describe.each(engines)('search and outlets (%s)', (engine) => {
 
   test('goes on from a place, through every result once', async () => {
     const seen: string[] = [];
-    let after = '';
+    let after: string | null = null;
     do {
-      const { articles } = await get(`/v1/search?in=articles&q=ferry&limit=1&after=${after}`);
+      const goOn: string = after === null ? '' : `&cursor=${after}`;
+      const { articles } = await get(`/v1/search?in=articles&q=ferry&limit=1${goOn}`);
       expect(articles.found).toBe(3);
       seen.push(...articles.items.map(({ id }: { id: string }) => id));
-      after = articles.next ?? '';
-    } while (after !== '');
+      after = articles.next;
+    } while (after !== null);
     expect(seen).toHaveLength(3);
     expect(new Set(seen).size).toBe(3);
   });
@@ -184,9 +186,9 @@ describe.each(engines)('search and outlets (%s)', (engine) => {
     [`/v1/search?q=${'x'.repeat(301)}`, 'q'],
     ['/v1/search?q=ferry&in=weather', 'in'],
     ['/v1/search?q=ferry&limit=0', 'limit'],
-    ['/v1/search?q=ferry&in=articles&after=%7B', 'after'],
-    [`/v1/search?q=ferry&after=${Buffer.from('[1,"2031-99-99",""]').toString('base64url')}`, 'after'],
-    [`/v1/search?q=ferry&after=${Buffer.from('[1e999,"x",""]').toString('base64url')}`, 'after'],
+    ['/v1/search?q=ferry&in=articles&cursor=%7B', 'cursor'],
+    [`/v1/search?q=ferry&cursor=${Buffer.from('[1,"2031-99-99",""]').toString('base64url')}`, 'cursor'],
+    [`/v1/search?q=ferry&cursor=${Buffer.from('[1e999,"x",""]').toString('base64url')}`, 'cursor'],
   ])('%s is refused with the field that is wrong', async (path, field) => {
     const answer = await app.request(`http://localhost${path}`);
     expect(answer.status).toBe(400);

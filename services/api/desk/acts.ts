@@ -34,7 +34,9 @@ export function decideDesk(runtime: Runtime): Hono {
     const claims = row === null ? [] : await claimObjects(store, row.story);
     const claim = claims.find((each) => each.id === row?.id);
     if (claim === undefined) return answer(c, null, 'claim');
-    return answer(c, sortPage({ claim, others: ranked(claims.filter((each) => each !== claim)) }));
+    const articles = await store.articles.some(claim.mentions.map((mention) => mention.article));
+    const names = new Map(articles.map(({ id, outletName }) => [id, outletName]));
+    return answer(c, sortPage({ claim, names, others: ranked(claims.filter((each) => each !== claim)) }));
   });
 
   app.get('/decide', async (c) => {

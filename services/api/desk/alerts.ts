@@ -45,7 +45,7 @@ function subscriptionTable(subscriptions: Subscription[]): Html {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Subscriptions"><table class="list"><thead><tr><th scope="col">Name</th><th scope="col">Channel</th><th scope="col">State</th><th scope="col">Since</th></tr></thead><tbody>
 ${subscriptions.map(
   (each) =>
-    html`<tr><th scope="row"><a href="/subscriptions/${each.id}">${short(each.name, 100)}</a></th><td>${short(shownChannel(each.channel as Channel), 100)}</td><td>${stateOf(each)}</td><td>${time(each.createdAt)}</td></tr>
+    html`<tr id="${each.id}"><th scope="row"><a href="/subscriptions/${each.id}">${short(each.name, 100)}</a></th><td>${short(shownChannel(each.channel as Channel), 100)}</td><td>${stateOf(each)}</td><td>${time(each.createdAt)}</td></tr>
 `,
 )}</tbody></table></div>`;
 }
@@ -62,7 +62,7 @@ function alertTable(alerts: Alert[], names: ReadonlyMap<string, string>): Html {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Newest alerts"><table class="list"><thead><tr><th scope="col">Made</th><th scope="col">Alert</th><th scope="col">To</th><th scope="col">State</th></tr></thead><tbody>
 ${alerts.map(
   (alert) =>
-    html`<tr><td>${time(alert.createdAt)}</td><th scope="row"><a href="/alerts/${alert.id}">${headlineOf(alert)}</a></th><td>${short(names.get(alert.subscription) ?? 'an ended subscription', 60)}</td><td>${stateName(alert)}</td></tr>
+    html`<tr id="${alert.id}"><td>${time(alert.createdAt)}</td><th scope="row"><a href="/alerts/${alert.id}">${headlineOf(alert)}</a></th><td>${short(names.get(alert.subscription) ?? 'an ended subscription', 60)}</td><td>${stateName(alert)}</td></tr>
 `,
 )}</tbody></table></div>`;
 }

@@ -124,10 +124,12 @@ export interface SortData {
   claim: ClaimObject;
   /** The other claims of its story, those that most carry first. */
   others: ClaimObject[];
+  /** Names of the outlets of its mentions, by article. */
+  names: ReadonlyMap<string, string>;
 }
 
 /** Which mentions of a claim are another claim, and which other claims are this one. */
-export function sortPage({ claim, others }: SortData): Page {
+export function sortPage({ claim, others, names }: SortData): Page {
   return {
     title: 'Split or join this claim',
     part: 'stories',
@@ -137,8 +139,8 @@ export function sortPage({ claim, others }: SortData): Page {
 <form action="/decide" class="act"><input type="hidden" name="verdict" value="apart">
 <fieldset><legend>Mentions that are another claim</legend>
 ${claim.mentions.slice(0, 200).map(
-  ({ id, outlet, sentence, relation }) =>
-    html`<p><label><input type="checkbox" name="id" value="${id}"> <strong>${short(outlet, 60)}</strong> ${relation}: ${short(sentence, 300)}</label></p>
+  ({ id, article, outlet, sentence, relation }) =>
+    html`<p><label><input type="checkbox" name="id" value="${id}"> <strong>${short(names.get(article) ?? outlet, 60)}</strong> ${relation}: ${short(sentence, 300)}</label></p>
 `,
 )}</fieldset><p><button>See what a split changes</button></p></form>
 ${
@@ -171,8 +173,8 @@ export function reviewPage(doubtful: DoubtfulObject[], decisions: DecisionObject
   };
 }
 
-function doubtfulItem({ mention, claim }: DoubtfulObject): Html {
-  return html`<li><p><strong>${short(mention.outlet, 60)}</strong> <span class="tag ${mention.relation}">${mention.relation}</span> <span class="quiet">confidence ${mention.confidence.toFixed(2)}</span></p>
+function doubtfulItem({ mention, claim, outletName }: DoubtfulObject): Html {
+  return html`<li id="${mention.id}"><p><strong>${short(outletName, 60)}</strong> <span class="tag ${mention.relation}">${mention.relation}</span> <span class="quiet">confidence ${mention.confidence.toFixed(2)}</span></p>
 <blockquote><p>${short(mention.sentence, 600)}</p></blockquote>
 <p>of <a href="/claims/${claim.id}#${mention.id}">${short(claim.text, 200)}</a></p>
 <p class="why">${short(mention.why, 300)}</p>
@@ -184,7 +186,7 @@ function decisionTable(decisions: DecisionObject[]): Html {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Decisions"><table class="list"><thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">Decided</th><th scope="col">Why</th><th scope="col">Now</th></tr></thead><tbody>
 ${decisions.map(
   (each) =>
-    html`<tr><td>${time(new Date(each.at))}</td><th scope="row">${short(each.by, 60)}</th><td>${decidedName(each)} <span class="quiet">(${counted(each.subjects.length, each.about === 'mention' ? 'mention' : 'article')})</span></td><td>${short(each.why ?? '', 200)}</td><td>${each.undoneAt === null ? html`<a href="/decide?verdict=undo&amp;id=${each.id}">Take it back</a>` : `taken back by ${short(each.undoneBy ?? '', 60)}`}</td></tr>
+    html`<tr id="${each.id}"><td>${time(new Date(each.at))}</td><th scope="row">${short(each.by, 60)}</th><td>${decidedName(each)} <span class="quiet">(${counted(each.subjects.length, each.about === 'mention' ? 'mention' : 'article')})</span></td><td>${short(each.why ?? '', 200)}</td><td>${each.undoneAt === null ? html`<a href="/decide?verdict=undo&amp;id=${each.id}">Take it back</a>` : `taken back by ${short(each.undoneBy ?? '', 60)}`}</td></tr>
 `,
 )}</tbody></table></div>`;
 }

@@ -25,7 +25,7 @@ export function eventList(events: readonly EventRow[]): Html {
   return html`<ol class="events">${events.map(
     (
       event,
-    ) => html`<li><span class="tag ${event.type}">${names[event.type]}</span> <a href="${hrefOf(event)}">${short(event.text, longestEvent)}</a> <span class="quiet">${time(event.at)}</span></li>
+    ) => html`<li id="event-${event.seq}"><span class="tag ${event.type}">${names[event.type]}</span> <a href="${hrefOf(event)}">${short(event.text, longestEvent)}</a> <span class="quiet">${time(event.at)}</span></li>
 `,
   )}</ol>`;
 }

@@ -36,7 +36,7 @@ function storyCard(story: FrontStory): Html {
   const outlets = new Set(story.articles.map((article) => article.outlet)).size;
   const times = story.articles.map((article) => article.at);
   const copies = story.articles.filter((article) => article.copy).length;
-  return html`<li class="card">
+  return html`<li class="card" id="story-${story.id}">
 <h2><a href="/stories/${story.id}">${titled(story.title)}</a></h2>
 <div class="pace">${sparkline(times)}<span class="quiet">${paceOf(times)}${copies === 0 ? null : `, ${counted(copies, 'copy', 'copies')}`}</span></div>
 <ul class="facts">

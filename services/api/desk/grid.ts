@@ -71,7 +71,7 @@ type CellAt = (claim: string, outlet: string) => Cell | null;
 
 function claimRow(claim: GridClaim, columns: Column[], cellAt: CellAt): Html {
   const { outlets, independent, disputingOutlets } = claim.counts;
-  return html`<tr><th scope="row"><a href="/claims/${claim.id}">${short(claim.text, longestClaim)}</a><small>${counted(outlets, 'outlet')}, ${counted(independent, 'origin')}${disputingOutlets === 0 ? null : html`, <b>${disputingOutlets} disputing</b>`}</small></th>${columns.map(
+  return html`<tr id="row-${claim.id}"><th scope="row"><a href="/claims/${claim.id}">${short(claim.text, longestClaim)}</a><small>${counted(outlets, 'outlet')}, ${counted(independent, 'origin')}${disputingOutlets === 0 ? null : html`, <b>${disputingOutlets} disputing</b>`}</small></th>${columns.map(
     ({ outlet }) => tableCell(claim.id, cellAt(claim.id, outlet)),
   )}</tr>
 `;

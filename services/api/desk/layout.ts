@@ -41,7 +41,7 @@ export function layout(page: Page, signedIn: SignedIn | null = null): Html {
 <title>${short(page.title, 120)} · Hearsay</title>
 <link rel="icon" href="/desk/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/desk/desk.css">
-${page.live === null ? null : html`<script src="/desk/live.js" defer></script>`}
+${page.live === null ? null : html`<script type="module" src="/desk/live.js"></script>`}
 </head>
 <body data-live="${page.live ?? ''}">
 <a class="skip" href="#main">Skip to content</a>

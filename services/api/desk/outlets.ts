@@ -1,4 +1,3 @@
-import { mostOfAll, mostOfOne } from '@hearsay/store';
 import type { OutletDetail, OutletObject } from '../outlets.js';
 import { feedTable } from './feeds.js';
 import { counted, type Html, html, short, titled } from './html.js';
@@ -10,14 +9,13 @@ const longestName = 60;
 
 /** Who publishes here, and how each stands: how often first, on whose word, how often mended or contradicted. */
 export function outletsPage(outlets: OutletObject[]): Page {
-  const articles = outlets.reduce((sum, outlet) => sum + outlet.articles, 0);
   return {
     title: 'Outlets',
     part: 'outlets',
     live: '*',
     trail: [],
     body: html`<h1>Outlets</h1>
-<div data-part="outlets">${outlets.length === 0 ? html`<p>No outlet yet. Add a feed with <code>hearsay feeds add URL</code>.</p>` : html`<p class="quiet">Counted over ${articles < mostOfAll ? 'all articles' : `the newest ${mostOfAll.toLocaleString('en')} articles`}. A claim counts as first where other outlets carry it too; an article as its own where it is no copy and names no other outlet as its source.</p>${table(outlets)}`}</div>`,
+<div data-part="outlets">${outlets.length === 0 ? html`<p>No outlet yet. Add a feed with <code>hearsay feeds add URL</code>.</p>` : html`<p class="quiet">A claim counts as first where other outlets carry it too; an article as its own where it is no copy and names no other outlet as its source.</p>${table(outlets)}`}</div>`,
   };
 }
 
@@ -25,7 +23,7 @@ function table(outlets: OutletObject[]): Html {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Outlets"><table class="list"><thead><tr><th scope="col">Outlet</th><th scope="col" class="number">Articles</th><th scope="col" class="number">Its own</th><th scope="col" class="number">First</th><th scope="col" class="number">Disputed</th><th scope="col" class="number">Disputing</th><th scope="col" class="number">Corrected</th><th scope="col" class="number">Withdrawn</th></tr></thead><tbody>
 ${outlets.map(
   (outlet) =>
-    html`<tr><th scope="row"><a href="${hrefOf(outlet.domain)}">${short(outlet.name, longestName)}</a>${outlet.owner === null ? null : html` <span class="quiet">${short(outlet.owner, longestName)}</span>`}</th><td class="number">${outlet.articles.toLocaleString('en')}</td><td class="number">${own(outlet)}</td>${[outlet.first, outlet.disputed, outlet.disputing, outlet.corrected, outlet.withdrawn].map((each) => html`<td class="number">${each === 0 ? html`<span class="quiet">0</span>` : each.toLocaleString('en')}</td>`)}</tr>
+    html`<tr id="outlet-${outlet.domain}"><th scope="row"><a href="${hrefOf(outlet.domain)}">${short(outlet.name, longestName)}</a>${outlet.owner === null ? null : html` <span class="quiet">${short(outlet.owner, longestName)}</span>`}</th><td class="number">${outlet.articles.toLocaleString('en')}</td><td class="number">${own(outlet)}</td>${[outlet.first, outlet.disputed, outlet.disputing, outlet.corrected, outlet.withdrawn].map((each) => html`<td class="number">${each === 0 ? html`<span class="quiet">0</span>` : each.toLocaleString('en')}</td>`)}</tr>
 `,
 )}</tbody></table></div>`;
 }
@@ -92,7 +90,7 @@ function standing(outlet: OutletObject): Html {
     ['Withdrawn', withdrawn, 'claims that it took back after publication'],
   ];
   return html`<div class="scroll" tabindex="0" role="region" aria-label="How it stands"><table class="list standing"><caption class="unseen">How it stands</caption><tbody>${rows.map(([what, number, means]) => html`<tr><th scope="row">${what}</th><td class="number">${number.toLocaleString('en')}</td><td class="quiet">${means}</td></tr>`)}</tbody></table></div>
-<p class="quiet">Counted over ${articles < mostOfOne ? `its ${counted(articles, 'article')}` : `its newest ${mostOfOne.toLocaleString('en')} articles`}${since === null ? null : html`, since ${time(new Date(since))}`}.</p>`;
+<p class="quiet">Counted over its ${counted(articles, 'article')}${since === null ? null : html`, since ${time(new Date(since))}`}.</p>`;
 }
 
 function articleTable(articles: OutletDetail['articles']): Html {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { stageNames } from '@hearsay/pipeline';
 import type { Runtime } from '@hearsay/runtime';
 import { type Context, Hono } from 'hono';
@@ -26,14 +27,20 @@ import { readView } from './view.js';
 /** Alerts on one page. */
 const mostAlerts = 100;
 
-const files = {
-  'desk.css': 'text/css; charset=utf-8',
-  'live.js': 'text/javascript; charset=utf-8',
-  'icon.svg': 'image/svg+xml',
-} as const;
-
 /** The folder of the static files: beside the sources, since the compiler copies none. */
 const folder = new URL('../../desk/static/', import.meta.url);
+
+const script = 'text/javascript; charset=utf-8';
+const morph = createRequire(import.meta.url).resolve('idiomorph/dist/idiomorph.min.js');
+
+/** Files that pages use: where each lies, of what type it is, and what is put after it. */
+const files = {
+  'desk.css': { at: new URL('desk.css', folder), type: 'text/css; charset=utf-8', end: '' },
+  'live.js': { at: new URL('live.js', folder), type: script, end: '' },
+  // The small form of the library is no module; live.js imports one.
+  'idiomorph.js': { at: morph, type: script, end: '\nexport { Idiomorph };\n' },
+  'icon.svg': { at: new URL('icon.svg', folder), type: 'image/svg+xml', end: '' },
+} as const;
 
 /** The desk: pages for people. Each gathers its data, and prints it. */
 export function deskRoutes(runtime: Runtime): Hono {
@@ -110,8 +117,9 @@ export function deskRoutes(runtime: Runtime): Hono {
   app.get('/desk/:file', async (c) => {
     const name = c.req.param('file');
     if (!Object.hasOwn(files, name)) return answer(c, null, 'file');
-    return c.body(await readFile(new URL(name, folder)), 200, {
-      'content-type': files[name as keyof typeof files],
+    const { at, type, end } = files[name as keyof typeof files];
+    return c.body(`${await readFile(at, 'utf8')}${end}`, 200, {
+      'content-type': type,
       'x-content-type-options': 'nosniff',
       'content-security-policy': "default-src 'none'",
       'cache-control': 'no-cache',
@@ -126,7 +134,7 @@ async function lookedFor(c: Context, deps: Runtime['deps']): Promise<Page> {
   const kind = searchKinds.find((each) => each === asked) ?? 'all';
   if (q.trim() === '') return searchPage({ q: '', kind, found: null, wrong: null });
   try {
-    const query = parse(searchQuery, { q, in: kind, after: c.req.query('after') });
+    const query = parse(searchQuery, { q, in: kind, cursor: c.req.query('cursor') });
     return searchPage({ q, kind, found: await searchAll(deps, query), wrong: null });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;

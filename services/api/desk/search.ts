@@ -52,11 +52,11 @@ function kinds(q: string, kind: SearchData['kind']): Html {
   return html`<nav class="tabs" aria-label="What to look for"><ul>${link('all', 'Everything')}${searchKinds.map((each) => link(each, names[each][0]))}</ul></nav>`;
 }
 
-function hrefOf(q: string, kind: SearchData['kind'], after: string | null): string {
+function hrefOf(q: string, kind: SearchData['kind'], cursor: string | null): string {
   const query = new URLSearchParams({
     q,
     ...(kind === 'all' ? {} : { in: kind }),
-    ...(after === null ? {} : { after }),
+    ...(cursor === null ? {} : { cursor }),
   });
   return `/search?${query}`;
 }

@@ -122,7 +122,11 @@ export const changing = {
     answers: {
       200: z.object({
         mentions: z.array(
-          z.object({ mention: news.mention, claim: z.object({ id: text, text, story: text }) }),
+          z.object({
+            mention: news.mention,
+            claim: z.object({ id: text, text, story: text }),
+            outletName: text,
+          }),
         ),
         next,
       }),

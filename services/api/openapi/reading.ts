@@ -148,7 +148,7 @@ export const reading = {
   'GET /v1/search': {
     tag: 'search',
     summary:
-      'Stories, claims, people, outlets and articles that have some words; `after` is `next` of one kind.',
+      'Stories, claims, people, outlets and articles that have some words; each kind has its own `next`.',
     query: searchQuery,
     answers: {
       200: z.object({

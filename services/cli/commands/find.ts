@@ -17,7 +17,7 @@ import {
   wrap,
 } from '../print.js';
 
-type Options = { json?: boolean; in?: string; limit?: string; after?: string };
+type Options = { json?: boolean; in?: string; limit?: string; cursor?: string };
 
 /** `hearsay search` and `hearsay outlets`. */
 export function addFindCommands(program: Command): void {
@@ -27,12 +27,12 @@ export function addFindCommands(program: Command): void {
     .argument('<words...>', 'words; "exact words", or, -without')
     .option('--in <kind>', 'stories, claims, people, outlets or articles only')
     .option('--limit <n>', 'how many of each')
-    .option('--after <place>', 'go on after this place (with --in)')
+    .option('--cursor <place>', 'go on after this place (with --in)')
     .option('--json', 'print it as JSON')
     .action((words: string[], options: Options) =>
       withAccess(readSettings(process.env), async ({ call }) => {
-        const { in: kind, limit, after } = options;
-        const given = Object.entries({ q: words.join(' '), in: kind, limit, after });
+        const { in: kind, limit, cursor } = options;
+        const given = Object.entries({ q: words.join(' '), in: kind, limit, cursor });
         const query = new URLSearchParams(
           given.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as [string, string]])),
         );
@@ -108,7 +108,7 @@ function sayFound(found: SearchObject, words: string): void {
   for (const [name, results, lines] of some) {
     say(bold(name), ...lines);
     if (results?.next != null)
-      say(dim(`  more: hearsay search --in ${name.toLowerCase()} --after ${results.next} ${plain(words)}`));
+      say(dim(`  more: hearsay search --in ${name.toLowerCase()} --cursor ${results.next} ${plain(words)}`));
     say('');
   }
 }

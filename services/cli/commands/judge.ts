@@ -52,9 +52,9 @@ async function review({ call }: Access, options: Options): Promise<void> {
   if (options.json) return sayJson(answer);
   const mentions = answer.mentions as DoubtfulObject[];
   if (mentions.length === 0) return say('Nothing is in doubt.');
-  for (const { mention, claim } of mentions)
+  for (const { mention, claim, outletName } of mentions)
     say(
-      `${mention.id}  ${mention.relation}  ${dim(mention.confidence.toFixed(2))}  ${plain(mention.outlet)}`,
+      `${mention.id}  ${mention.relation}  ${dim(mention.confidence.toFixed(2))}  ${plain(outletName)}`,
       `  “${plain(mention.sentence)}”`,
       `  of: ${plain(claim.text)}  ${dim(claim.id)}`,
     );

@@ -149,10 +149,10 @@ export const claims = (sql: Sql) => ({
 
   /** Mentions that nobody decided on and that are less sure than 0.6, the least sure first. */
   doubtful: (limit: number) =>
-    many<MentionRow & { story: string; claimText: string }>(
+    many<MentionRow & { story: string; claimText: string; outletName: string }>(
       sql,
-      `select ${mentionColumns}, c.story, c.text as "claimText" from hearsay.mentions m
-       join hearsay.claims c on c.id = m.claim
+      `select ${mentionColumns}, c.story, c.text as "claimText", a.outlet_name as "outletName" from hearsay.mentions m
+       join hearsay.claims c on c.id = m.claim join hearsay.articles a on a.id = m.article
        where m.current and (m.data->>'confidence')::double precision < 0.6 and m.data->>'decision' is null
        order by (m.data->>'confidence')::double precision, m.id limit $1`,
       [limit],
@@ -173,7 +173,7 @@ export const claims = (sql: Sql) => ({
 
   /**
    * Makes the record of a story equal to what match found: writes what is new or changed, and removes what
-   * the story no longer holds. Call it under the story's lock.
+   * the story no longer holds; counts its outlets anew. Call it under the story's lock.
    */
   async replaceStory(story: string, found: { claims: ClaimRow[]; mentions: MentionRow[] }): Promise<void> {
     await sql.query('delete from hearsay.claims where story = $1 and not (id = any($2))', [
@@ -187,6 +187,7 @@ export const claims = (sql: Sql) => ({
     );
     await writeClaims(sql, found.claims);
     await writeMentions(sql, found.mentions);
+    await sql.query('select hearsay.count_outlets(array[$1::text])', [story]);
   },
 });
 

@@ -39,7 +39,7 @@ const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
 
 /** Pages of the desk are in no document: their paths, and what any of them may be asked besides. */
 const text = { type: 'string' };
-const asked = ['q', 'in', 'after', 'claims', 'page', 'outlet', 'origin', 'next', 'view', 'limit'];
+const asked = ['q', 'in', 'cursor', 'claims', 'page', 'outlet', 'origin', 'next', 'view', 'limit'];
 for (const rule of Object.keys(rules)) {
   const [method, path] = rule.split(' ') as [string, string];
   if (

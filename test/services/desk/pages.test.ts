@@ -188,7 +188,10 @@ describe('what the web wrote', () => {
     'search that failed': searchPage({ q: hostile, kind: 'people', wrong: hostile, found: null }),
     alerts: alertsPage({ subscriptions: [subscription], alerts: [alert] }),
     alert: alertPage({ alert, subscription, deliveries: [delivery] }),
-    review: reviewPage([{ mention: evil, claim: { id: 'c_1', text: hostile, story: 's_1' } }], [decided]),
+    review: reviewPage(
+      [{ mention: evil, claim: { id: 'c_1', text: hostile, story: 's_1' }, outletName: hostile }],
+      [decided],
+    ),
     'decision alert': decidePage({
       asked: { verdict: 'rejected', relation: null, ids: [hostile] },
       ...{ back: '/review', wrong: hostile, by: hostile, form: field },
@@ -200,7 +203,7 @@ describe('what the web wrote', () => {
         told: [{ subscription: 'u', name: hostile, alerts: 1 }],
       },
     }),
-    'sorting alert': sortPage({ claim, others: [claim] }),
+    'sorting alert': sortPage({ claim, others: [claim], names: new Map([['a_0', hostile]]) }),
     'subscriptions alert': subscriptionsPage([subscription]),
     'subscription alert': subscriptionPage({
       ...{ subscription, alerts: [alert], secret: null, wrong: hostile, form: field, now: at },

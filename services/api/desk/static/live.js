@@ -1,10 +1,28 @@
-// Keeps a page current: hears the event log and fetches the page's live parts again. Without it, reload.
+// Keeps a page current: hears the event log and makes the page's live parts as they are now. Without it, reload.
+import { Idiomorph } from './idiomorph.js';
+
 const story = document.body.dataset.live;
 const said = document.getElementById('live');
 const quietMs = 300;
 let timer = null;
 let busy = false;
 let again = false;
+
+// What a reader did to a page stays: what they opened or closed, typed, chose and marked, where they are and have scrolled to.
+const callbacks = {
+  beforeNodeMorphed: (node) => !isTouched(node),
+  beforeAttributeUpdated: (name, node) => !(name === 'open' && node instanceof HTMLDetailsElement),
+};
+
+function isTouched(node) {
+  if (!(node instanceof Element) || !node.matches('input, textarea, select')) return false;
+  if (node === document.activeElement) return true;
+  if (node instanceof HTMLSelectElement) {
+    const first = [...node.options].findIndex((option) => option.defaultSelected);
+    return node.selectedIndex !== Math.max(0, first);
+  }
+  return node.value !== node.defaultValue || node.checked !== node.defaultChecked;
+}
 
 async function refresh() {
   if (busy) {
@@ -19,12 +37,10 @@ async function refresh() {
     let changed = false;
     for (const part of document.querySelectorAll('[data-part]')) {
       const next = fresh.querySelector(`[data-part="${part.dataset.part}"]`);
-      if (next === null || next.innerHTML === part.innerHTML || part.contains(document.activeElement))
-        continue;
-      const [left, top] = [part.scrollLeft, part.scrollTop];
-      part.replaceChildren(...next.childNodes);
-      part.scrollTo(left, top);
-      changed = true;
+      if (next === null) continue;
+      const before = part.textContent;
+      Idiomorph.morph(part, next, { morphStyle: 'innerHTML', callbacks });
+      changed ||= part.textContent !== before;
     }
     if (changed) said.textContent = `Updated ${new Date().toISOString().slice(11, 19)}.`;
   } catch {
