@@ -33,7 +33,7 @@ export { mostCounted, mostOutlets, type OutletRow } from './tables/outlets.js';
 export type { NewPage, Page, PageHints, SavedPage } from './tables/pages.js';
 export type { Ping } from './tables/pings.js';
 export type { Push, PushState, PushUpdate } from './tables/pushes.js';
-export type { RecurrenceRow } from './tables/recurrences.js';
+export type { RecurrenceRow, ToldAgain } from './tables/recurrences.js';
 export type { Advertised, Revisit, Visited } from './tables/revisits.js';
 export type { RobotsRow } from './tables/robots.js';
 export {

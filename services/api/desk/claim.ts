@@ -1,4 +1,4 @@
-import type { Article } from '@hearsay/store';
+import type { Article, ToldAgain } from '@hearsay/store';
 import { markDifference } from '@hearsay/text/alert';
 import { scriptJson } from '../claim-review.js';
 import type { ClaimObject, MentionObject } from '../contract.js';
@@ -53,6 +53,7 @@ export function claimPage(data: ClaimData): Page {
 ${counts.disputingOutlets === 0 ? html`<li>no dispute of it was seen</li>` : html`<li class="disputed"><span aria-hidden="true">✗ </span>${counted(counts.disputingOutlets, 'outlet')} carry a dispute, by ${counted(counts.disputers, 'disputer')}</li>`}
 </ul>${first === undefined ? null : firstSeen(first, data)}${originsOf(claim)}
 <details${data.blind.outlets.length > 0 ? html` open` : null}><summary>What could not be seen</summary>${blindTimes(data.blind)}</details></div>
+<div data-part="again">${againIn(data)}</div>
 <p class="acts"><a href="/claims/${claim.id}/sort">Split or join this claim</a> · <a href="/subscriptions/new?about=claim&amp;of=${claim.id}">Tell me about this claim</a></p>
 <div data-part="series">${seriesOf(data)}</div>
 <section aria-labelledby="mentions"><h2 id="mentions">Every mention, in order</h2>
@@ -69,6 +70,16 @@ function ldJson(review: unknown): Html {
 function firstSeen(mention: MentionObject, { articles }: ClaimData): Html {
   const article = articles.get(mention.article);
   return html`<p>First seen in <strong>${nameOf(mention, article)}</strong>, ${time(article?.published ?? article?.firstSeen ?? null)}.</p>`;
+}
+
+/** Where the same claim is told in other stories; the first of them is the earliest in which it was seen. */
+function againIn({ claim, again }: ClaimData): Html | null {
+  if (again.length === 0) return null;
+  const line = ({ id, text, seen, story, storyTitle, counts }: ToldAgain) => {
+    const { outlets, disputingOutlets } = counts as ClaimObject['counts'];
+    return html`<li><a href="/claims/${id}">${short(text, 200)}</a> <span class="quiet">${id === claim.recurs ? 'first seen there' : 'seen there'} ${time(seen)}, ${counted(outlets, 'outlet')}${disputingOutlets === 0 ? null : html`, <span class="disputed">${disputingOutlets} disputing</span>`}, in <a href="/stories/${story}">${titled(storyTitle)}</a></span></li>`;
+  };
+  return html`<section aria-labelledby="again"><h2 id="again">Also told in other stories</h2><ul>${again.map(line)}</ul></section>`;
 }
 
 function originsOf({ origins }: ClaimObject): Html | null {

@@ -8,6 +8,7 @@ import type {
   OutcomeRow,
   Revision,
   Story,
+  ToldAgain,
   Unread,
 } from '@hearsay/store';
 import type { Citation } from '@hearsay/text/citation';
@@ -39,6 +40,9 @@ const moves: EventType[] = [
 
 /** Newest events on the front page. */
 const mostEvents = 15;
+
+/** Stories that tell a claim again which its page names. */
+const mostAgain = 12;
 
 /** Unreadable feeds that are named; nobody reads more. */
 const mostBlind = 20;
@@ -178,6 +182,8 @@ export interface ClaimData {
   /** What people decided on its mentions, by id. */
   decisions: Map<string, DecisionObject>;
   blind: BlindWindow;
+  /** The same claim in other stories, the earliest first. */
+  again: ToldAgain[];
   /** Its disputes as schema.org ClaimReview; null where nobody disputes it. */
   review: unknown;
 }
@@ -200,6 +206,7 @@ export async function gatherClaim(deps: Needs, id: string, home = ''): Promise<C
     wordings: new Map(wordings.map((wording) => [`${wording.article} ${wording.revision}`, wording])),
     decisions: new Map(decided.map((each) => [each.id, decisionObject(each)])),
     blind: await blindWindow(deps, await store.articles.ofStory(story.id)),
+    again: await store.recurrences.same(id, mostAgain),
     review: claim.counts.disputingOutlets === 0 ? null : await claimReview(claim, store, home),
   };
 }

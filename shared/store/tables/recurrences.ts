@@ -10,6 +10,13 @@ export interface RecurrenceRow {
   recurs: string | null;
 }
 
+/** A claim that another story tells again. */
+export interface ToldAgain extends RecurrenceRow {
+  storyTitle: string | null;
+  /** In the shape of the JSON contract. */
+  counts: unknown;
+}
+
 /** Claims of one key that are read on either side of the claim's time: what bounds the cost of a common key. */
 const mostOfKey = 24;
 
@@ -84,6 +91,18 @@ export const recurrences = (sql: Sql) => ({
       [story, each.map(({ claim }) => claim), each.map(({ seen }) => seen), each.map(({ key }) => key)],
     );
   },
+
+  /** The other claims that are the same as a claim: the earliest, which it recurs to, and all that recur to that one; the earliest first. */
+  same: (id: string, limit: number) =>
+    many<ToldAgain>(
+      sql,
+      `with first as (select coalesce(e.id, c.id) as id from hearsay.claims c
+           left join hearsay.claims e on e.id = c.recurs where c.id = $1)
+       select ${columns}, s.title as "storyTitle", c.counts
+       from first f join hearsay.claims c on c.id = f.id or c.recurs = f.id join hearsay.stories s on s.id = c.story
+       where c.id <> $1 order by ${orLast('c.seen')}, c.id limit $2`,
+      [id, limit],
+    ),
 
   /** Says of claims which earlier claim they recur to; null for none. */
   async say(rows: { claim: string; recurs: string | null }[]): Promise<void> {

@@ -142,6 +142,64 @@ describe.skipIf(chromium === null)(
       await page.close();
     });
 
+    test('leaves what a reader opened, chose, typed and scrolled to as it is when a page changes under them', async () => {
+      const page = await (browser as Browser).newPage({ viewport: { width: 800, height: 500 } });
+      await page.goto(`${daemon?.api?.url}${paths[2]}`, { waitUntil: 'load' });
+      await page.getByText('Live.', { exact: true }).waitFor();
+      const item = page.locator('.mention').last();
+      await item.locator('summary').click();
+      await item.getByText('Not this claim').focus();
+      const before = await page.evaluate(readerState);
+      expect(before).toMatchObject({ open: 1, focus: 'Not this claim' });
+      await change((await item.getAttribute('id')) ?? '', 'The rule was made clearer.');
+      await page.getByText('The rule was made clearer.').first().waitFor();
+      const after = await page.evaluate(readerState);
+      expect(after).toMatchObject({ open: 1, focus: 'Not this claim' });
+      expect(Math.abs(after.top - before.top)).toBeLessThanOrEqual(2);
+
+      await page.goto(`${daemon?.api?.url}${paths[1]}`, { waitUntil: 'load' });
+      await page.getByText('Live.', { exact: true }).waitFor();
+      const chosen = await page.locator('select[name=outlet] option').nth(2).getAttribute('value');
+      await page.selectOption('select[name=outlet]', chosen);
+      await page.locator('.grid tbody a').last().focus();
+      const focused = await page.evaluate('document.activeElement.getAttribute("href")');
+      await change('', 'It was made clearer again.', 'A claim in clearer words');
+      await page.getByText('A claim in clearer words').first().waitFor();
+      expect(await page.inputValue('select[name=outlet]')).toBe(chosen);
+      expect(await page.evaluate('document.activeElement.getAttribute("href")')).toBe(focused);
+      expect(await page.locator('[data-part] [data-part]').count()).toBe(0);
+      await page.close();
+    });
+
+    /** Gives all mentions but one another reason, and the claim other words; and says so in the log. */
+    async function change(but: string, why: string, text?: string): Promise<void> {
+      const [story, claim] = [paths[1], paths[2]].map((path) => path?.split('/')[2] ?? '') as [
+        string,
+        string,
+      ];
+      await daemon?.runtime.deps.store.transaction(async (write) => {
+        const [claims, mentions] = [
+          await write.claims.ofStory(story),
+          await write.claims.mentionsOfStory(story),
+        ];
+        await write.claims.replaceStory(story, {
+          claims: claims.map((each) => (each.id === claim && text !== undefined ? { ...each, text } : each)),
+          mentions: mentions.map((each) =>
+            each.id === but ? each : { ...each, data: { ...(each.data as object), why } },
+          ),
+        });
+        const fact = {
+          claim,
+          outlet: 'late.example',
+          article: null,
+          mention: null,
+          at: new Date(),
+          text: why,
+        };
+        await write.events.append([{ ...fact, key: why, type: 'varied', story }]);
+      });
+    }
+
     test('leads from the front to a story, a claim and an article by links, without JavaScript', async () => {
       const context = await (browser as Browser).newContext({ javaScriptEnabled: false });
       const page = await context.newPage();
@@ -156,6 +214,18 @@ describe.skipIf(chromium === null)(
     });
   },
 );
+
+/** What a reader did to a page: run in the page. */
+function readerState(): { open: number; focus: string; top: number } {
+  // biome-ignore lint/suspicious/noExplicitAny: the page's own globals
+  const { document } = globalThis as any;
+  return {
+    open: document.querySelectorAll('.mention details[open]').length,
+    focus: document.activeElement.textContent,
+    // Where on the screen it stands: what is above it may have become longer or shorter.
+    top: Math.round(document.activeElement.getBoundingClientRect().top),
+  };
+}
 
 function hearErrors(page: Page, faults: string[]): void {
   page.on('console', (message) => {

@@ -24,6 +24,7 @@ test('a claim shows each mention in its context, and how a variation differs fro
       decisions: new Map(),
       blind,
       review: null,
+      again: [],
     }),
   );
   const quote = document.querySelector('#m_0 blockquote');

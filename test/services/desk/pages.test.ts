@@ -152,6 +152,12 @@ describe('what the web wrote', () => {
       wordings: new Map([['a_0 1', wording]]),
       decisions: new Map([['d_1', decided]]),
       blind,
+      again: [
+        {
+          ...{ id: 'c_2', story: 's_2', storyTitle: hostile, text: hostile, seen: at, recurs: null },
+          counts: claim.counts,
+        },
+      ],
       review: { text: hostile },
     }),
     article: articlePage({

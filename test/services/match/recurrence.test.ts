@@ -78,6 +78,20 @@ describe.each(engines)('recurs, on the record of the %s mode', (engine) => {
     expect(await recurring()).toEqual(expected);
   });
 
+  it('names for each claim the same one in every other story, the earliest first', async () => {
+    for (const [name, text, day] of told) await tell(name, text, day);
+    const { rows } = await record.db.query<{ id: string; story: string }>(
+      `select id, story from hearsay.claims where text like '%dam at%' and text like '%gravel%'`,
+    );
+    const again = async (story: string) => {
+      const id = rows.find((row) => row.story === story)?.id ?? '';
+      return (await record.store.recurrences.same(id, 9)).map(({ storyTitle }) => storyTitle);
+    };
+    expect(await again('winter')).toEqual(['spring', 'summer']);
+    expect(await again('spring')).toEqual(['summer', 'winter']);
+    expect(await again('other')).toEqual([]);
+  });
+
   it('is the same where the earlier stories arrive last', async () => {
     for (const [name, text, day] of [...told].reverse()) await tell(name, text, day);
     expect(await recurring()).toEqual(expected);

@@ -24,6 +24,12 @@ function isTouched(node) {
   return node.value !== node.defaultValue || node.checked !== node.defaultChecked;
 }
 
+// Where the element that a reader is at stands on the screen; null where it is not to be seen.
+function placeOf(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return element === document.body || bottom < 0 || top > innerHeight ? null : top;
+}
+
 async function refresh() {
   if (busy) {
     again = true;
@@ -35,13 +41,17 @@ async function refresh() {
     if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
     let changed = false;
+    const reader = document.activeElement;
+    const place = placeOf(reader);
     for (const part of document.querySelectorAll('[data-part]')) {
       const next = fresh.querySelector(`[data-part="${part.dataset.part}"]`);
       if (next === null) continue;
       const before = part.textContent;
-      Idiomorph.morph(part, next, { morphStyle: 'innerHTML', callbacks });
+      Idiomorph.morph(part, next, { morphStyle: 'outerHTML', callbacks });
       changed ||= part.textContent !== before;
     }
+    if (place !== null && reader === document.activeElement)
+      scrollBy(0, reader.getBoundingClientRect().top - place);
     if (changed) said.textContent = `Updated ${new Date().toISOString().slice(11, 19)}.`;
   } catch {
     // The next event tries again.
