@@ -1,5 +1,5 @@
-import type { EventRow, Tables as Write } from '@hearsay/store';
-import type { AlertBody, AlertInput, Blind, Retraction } from '@hearsay/text/alert';
+import type { Article, EventRow, Tables as Write } from '@hearsay/store';
+import type { AlertArticle, AlertBody, AlertInput, Blind, Retraction } from '@hearsay/text/alert';
 import type { Mention, StoryClaim } from '@hearsay/text/claim';
 import { noOwners, type Owners } from '@hearsay/text/outlet';
 
@@ -19,24 +19,54 @@ export async function readStory(
   const story = await read.stories.get(id);
   if (story === null) return null;
   const articles = await read.articles.ofStory(id);
-  const latest = await read.articles.latest(articles.map((article) => article.id));
-  const titles = new Map(latest.map((revision) => [revision.article, revision.title]));
+  const titles = await readTitles(articles, read);
+  const claims = await readClaims(id, read);
   return {
     story: { id, title: story.title },
     events: await read.events.ofStories(await read.stories.mergedInto(id), '0', upTo),
-    articles: articles.map(({ id: article, url, outlet, outletName, published, copyOf }) => ({
-      id: article,
-      url,
-      outlet,
-      outletName,
-      title: titles.get(article) ?? null,
-      published: published?.toISOString() ?? null,
-      copyOf,
-      owner: owners.of(outlet),
-    })),
-    claims: await readClaims(id, read),
+    articles: articles.map((article) => alertArticle(article, titles, owners)),
+    claims,
+    passing: await readPassing(claims, articles, read, owners),
     blind: await readBlind(read),
   };
+}
+
+async function readTitles(articles: Article[], read: Write): Promise<Map<string, string | null>> {
+  const latest = await read.articles.latest(articles.map((article) => article.id));
+  return new Map(latest.map((revision) => [revision.article, revision.title]));
+}
+
+function alertArticle(
+  { id, url, outlet, outletName, published, copyOf }: Article,
+  titles: Map<string, string | null>,
+  owners: Owners,
+): AlertArticle {
+  return {
+    id,
+    url,
+    outlet,
+    outletName,
+    title: titles.get(id) ?? null,
+    published: published?.toISOString() ?? null,
+    copyOf,
+    owner: owners.of(outlet),
+  };
+}
+
+/** Articles with mentions of the story's claims that are in other stories. */
+async function readPassing(
+  claims: StoryClaim[],
+  own: Article[],
+  read: Write,
+  owners: Owners,
+): Promise<AlertArticle[]> {
+  const here = new Set(own.map((article) => article.id));
+  const all = claims.flatMap((claim) => claim.mentions.map((mention) => mention.article));
+  const elsewhere = [...new Set(all)].filter((article) => !here.has(article));
+  if (elsewhere.length === 0) return [];
+  const articles = await read.articles.some(elsewhere);
+  const titles = await readTitles(articles, read);
+  return articles.map((article) => alertArticle(article, titles, owners));
 }
 
 async function readClaims(story: string, read: Write): Promise<StoryClaim[]> {

@@ -1,22 +1,54 @@
+import { sayClaim } from '../event/sentence.js';
+import { cutText } from './cut.js';
 import type { AlertBody, AlertLine } from './types.js';
 
-/** A claim longer than this is cut in a headline; the lines below have it whole. */
-const longestClaim = 110;
+/** Longest headline: the first line of a notification on a telephone, and a mail's subject with its sign before it. */
+const longestHeadline = 132;
 
-/** The one line that says what an alert is about. */
+/** A claim has at least so many characters of it, and names of outlets and people what is left. */
+const leastClaim = 48;
+
+/** A story's title is only added where so many characters of it fit. */
+const leastTitle = 28;
+
+/** The one line that says what an alert is about, of at most 132 characters. */
 export function headlineOf(alert: Omit<AlertBody, 'headline'>): string {
+  return cutText(headlineParts(alert), longestHeadline);
+}
+
+function headlineParts(alert: Omit<AlertBody, 'headline'>): string {
   const { name } = alert.outlet;
   const [first] = alert.lines;
   if (alert.kind === 'digest') return digestHeadline(alert.parts);
-  if (alert.kind === 'crossing' && first) {
-    return `${counted(first.counts.independent, 'independent origin')} found for: ${short(first.claim.text)}`;
-  }
-  if (alert.kind === 'dispute' && first) return disputeHeadline(name, alert.lines);
-  if (alert.kind === 'update' && first) return updateHeadline(name, alert.lines);
+  if (alert.kind === 'crossing' && first)
+    return withClaim(
+      `${counted(first.counts.independent, 'independent origin')} found for`,
+      alert.lines,
+      alert,
+    );
+  if (alert.kind === 'dispute' && first) return disputeHeadline(name, alert);
+  if (alert.kind === 'update' && first) return updateHeadline(name, alert);
   return coverageHeadline(alert);
 }
 
-function disputeHeadline(name: string, lines: AlertLine[]): string {
+/** "Quay News repeats: Forty boats sank (and 2 more claims)", with the story's title where a short claim leaves room for it. */
+function withClaim(lead: string, lines: AlertLine[], { story }: Pick<AlertBody, 'story'>): string {
+  const [first] = lines as [AlertLine];
+  const more = andMore(lines);
+  const room = longestHeadline - lead.length - 2 - more.length;
+  const said = `${lead}: ${cutText(first.claim.text, Math.max(leastClaim, room))}`;
+  const left = longestHeadline - said.length - more.length - 5;
+  const title =
+    story.title === null || left < leastTitle ? '' : ` · “${cutText(bareTitle(story.title), left)}”`;
+  return `${said}${more}${title}`;
+}
+
+function bareTitle(title: string): string {
+  return title.replace(/\s+/g, ' ').replaceAll('“', '‘').replaceAll('”', '’').trim();
+}
+
+function disputeHeadline(name: string, alert: Omit<AlertBody, 'headline'>): string {
+  const { lines } = alert;
   const [first] = lines as [AlertLine];
   const turned = lines.some((line) => line.turned) ? 'now ' : '';
   const who = persons(lines.map((line) => line.speaker).filter((speaker) => speaker !== null));
@@ -25,8 +57,13 @@ function disputeHeadline(name: string, lines: AlertLine[]): string {
   const by =
     who.length > 0
       ? `${listed(named)}, in ${name}, ${who.length > 1 ? 'dispute' : 'disputes'}`
-      : `${name} ${turned}disputes`;
-  return `${by}${first.target === 'report' ? ' the report that leads with' : ''}: ${short(first.claim.text)}${andMore(lines)}`;
+      : `${name} ${turned}${lines.some(isRelayed) ? 'carries a denial of' : 'disputes'}`;
+  return withClaim(`${by}${first.target === 'report' ? ' the report that leads with' : ''}`, lines, alert);
+}
+
+/** "He had rejected the report": somebody's denial, whom the sentence does not name; not the outlet's own. */
+function isRelayed({ sentence }: AlertLine): boolean {
+  return /\b(?:he|she|they)\b/i.test(sentence ?? '');
 }
 
 /** " (and 2 more claims)". */
@@ -49,14 +86,15 @@ function persons(speakers: string[]): string[] {
 }
 
 /** What was taken back or changed comes first, in the words of the log, for they say how. */
-function updateHeadline(name: string, lines: AlertLine[]): string {
+function updateHeadline(name: string, alert: Omit<AlertBody, 'headline'>): string {
+  const { lines } = alert;
   const told = lines.find(({ type }) => type === 'withdrawn' || type === 'corrected');
-  const line = told ?? (lines[0] as AlertLine);
+  if (told === undefined) return withClaim(`${name} now ${updateVerb(lines[0] as AlertLine)}`, lines, alert);
   const rest = andMore(lines);
-  if (told === undefined) return `${name} ${updateVerb(line)}: ${short(line.claim.text)}${rest}`;
-  const long = line.claim.text.replace(/^“([^“”]*)”$/, '$1').replace(/[.\s]+$/, '');
-  const text = long === '' ? line.text : line.text.replace(long, () => short(long));
-  return `${text}${rest}`;
+  const whole = sayClaim(told.claim.text);
+  const room = longestHeadline - (told.text.length - whole.length) - rest.length;
+  const shown = `“${cutText(whole.slice(1, -1), Math.max(leastClaim, room) - 2)}”`;
+  return `${told.text.replace(whole, () => shown)}${rest}`;
 }
 
 function digestHeadline(parts: AlertBody['parts']): string {
@@ -70,17 +108,17 @@ function digestHeadline(parts: AlertBody['parts']): string {
 }
 
 function updateVerb(line: AlertLine): string {
+  if (line.type === 'varied') return line.change === null ? 'tells it differently' : variations[line.change];
   const verbs: Partial<Record<AlertLine['type'], string>> = {
-    confirmed: 'now has a source of its own',
-    varied: 'now tells it differently',
-    repeated: 'now repeats',
+    confirmed: 'has another source for',
+    repeated: 'repeats',
     originated: 'adds',
   };
-  return verbs[line.type] ?? 'changed';
+  return verbs[line.type] ?? 'has something else on';
 }
 
 const coverageVerbs = {
-  confirmed: 'confirms, from a source of its own',
+  confirmed: 'has another source for',
   varied: 'tells it differently',
   repeated: 'repeats',
   originated: 'adds',
@@ -95,17 +133,21 @@ const variations = {
 
 /** The claim that matters most in what a new outlet says, and how many more; what is merely new counts only where nothing else is. */
 function coverageHeadline(alert: Omit<AlertBody, 'headline'>): string {
+  const { outlet, story } = alert;
   const of = (type: AlertLine['type']) => alert.lines.filter((line) => line.type === type);
   const known = [...of('confirmed'), ...of('varied'), ...of('repeated')];
   const lines = known.length > 0 ? known : of('originated');
   const [first] = lines;
-  const title = alert.story.title === null ? 'a story' : `“${short(alert.story.title)}”`;
-  if (first === undefined) return `${alert.outlet.name} covers ${title}`;
+  if (first === undefined) {
+    if (story.title === null) return `${outlet.name} covers a story without a title`;
+    const room = longestHeadline - outlet.name.length - 10;
+    return `${outlet.name} covers “${cutText(bareTitle(story.title), Math.max(leastClaim, room))}”`;
+  }
   const verb =
     first.type === 'varied' && first.change !== null
       ? variations[first.change]
       : coverageVerbs[first.type as keyof typeof coverageVerbs];
-  return `${alert.outlet.name} ${verb}: ${short(first.claim.text)}${andMore(lines)}`;
+  return withClaim(`${outlet.name} ${verb}`, lines, alert);
 }
 
 /** "a, b and c". */
@@ -115,8 +157,4 @@ function listed(parts: string[]): string {
 
 function counted(number: number, thing: string): string {
   return `${number} ${thing}${number === 1 ? '' : 's'}`;
-}
-
-function short(text: string): string {
-  return text.length <= longestClaim ? text : `${text.slice(0, longestClaim - 1).trimEnd()}…`;
 }

@@ -55,7 +55,7 @@ interface Chosen {
  * box nobody is told that the first outlet has a story, and copies are counted, not told. Events left out stay untold.
  */
 export function draftAlerts(input: AlertInput): AlertDraft[] {
-  const articles = new Map(input.articles.map((article) => [article.id, article]));
+  const articles = new Map([...input.passing, ...input.articles].map((article) => [article.id, article]));
   const groups = new Map<string, Chosen[]>();
   for (const chosen of choose(input, articles)) {
     const key = `${chosen.kind} ${chosen.copy} ${chosen.event.outlet}`;
@@ -126,7 +126,7 @@ function draftEvents(
   input: AlertInput,
 ): AlertDraft | null {
   const claims = new Map(input.claims.map((claim) => [claim.id, claim]));
-  const lines = group
+  const lines = byWeight(group, input.claims)
     .flatMap(({ event }) => {
       const claim = event.claim === null ? undefined : claims.get(event.claim);
       return claim === undefined ? [] : [lineOf(event, claim, articles)];
@@ -144,6 +144,16 @@ function draftEvents(
     copy,
     body,
   };
+}
+
+/** What most outlets carry first; of equals, what the story began with. */
+function byWeight(group: Chosen[], claims: StoryClaim[]): Chosen[] {
+  const places = new Map(claims.map((claim, at) => [claim.id, { at, outlets: claim.counts.outlets }]));
+  const placeOf = ({ event }: Chosen) => places.get(event.claim ?? '') ?? { at: Infinity, outlets: 0 };
+  return [...group].sort((a, b) => {
+    const [one, other] = [placeOf(a), placeOf(b)];
+    return other.outlets - one.outlets || (one.at === other.at ? 0 : one.at - other.at);
+  });
 }
 
 /** Claims of what the subscription is about that have reached the number of origins it asks for. */

@@ -28,6 +28,7 @@ export function lineOf(
     firstSeen: founder && { outletName: founder.outletName, published: founder.published },
     confidence: mention?.confidence ?? null,
     turned: isTurn({ claim, mention }),
+    how: event.type === 'varied' ? firstSentence(mention?.why ?? '') : null,
     difference:
       isVaried && mention && founding
         ? markDifference(earlier(mention, claim, founding), mention.sentence)
@@ -37,6 +38,12 @@ export function lineOf(
         ? answered(claim, founding, founder)
         : null,
   };
+}
+
+/** What match says first of a variation is how it departs; what follows is where it comes from. */
+function firstSentence(why: string): string | null {
+  const sentence = /^.*?\.(?=\s\p{Lu}|$)/u.exec(why)?.[0] ?? why;
+  return sentence === '' ? null : sentence;
 }
 
 /** What the outlet said before its edit; else what the origin said. */

@@ -1,6 +1,6 @@
 import { quoted } from '../quotation/index.js';
 import { escapeHtml } from './escape.js';
-import { textOf } from './render.js';
+import { copiesOf, saidOf, textOf, voices } from './render.js';
 import { tame } from './tame.js';
 import type { AlertBody, AlertLine, Difference } from './types.js';
 
@@ -43,9 +43,13 @@ function htmlOf(alert: AlertBody, link: string | null, unsubscribe: string | nul
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"></head>',
     '<body style="font:16px/1.5 -apple-system,Segoe UI,Roboto,sans-serif;max-width:40em;margin:0 auto;padding:1em">',
     `<h1 style="font-size:1.2em;border-left:4px solid ${colours[alert.kind] ?? '#3b5bdb'};padding-left:.6em">${escapeHtml(alert.headline)}</h1>`,
+    alert.story.title === null || alert.parts.length > 0
+      ? ''
+      : `<p style="margin:.4em 0">in the story ${escapeHtml(quoted(alert.story.title))}</p>`,
     ...alert.parts.map((part) => `<p style="margin:.4em 0">${escapeHtml(part.headline)}</p>`),
     ...lines.slice(0, mostLines).map(lineHtml),
     rest > 0 ? `<p>and ${rest} more</p>` : '',
+    alert.copies > 0 ? `<p style="font-size:.85em">${copiesOf(alert.copies)}.</p>` : '',
     blindHtml(alert),
     `<p>${[anchor(link, 'Open the story'), anchor(alert.article?.url ?? null, 'Read the article')].filter((each) => each !== '').join(' · ')}</p>`,
     unsubscribe === null ? '' : `<p style="font-size:.8em">${anchor(unsubscribe, 'Stop these alerts')}</p>`,
@@ -59,9 +63,11 @@ function lineHtml(line: AlertLine): string {
     line.sentence === null
       ? ''
       : `<blockquote style="margin:.3em 0 .3em 1em">${line.difference === null ? escapeHtml(quoted(line.sentence)) : line.difference.map(markHtml).join('')}${speaker}</blockquote>`;
-  const { outlets, independent, disputers } = line.counts;
-  const voices = `${outlets} outlet${outlets === 1 ? '' : 's'}, ${independent} origin${independent === 1 ? '' : 's'} found${disputers > 0 ? `, disputed by ${disputers}` : ''}`;
-  return `<div style="margin:1em 0"><p style="margin:0"><b>${escapeHtml(line.type)}</b>: ${escapeHtml(line.claim.text)}</p>${words}<p style="margin:0;font-size:.85em">${voices}${answerHtml(line)}</p></div>`;
+  const how =
+    line.difference === null && line.how
+      ? `<p style="margin:0;font-size:.85em">${escapeHtml(line.how)}</p>`
+      : '';
+  return `<div style="margin:1em 0"><p style="margin:0"><b>${escapeHtml(saidOf(line))}</b>: ${escapeHtml(line.claim.text)}</p>${words}${how}<p style="margin:0;font-size:.85em">${escapeHtml(voices(line))}${answerHtml(line)}</p></div>`;
 }
 
 function answerHtml({ answers }: AlertLine): string {

@@ -1,4 +1,5 @@
 import { quoted } from '../quotation/index.js';
+import { cutText } from './cut.js';
 import { showDifference } from './difference.js';
 import { retractionText } from './retraction.js';
 import { tame } from './tame.js';
@@ -11,7 +12,7 @@ const verbs: Record<AlertLine['type'], string> = {
   originated: 'adds',
   repeated: 'repeats',
   varied: 'varies',
-  confirmed: 'confirms, from a source of its own',
+  confirmed: 'has another source',
   withdrawn: 'no longer says',
   corrected: 'now says otherwise',
   split: 'split',
@@ -41,8 +42,8 @@ const suggestedBelow = 0.5;
 const mostParts = 50;
 const mostBlind = 5;
 
-/** A claim longer than this is cut; the webhook's data has it whole. */
-const longestClaim = 160;
+/** A sentence that a denial answers is cut beyond this; the webhook's data has it whole. */
+const longestAnswered = 240;
 
 /** The alert as plain text, for terminals and for channels that show text: a headline, then what matters most of each sort. */
 export function textOf(body: AlertBody, link: string | null): string {
@@ -52,16 +53,51 @@ export function textOf(body: AlertBody, link: string | null): string {
   if (alert.kind === 'retraction')
     return [alert.headline, ...retractionText(alert, (line) => headOf(line)), ...links].join('\n');
   const parts = chosen(groups(alert.lines));
-  const shown = new Set(parts.map(([line]) => line?.claim.id));
-  const rest = new Set(alert.lines.map((line) => line.claim.id).filter((id) => !shown.has(id))).size;
   return [
     alert.headline,
-    ...parts.flatMap((part) => partOf(part, alert.headline)),
-    ...(rest > 0 ? [`  and ${rest} more claim${rest === 1 ? '' : 's'}`] : []),
-    ...(alert.copies > 0 ? [`  ${copiesOf(alert.copies)} of this story, not counted as voices`] : []),
+    ...storyOf(alert),
+    ...partsText(parts, alert.headline),
+    ...restOf(alert.lines, parts),
+    ...(alert.copies > 0 ? [`  ${copiesOf(alert.copies)}`] : []),
     ...blindOf(alert),
     ...links,
   ].join('\n');
+}
+
+/** What the alert is about, where its first line does not say it. */
+function storyOf({ story, headline }: AlertBody): string[] {
+  if (story.title === null || headline.includes('· “') || headline.includes(story.title.slice(0, 20)))
+    return [];
+  return [`  in the story ${quoted(story.title)}`];
+}
+
+/** Each claim with what is known of it; what holds for several that follow each other is said once, after the last of them. */
+function partsText(parts: AlertLine[][], headline: string): string[] {
+  const voiced = parts.map((part) => ({ part, voices: part[0] === undefined ? '' : voices(part[0]) }));
+  return voiced.flatMap(({ part, voices: known }, at) => {
+    const isLast = voiced[at + 1]?.voices !== known;
+    const [line] = part;
+    if (line?.type === 'originated') return partOf(part, headline);
+    return [...partOf(part, headline), ...(isLast ? [`    ${known}`] : [])];
+  });
+}
+
+/** What is not spelled out: "and 3 more claims that are known, 10 new ones". */
+function restOf(lines: AlertLine[], parts: AlertLine[][]): string[] {
+  const shown = new Set(parts.map(([line]) => line?.claim.id));
+  const rest = lines.filter(({ claim }) => !shown.has(claim.id));
+  const all = new Set(rest.map(({ claim }) => claim.id)).size;
+  const fresh = new Set(rest.filter(({ type }) => type === 'originated').map(({ claim }) => claim.id)).size;
+  if (all === 0) return [];
+  if (fresh === 0) return [`  and ${counted(all, 'more claim')}`];
+  const own = `${fresh} not seen elsewhere`;
+  return fresh === all
+    ? [`  and ${counted(all, 'more claim')} not seen elsewhere`]
+    : [`  and ${counted(all, 'more claim')}, ${own}`];
+}
+
+function counted(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? '' : 's'}`;
 }
 
 function digestText({ headline, parts }: AlertBody, link: string | null): string {
@@ -103,34 +139,38 @@ function chosen(all: AlertLine[][]): AlertLine[][] {
   return first.length > 0 ? first : of('originated').slice(0, mostAdded);
 }
 
-function copiesOf(count: number): string {
-  return count === 1 ? '1 outlet carries a copy' : `${count} outlets carry copies`;
+/** Outlets whose articles are copies. */
+export function copiesOf(count: number): string {
+  return count === 1
+    ? '1 outlet carries a copy of this story, not counted as a voice'
+    : `${count} outlets carry copies of this story, not counted as voices`;
 }
 
 function headOf(line: AlertLine): string {
-  const change = line.change === null ? '' : ` (${changes[line.change]})`;
-  const hedged = line.hedged ? ', without vouching for it' : '';
   // What an outlet took back or changed is told as the log has it: that says what became of it.
   if (line.type === 'withdrawn' || line.type === 'corrected') return `  ${line.text}`;
-  const unsure = line.confidence !== null && line.confidence < suggestedBelow ? ' (suggested)' : '';
-  const turned = line.turned ? ', after an edit' : '';
-  return `  ${verbs[line.type]}${change}${turned}${hedged}${unsure}: ${short(line.claim.text)}`;
+  return `  ${saidOf(line)}: ${line.claim.text}`;
 }
 
-/** What the log says of a change is not said twice where the headline is that very line. */
-const sameBeginning = 60;
+/** What the outlet does to the claim: "varies (another number), after an edit". */
+export function saidOf(line: AlertLine): string {
+  const change = line.change === null ? '' : ` (${changes[line.change]})`;
+  // Who passes on a denial need not vouch for it: its speaker does.
+  const hedged = line.hedged && line.type !== 'disputed' ? ', without vouching for it' : '';
+  const unsure = line.confidence !== null && line.confidence < suggestedBelow ? ' (suggested)' : '';
+  const turned = line.turned ? ', after an edit' : '';
+  return `${verbs[line.type]}${change}${turned}${hedged}${unsure}`;
+}
 
+/** What the headline says whole is not said again below it. */
 function partOf(lines: AlertLine[], headline: string): string[] {
   const [line] = lines as [AlertLine];
   const head = headOf(line);
   if (line.type === 'originated') return [head];
-  const isSaid = line.text !== '' && head.trim().slice(0, sameBeginning) === headline.slice(0, sameBeginning);
-  return [
-    ...(isSaid ? [] : [head]),
-    ...new Set(lines.flatMap(wordsOf)),
-    ...answerOf(line),
-    `    ${voices(line)}`,
-  ];
+  const isSaid =
+    headline.includes(`: ${line.claim.text}`) || (line.text !== '' && headline.startsWith(line.text));
+  const isPlain = !line.hedged && !line.turned && (line.confidence ?? 1) >= suggestedBelow;
+  return [...(isSaid && isPlain ? [] : [head]), ...new Set(lines.flatMap(wordsOf)), ...answerOf(line)];
 }
 
 /** The wording that a denial answers, where it is not the claim word for word, and whether its outlet has carried the denial. */
@@ -139,19 +179,15 @@ function answerOf({ answers, claim }: AlertLine): string[] {
   const { outletName, sentence, carried } = answers;
   const wording = sentence.includes(claim.text)
     ? []
-    : [`    it answers ${outletName}: ${quoted(short(sentence))}`];
+    : [`    it answers ${outletName}: ${quoted(cutText(sentence, longestAnswered))}`];
   return [...wording, `    ${outletName} has ${carried ? '' : 'not '}been seen to carry the denial`];
-}
-
-function short(text: string): string {
-  return text.length <= longestClaim ? text : `${text.slice(0, longestClaim - 1).trimEnd()}…`;
 }
 
 /** The outlet's own words, where they are what the alert is about. */
 function wordsOf(line: AlertLine): string[] {
   if (line.sentence === null || !telling.includes(line.type)) return [];
   const speaker = line.speaker === null || isNamedIn(line.sentence, line.speaker) ? '' : ` (${line.speaker})`;
-  const changed = line.difference === null ? null : showDifference(line.difference);
+  const changed = (line.difference === null ? null : showDifference(line.difference)) ?? line.how ?? null;
   const when = line.type === 'withdrawn' ? 'it said: ' : '';
   return [`    ${when}${quoted(line.sentence)}${speaker}`, ...(changed === null ? [] : [`    ${changed}`])];
 }
@@ -163,20 +199,24 @@ function isNamedIn(sentence: string, speaker: string): boolean {
 }
 
 /** Modest words: we know of the origins we found, not of all there are. */
-function voices(line: AlertLine): string {
-  const { outlets, independent, disputers } = line.counts;
-  const names = line.origins.map((origin) => origin.name);
-  const first = line.firstSeen;
-  const alone = names[0] === first?.outletName ? '' : ` than ${names[0] ?? 'an unknown one'}`;
-  const parts = [
-    `${outlets} outlet${outlets === 1 ? '' : 's'}`,
-    ...(first === null ? [] : [`first seen at ${first.outletName}${whenOf(first.published)}`]),
-    independent === 1
-      ? `no other origin found${alone}`
-      : `${independent} origins: ${names.join(', ') || 'unknown'}`,
-    ...(disputers > 0 ? [`disputed by ${disputers}`] : []),
-  ];
-  return parts.join(', ');
+export function voices({ counts, origins, firstSeen, type }: AlertLine): string {
+  const { outlets, independent, disputers, disputingOutlets } = counts;
+  const names = origins.map((origin) => origin.name);
+  const found =
+    independent > 1
+      ? `${independent} origins: ${names.join(', ') || 'unknown'}`
+      : names[0] === undefined || names[0] === firstSeen?.outletName
+        ? 'no other origin found'
+        : `no origin found but ${names[0]}`;
+  const against = disputers > (type === 'disputed' ? 1 : 0);
+  return [
+    counted(outlets, 'outlet'),
+    ...(firstSeen === null ? [] : [`first seen at ${firstSeen.outletName}${whenOf(firstSeen.published)}`]),
+    found,
+    ...(against
+      ? [`disputed by ${counted(disputers, 'voice')} in ${counted(disputingOutlets, 'outlet')}`]
+      : []),
+  ].join('; ');
 }
 
 /** " (2031-05-01 08:00 UTC)". */

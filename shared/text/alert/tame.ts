@@ -32,6 +32,7 @@ function tameLine(each: AlertLine): AlertLine {
   return {
     ...each,
     text: line(each.text, longestHeadline),
+    how: each.how == null ? null : line(each.how, longestHeadline),
     claim: { ...each.claim, text: line(each.claim.text, longestSentence) },
     sentence: each.sentence === null ? null : line(each.sentence, longestSentence),
     speaker: each.speaker === null ? null : line(each.speaker, longestName),

@@ -61,6 +61,8 @@ export interface AlertLine {
   confidence: number | null;
   /** The outlet took the other side in an earlier revision of the article. */
   turned: boolean;
+  /** How it departs from what is known, as one sentence, for a variation; null elsewhere. */
+  how?: string | null;
   /** How the words differ from those of the origin, for a variation; null elsewhere. */
   difference: Difference[] | null;
   /** For a dispute: the sentence it answers, whose it is, and whether that outlet has carried the denial; null elsewhere. */
@@ -122,6 +124,8 @@ export interface AlertInput {
   /** All articles of the story, earliest first. */
   articles: AlertArticle[];
   claims: StoryClaim[];
+  /** Articles of other stories that tell of this one in passing. */
+  passing: AlertArticle[];
   /** What the subscription wants. */
   wants: Wants;
   /** Tell of copies too (they wait for a digest). */

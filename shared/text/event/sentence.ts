@@ -17,7 +17,7 @@ export function sayMention(
   articles: StoryArticle[],
 ): string {
   const outlet = outletName(mention, articles);
-  const what = `“${bare(claim.text)}”`;
+  const what = sayClaim(claim.text);
   const word = onWhoseWord(mention, outlet);
   if (type === 'originated') return `${outlet} is the first seen to say ${what}${word}.`;
   if (type === 'confirmed')
@@ -29,7 +29,7 @@ export function sayMention(
 
 /** A revision no longer carries what the one before did. A page that is gone is no denial of what it said. */
 export function sayWithdrawn(claim: StoryClaim, last: Mention[], { outletName, kind }: EventArticle): string {
-  const what = `“${bare(claim.text)}”`;
+  const what = sayClaim(claim.text);
   const disputed = last[0]?.relation === 'disputes';
   const said = disputed ? `disputed ${what}` : `said ${what}`;
   if (kind === 'deleted')
@@ -46,7 +46,7 @@ export function sayCorrected(
   disputes: boolean,
   { outletName }: EventArticle,
 ): string {
-  return `${outletName} changed its ${disputes ? 'denial' : 'report'} of “${bare(claim.text)}”. ${change}`;
+  return `${outletName} changed its ${disputes ? 'denial' : 'report'} of ${sayClaim(claim.text)}. ${change}`;
 }
 
 /** A revision says again what an earlier one had withdrawn. */
@@ -56,13 +56,13 @@ export function saySaidAgain(
   { outletName, kind }: EventArticle,
 ): string {
   const back = kind === 'restored' ? '; its page is back' : ', which it had withdrawn';
-  return `${outletName} ${disputes ? 'disputes' : 'says'} “${bare(claim.text)}” again${back}.`;
+  return `${outletName} ${disputes ? 'disputes' : 'says'} ${sayClaim(claim.text)} again${back}.`;
 }
 
 function sayDisputed(outlet: string, what: string, { speaker, target, sentence }: Mention): string {
   const who = speaker === null ? `${outlet} disputes` : `${speaker} disputes, in ${outlet},`;
   const object = target === 'report' ? `the report that leads with ${what}` : what;
-  return `${who} ${object}: ${sentence.replace(/\s+/g, ' ')}`;
+  return `${who.charAt(0).toUpperCase()}${who.slice(1)} ${object}: ${sentence.replace(/\s+/g, ' ')}`;
 }
 
 function onWhoseWord({ speaker, via, hedged, origin }: Mention, outlet: string): string {
@@ -79,6 +79,7 @@ function outletName({ article, outlet }: Mention, articles: StoryArticle[]): str
   return articles.find((each) => each.id === article)?.outletName ?? outlet;
 }
 
-function bare(text: string): string {
-  return text.replace(/^“([^“”]*)”$/, '$1').replace(/[.\s]+$/, '');
+/** A claim as the sentences of the log name it: quoted, with its own quotation marks as single ones. */
+export function sayClaim(text: string): string {
+  return quoted(text.replace(/^“([^“”]*)”$/, '$1').replace(/[.\s]+$/, ''));
 }

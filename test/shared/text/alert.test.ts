@@ -3,9 +3,11 @@ import {
   type AlertInput,
   draftAlerts,
   type LoggedEvent,
+  mailOf,
+  slackOf,
   textOf,
 } from '@hearsay/text/alert';
-import type { StoryClaim } from '@hearsay/text/claim';
+import type { Mention, StoryClaim } from '@hearsay/text/claim';
 import { defaultWants } from '@hearsay/text/subscription';
 import { expect, test } from 'vitest';
 
@@ -117,6 +119,7 @@ const input: AlertInput = {
   ],
   wants: defaultWants,
   copies: false,
+  passing: [],
   told: [],
   blind: [],
 };
@@ -133,22 +136,78 @@ test('the text tells what departs from what is known, in the words of the outlet
   const [coverage, dispute] = draftAlerts(input);
   expect(
     textOf(coverage!.body, null),
-  ).toBe(`Quay News gives another number for: Forty boats sank (and 1 more claim)
-  varies (another number): Forty boats sank
+  ).toBe(`Quay News gives another number for: Forty boats sank (and 1 more claim) · “Harbour closed”
     “Sixty boats sank.”
     Forty → Sixty
-    2 outlets, first seen at The Pier, no other origin found
   repeats: The mole broke
-    2 outlets, first seen at The Pier, no other origin found
-  and 1 more claim
-  1 outlet carries a copy of this story, not counted as voices
+    2 outlets; first seen at The Pier; no other origin found
+  and 1 more claim not seen elsewhere
+  1 outlet carries a copy of this story, not counted as a voice
   https://quay.example/b`);
-  expect(textOf(dispute!.body, null)).toBe(`Mara Voss, in Quay News, disputes: Nobody was warned
-  disputes: Nobody was warned
+  expect(
+    textOf(dispute!.body, null),
+  ).toBe(`Mara Voss, in Quay News, disputes: Nobody was warned · “Harbour closed”
     “Harbour Master Mara Voss rejected that.”
     “‘Everyone was warned,’ Voss said.”
     The Pier has not been seen to carry the denial
-    2 outlets, first seen at The Pier, no other origin found
-  1 outlet carries a copy of this story, not counted as voices
+    2 outlets; first seen at The Pier; no other origin found
+  1 outlet carries a copy of this story, not counted as a voice
   https://quay.example/b`);
+});
+
+const long =
+  'The harbour board allowed more than forty boats with faulty pumps to leave the northern basin on Monday although the pilots had warned of the “southern current” and the mole';
+
+test.each([
+  ['a claim', { claims: input.claims.map((each) => ({ ...each, text: long })) }],
+  ['a title', { story: { id: 's', title: long } }],
+  [
+    'the name of an outlet',
+    { articles: input.articles.map((each) => ({ ...each, outletName: `The ${long}` })) },
+  ],
+])('the first line fits a notification and a subject however long %s is', (_, changed) => {
+  const drafts = draftAlerts({ ...input, ...changed, copies: true });
+  expect(drafts.length).toBeGreaterThanOrEqual(3);
+  for (const { body } of drafts) {
+    expect(body.headline.length, body.headline).toBeLessThanOrEqual(132);
+    expect(body.headline).not.toMatch(/\s(?:the|of|with|to|and|on|had)…|“[^”]*$/);
+    expect(slackOf(body, null).text.length).toBeLessThan(150);
+    expect(mailOf(body, null, null).subject.length).toBeLessThan(150);
+  }
+});
+
+test('what is most carried is told first', () => {
+  const [x, y, ...others] = input.claims;
+  const counts = { outlets: 5, independent: 1, disputingOutlets: 0, disputers: 0 };
+  const known = said('m2', 'b', 'repeats', 'Forty boats sank.');
+  const claims = [{ ...x!, mentions: [...x!.mentions.slice(0, 1), known as Mention] }, { ...y!, counts }, ...others];
+  const events = input.events.map((each) =>
+    each.seq === '2' ? { ...each, type: 'repeated' as const } : each,
+  );
+  const [coverage] = draftAlerts({ ...input, claims, events });
+  expect(coverage?.body.headline).toBe(
+    'Quay News repeats: The mole broke (and 1 more claim) · “Harbour closed”',
+  );
+});
+
+test('an article of another story that tells of this one in passing is known by its name, and as a copy where it is one', () => {
+  const passing = [article('p', 'port.example', 'Port Post')];
+  const events = [{ ...event(8, 'repeated', 'port.example', 'p', 'x', 'm10'), article: 'p' }];
+  const told = draftAlerts({ ...input, passing, events });
+  expect(told.map(({ body }) => body.outlet.name)).toEqual(['Port Post']);
+  const copies = [article('p', 'port.example', 'Port Post', 'a')];
+  expect(draftAlerts({ ...input, passing: copies, events })).toEqual([]);
+});
+
+test('a denial by somebody whom the sentence does not name is not the outlet’s own', () => {
+  const claims = input.claims.map((each) => ({
+    ...each,
+    mentions: each.mentions.map((mention) =>
+      mention.relation === 'disputes'
+        ? { ...mention, speaker: null, sentence: 'On Monday he had rejected that.' }
+        : mention,
+    ),
+  }));
+  const dispute = draftAlerts({ ...input, claims }).find(({ kind }) => kind === 'dispute');
+  expect(dispute?.body.headline).toBe('Quay News carries a denial of: Nobody was warned · “Harbour closed”');
 });
