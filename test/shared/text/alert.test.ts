@@ -180,7 +180,11 @@ test('what is most carried is told first', () => {
   const [x, y, ...others] = input.claims;
   const counts = { outlets: 5, independent: 1, disputingOutlets: 0, disputers: 0 };
   const known = said('m2', 'b', 'repeats', 'Forty boats sank.');
-  const claims = [{ ...x!, mentions: [...x!.mentions.slice(0, 1), known as Mention] }, { ...y!, counts }, ...others];
+  const claims = [
+    { ...x!, mentions: [...x!.mentions.slice(0, 1), known as Mention] },
+    { ...y!, counts },
+    ...others,
+  ];
   const events = input.events.map((each) =>
     each.seq === '2' ? { ...each, type: 'repeated' as const } : each,
   );
