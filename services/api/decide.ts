@@ -3,6 +3,7 @@ import {
   type Carrying,
   decideMentions,
   type Foreseen,
+  foldStories,
   foresee,
   foreseeUndo,
   type MentionRequest,
@@ -16,6 +17,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { audited } from './access/index.js';
 import { type MentionObject, mentionObject } from './contract.js';
+import { foreseeArticles } from './foresee.js';
 import { cursor, limitOf, nextOf, pageOf } from './paging.js';
 import { bodyOf, Problem, parse } from './problem.js';
 
@@ -137,26 +139,35 @@ export interface DecidedObject {
  */
 export async function makeDecision(asked: unknown, runtime: Runtime): Promise<DecidedObject> {
   const given = parse(decisionWish, asked);
-  const { clock } = runtime.deps;
   const mentions = onMentions(given);
   return carry(
     (write) =>
       mentions === null
-        ? decide(onArticles(given), clock.now(), write)
+        ? withFold(decide(onArticles(given), runtime.deps.clock.now(), write), write, runtime)
         : decideMentions(mentions, carrying(write, runtime)),
     runtime,
   );
 }
 
+/** A decision on articles with the claims of its stories derived anew. */
+async function withFold(work: Promise<DecidedWork>, write: Tables, runtime: Runtime): Promise<DecidedWork> {
+  const done = await work;
+  return { ...done, jobs: await foldStories(done.stories, carrying(write, runtime)) };
+}
+
 /**
- * What a decision on mentions would change; nothing is written.
+ * What a decision would change; nothing is written.
  * @throws Problem where it does not fit or could not be done
  */
 export async function foreseeDecision(asked: unknown, runtime: Runtime): Promise<Foreseen> {
-  const mentions = onMentions(parse(decisionWish, asked));
-  if (mentions === null)
-    throw new Problem(422, 'Only decisions on mentions and claims can be foreseen.', 'verdict');
-  return said(() => foresee(mentions, runtime.deps.store, ownersOf(runtime)));
+  const given = parse(decisionWish, asked);
+  const { store, clock } = runtime.deps;
+  const mentions = onMentions(given);
+  if (mentions !== null) return said(() => foresee(mentions, store, ownersOf(runtime)));
+  const work = onArticles(given);
+  return said(() =>
+    foreseeArticles((write) => withFold(decide(work, clock.now(), write), write, runtime), runtime),
+  );
 }
 
 /** Takes a decision back. */
@@ -169,17 +180,22 @@ export async function takeBack(id: string, asked: unknown, runtime: Runtime): Pr
     (write) =>
       decision.about === 'mention'
         ? undoMentions(decision, { by: given.by, why: reason }, carrying(write, runtime))
-        : undo(id, given.by, reason, clock.now(), write),
+        : withFold(undo(id, given.by, reason, clock.now(), write), write, runtime),
     runtime,
   );
 }
 
-/** What taking back a decision on mentions would change. */
+/** What taking a decision back would change. */
 export async function foreseeTakingBack(id: string, runtime: Runtime): Promise<Foreseen> {
   const decision = await decisionNamed(id, runtime);
-  if (decision.about !== 'mention')
-    throw new Problem(422, 'Only decisions on mentions and claims can be foreseen.', 'id');
-  return said(() => foreseeUndo(decision, runtime.deps.store, ownersOf(runtime)));
+  const { store, clock } = runtime.deps;
+  if (decision.about === 'mention') return said(() => foreseeUndo(decision, store, ownersOf(runtime)));
+  return said(() =>
+    foreseeArticles(
+      (write) => withFold(undo(id, 'someone', null, clock.now(), write), write, runtime),
+      runtime,
+    ),
+  );
 }
 
 async function decisionNamed(id: string, { deps }: Runtime): Promise<Decision> {

@@ -115,7 +115,8 @@ async function whyPair(a: Article, b: Article, store: Store): Promise<WhyPair> {
   };
 }
 
-async function whyArticle(article: Article, store: Store): Promise<WhyArticleAnswer> {
+/** Why an article is where it is, and which other stories it is near to. */
+export async function whyArticle(article: Article, store: Store): Promise<WhyArticleAnswer> {
   const family = (await store.articles.ofFamilies([article.id])).filter((each) => each.id !== article.id);
   const members = article.story === null ? [] : await store.articles.ofStory(article.story);
   const originals = members.filter((each) => each.id !== article.id && each.copyOf === null);

@@ -18,7 +18,7 @@ export function decided(command: Command): Command {
   return command
     .option('--why <reason>', 'the reason, kept and told')
     .option('--by <name>', 'who decides (the user of this terminal)')
-    .option('--preview', 'on mentions and claims: say what it would change, and change nothing')
+    .option('--preview', 'say what it would change, and change nothing')
     .option('--json', 'print what came of it as JSON');
 }
 

@@ -5,10 +5,21 @@ import { counted, cut, dim, plain, red } from './print.js';
 const mostNamed = 8;
 
 /** What a decision would change, for a terminal. */
-export function foreseenLines({ claims, events, retracted, told }: Foreseen): string[] {
-  if (claims.length + events.length + retracted.length === 0)
+export function foreseenLines({ claims, events, retracted, told, stories, copies }: Foreseen): string[] {
+  if (claims.length + events.length + retracted.length + stories.length + copies.length === 0)
     return ['No count, line or alert would change.'];
   return [
+    ...some(
+      copies,
+      ({ outletName, before, after }) => `  ${plain(outletName)}: ${copyOf(before)} → ${copyOf(after)}`,
+      'Texts:',
+    ),
+    ...some(
+      stories,
+      ({ title, before, after }) =>
+        `  ${cut(plain(title ?? 'Untitled'), 70)}: ${counted(before, 'article')} → ${after}`,
+      'Stories:',
+    ),
     ...some(
       claims,
       ({ text, before, after }) => {
@@ -27,6 +38,10 @@ export function foreseenLines({ claims, events, retracted, told }: Foreseen): st
       ? 'Nobody was told any of it: no retraction goes out.'
       : `A retraction goes to: ${told.map(({ name, alerts }) => `${plain(name)} (${counted(alerts, 'alert')})`).join(', ')}.`,
   ];
+}
+
+function copyOf(outlet: string | null): string {
+  return outlet === null ? 'its own text' : `a copy of ${plain(outlet)}`;
 }
 
 function some<T>(list: T[], line: (each: T) => string, heading: string): string[] {

@@ -1,7 +1,9 @@
 export {
   type Carrying,
+  claimsChanged,
   decideMentions,
   type Foreseen,
+  foldStories,
   foresee,
   foreseeUndo,
   type MentionRequest,

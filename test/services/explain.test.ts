@@ -6,6 +6,7 @@ import {
   createApi,
   type DecisionObject,
   type ExportObject,
+  type Foreseen,
   type ServedApi,
   serveApi,
   type WhyArticleAnswer,
@@ -173,14 +174,28 @@ describe('while a daemon’s API is there', () => {
     expect(one.story.others.length).toBeGreaterThan(0);
   });
 
+  test('says before a decision who would be no copy any more, and changes nothing', async () => {
+    const before = await runtime.deps.store.articles.all();
+    const asked = { verdict: 'apart', from: 'family', articles: [id('again')], by: 'Ann' };
+    const { status, body } = await ask('POST', '/v1/decisions/preview', asked);
+    expect(status).toBe(200);
+    expect((body as Foreseen).copies).toEqual([
+      { article: id('again'), outletName: 'The again Paper', before: 'The h1 Paper', after: null },
+    ]);
+    expect(await runtime.deps.store.articles.all()).toEqual(before);
+  });
+
   test('decides, posts the jobs that follow, and takes back', async () => {
     const stories = async () =>
       new Map((await runtime.deps.store.articles.all()).map((each) => [each.id, each.story]));
     const before = await stories();
     const asked = { verdict: 'together', stories: [before.get(id('f1')), before.get(id('g1'))], by: 'Ann' };
+    const log = await runtime.deps.store.events.last();
+    const foreseen = (await ask('POST', '/v1/decisions/preview', asked)).body as Foreseen;
+    expect([await stories(), await runtime.deps.store.events.last()]).toEqual([before, log]);
     const { status, body } = (await ask('POST', '/v1/decisions', asked)) as {
       status: number;
-      body: { decision: DecisionObject };
+      body: { decision: DecisionObject; stories: string[] };
     };
     expect(status).toBe(201);
     expect(body).toMatchObject({
@@ -191,7 +206,17 @@ describe('while a daemon’s API is there', () => {
     const joined = await stories();
     expect(joined.get(id('g2'))).toBe(joined.get(id('f2')));
     const waiting = await runtime.queues.counts();
-    expect(waiting.match.waiting).toBeGreaterThan(0);
+    expect(waiting.alert.waiting).toBeGreaterThan(0);
+    const claims = await runtime.deps.store.claims.ofStories(body.stories);
+    for (const { id: claim, after } of foreseen.claims)
+      expect(claims.find((each) => each.id === claim)?.counts ?? null).toEqual(after);
+    const size = (story: string) => [...joined.values()].filter((each) => each === story).length;
+    expect(foreseen.stories).toHaveLength(2);
+    for (const { id: story, after } of foreseen.stories) expect(after).toBe(size(story));
+    const back = await ask('POST', `/v1/decisions/${body.decision.id}/undo/preview`, {});
+    expect((back.body as Foreseen).stories.map(({ after }) => after).sort()).toEqual(
+      foreseen.stories.map((each) => each.before).sort(),
+    );
     const listed = await ask('GET', '/v1/decisions?limit=1');
     expect(listed.body).toEqual({ decisions: [body.decision], next: body.decision.id });
     const undone = await ask('POST', `/v1/decisions/${body.decision.id}/undo`, {

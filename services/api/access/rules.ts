@@ -15,6 +15,8 @@ export interface Rule {
 
 const open: Rule = { scope: 'open', does: null, foreign: false };
 const read: Rule = { scope: 'read', does: null, foreign: false };
+/** Changes nothing, and holds what a change would hold. */
+const plan: Rule = { scope: 'write', does: null, foreign: false };
 const write = (does: string): Rule => ({ scope: 'write', does, foreign: false });
 const admin = (does: string | null): Rule => ({ scope: 'admin', does, foreign: false });
 
@@ -30,8 +32,10 @@ export const rules: Readonly<Record<string, Rule>> = {
   'GET /claims/:id': read,
   'GET /articles/:id': read,
   'GET /claims/:id/sort': read,
+  'GET /articles/:id/sort': read,
+  'GET /stories/:id/sort': read,
   'GET /review': read,
-  'GET /decide': read,
+  'GET /decide': plan,
   'POST /decide': write('decided'),
   'GET /subscriptions': read,
   'GET /subscriptions/new': read,
@@ -92,8 +96,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   'GET /v1/decisions': read,
   'POST /v1/decisions': write('decided'),
   'POST /v1/decisions/:id/undo': write('undid a decision'),
-  'POST /v1/decisions/preview': read,
-  'POST /v1/decisions/:id/undo/preview': read,
+  'POST /v1/decisions/preview': plan,
+  'POST /v1/decisions/:id/undo/preview': plan,
   'GET /v1/review': read,
   'POST /v1/reprocess': write('reprocessed'),
 

@@ -1,3 +1,4 @@
+import type { Foreseen } from '@hearsay/match';
 import type { Runtime } from '@hearsay/runtime';
 import { type Context, Hono } from 'hono';
 import { audited, callerOf, formToken } from '../access/index.js';
@@ -10,14 +11,15 @@ import {
   makeDecision,
   takeBack,
 } from '../decide.js';
-import { found, Problem } from '../problem.js';
+import { Problem } from '../problem.js';
 import { answer } from './answer.js';
-import { type AskedOnPage, decidePage, reviewPage, sortPage } from './decide.js';
+import { type AskedOnPage, askedOf, backOf, bodyFor, placeOf } from './asked.js';
+import { decidePage, reviewPage, sortPage } from './decide.js';
+import { gatherPlace, gatherSplit } from './near.js';
+import { placePage, splitPage } from './place.js';
 
 /** Mentions in doubt, and decisions, on one page. */
 const mostReviewed = 50;
-
-const verdicts: AskedOnPage['verdict'][] = ['confirmed', 'rejected', 'apart', 'together', 'undo'];
 
 /** What a person decides at the desk. Each decision is shown before it is made; all are made as the API makes them. */
 export function decideDesk(runtime: Runtime): Hono {
@@ -37,6 +39,16 @@ export function decideDesk(runtime: Runtime): Hono {
     const articles = await store.articles.some(claim.mentions.map((mention) => mention.article));
     const names = new Map(articles.map(({ id, outletName }) => [id, outletName]));
     return answer(c, sortPage({ claim, names, others: ranked(claims.filter((each) => each !== claim)) }));
+  });
+
+  app.get('/articles/:id/sort', async (c) => {
+    const data = await gatherPlace(runtime.deps, c.req.param('id'), c.req.query('q') ?? '');
+    return answer(c, data && placePage(data), 'article');
+  });
+
+  app.get('/stories/:id/sort', async (c) => {
+    const data = await gatherSplit(runtime.deps, c.req.param('id'), c.req.query('q') ?? '');
+    return answer(c, data && splitPage(data), 'story');
   });
 
   app.get('/decide', async (c) => {
@@ -80,41 +92,8 @@ async function show(c: Context, asked: AskedOnPage, back: string, runtime: Runti
   }
 }
 
-async function foreseenOf(asked: AskedOnPage, runtime: Runtime) {
-  if (asked.verdict !== 'undo') return foreseeDecision(bodyFor(asked, { by: 'someone', why: null }), runtime);
-  const decision = await runtime.deps.store.decisions.get(asked.ids[0] ?? '');
-  if (decision !== null && decision.about !== 'mention') return 'later';
-  return foreseeTakingBack(asked.ids[0] ?? '', runtime);
-}
-
-function askedOf(all: (name: string) => string[]): AskedOnPage {
-  const verdict = verdicts.find((each) => each === all('verdict')[0]);
-  if (verdict === undefined) throw new Problem(400, '"verdict" is none that the desk knows.', 'verdict');
-  return { verdict, relation: all('relation')[0] || null, ids: all('id') };
-}
-
-function bodyFor({ verdict, relation, ids }: AskedOnPage, said: { by: string; why: string | null }): object {
-  if (verdict === 'apart') return { ...said, verdict, mentions: ids };
-  if (verdict === 'together') return { ...said, verdict, claims: ids };
-  const mention = ids[0] ?? '';
-  return verdict === 'confirmed' ? { ...said, verdict, mention, relation } : { ...said, verdict, mention };
-}
-
-/** The page that a decision is about. */
-async function backOf({ verdict, ids }: AskedOnPage, { deps }: Runtime): Promise<string> {
-  const [first] = ids;
-  if (first === undefined) throw new Problem(422, 'Choose at least one.', 'id');
-  if (verdict === 'undo') {
-    found(await deps.store.decisions.get(first), 'decision', first);
-    return '/review';
-  }
-  if (verdict === 'together') return `/claims/${encodeURIComponent(first)}`;
-  const mention = found(await deps.store.claims.mention(first), 'mention', first);
-  return `/claims/${mention.claim}#${mention.id}`;
-}
-
-/** Where a mention stands after a decision on it. */
-async function placeOf(mention: string | undefined, back: string, { deps }: Runtime): Promise<string> {
-  const row = mention === undefined ? null : await deps.store.claims.mention(mention);
-  return row === null ? back : `/claims/${row.claim}#${row.id}`;
+function foreseenOf(asked: AskedOnPage, runtime: Runtime): Promise<Foreseen> {
+  return asked.verdict === 'undo'
+    ? foreseeTakingBack(asked.ids[0] ?? '', runtime)
+    : foreseeDecision(bodyFor(asked, { by: 'someone', why: null }), runtime);
 }

@@ -2,6 +2,7 @@ import type { Article, OutcomeRow, Revision } from '@hearsay/store';
 import type { Citation } from '@hearsay/text/citation';
 import { compareWordings, type SentenceChange, type WordChange } from '@hearsay/text/revision';
 import { besideTable } from './beside.js';
+import { decisionLines } from './decide.js';
 import { outward } from './events.js';
 import type { ArticleData } from './gather.js';
 import { counted, type Html, html, short, titled } from './html.js';
@@ -30,7 +31,8 @@ export function articlePage(data: ArticleData): Page {
     ],
     body: html`<p class="kicker">${short(article.outletName, 80)}</p>
 <h1>${titled(latest?.title ?? null)}</h1>
-<div data-part="facts">${factsOf(data)}</div>
+<div data-part="facts">${factsOf(data)}${decisionLines(data.decisions)}</div>
+<p class="acts">${article.copyOf === null ? null : html`<a href="/decide?verdict=apart&amp;from=family&amp;article=${article.id}">It is no copy</a> · `}<a href="/articles/${article.id}/sort">It belongs elsewhere</a></p>
 <div class="two reading">
 <section aria-labelledby="text"><h2 id="text" class="unseen">Text</h2>
 <p class="legend"><span class="claim">a claim</span> <span class="quotation">a quotation</span> <span class="source">a source it names</span></p>

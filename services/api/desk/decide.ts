@@ -1,20 +1,13 @@
 import type { Foreseen } from '@hearsay/match';
 import type { ClaimObject, MentionObject } from '../contract.js';
 import type { DecisionObject, DoubtfulObject } from '../decide.js';
-import { counted, type Html, html, short } from './html.js';
+import { type AskedOnPage, onArticles } from './asked.js';
+import { counted, type Html, html, short, titled } from './html.js';
 import type { Page } from './layout.js';
 import { time } from './time.js';
 
 /** Lines of the log and claims that a page names; the rest are counted. */
 const mostNamed = 20;
-
-/** What a person asks to decide, as the address of the page that shows what it would change carries it. */
-export interface AskedOnPage {
-  verdict: 'confirmed' | 'rejected' | 'apart' | 'together' | 'undo';
-  relation: string | null;
-  /** Mentions, claims (`together`) or a decision (`undo`). */
-  ids: string[];
-}
 
 const questions = {
   confirmed: 'Confirm this mention',
@@ -30,12 +23,28 @@ const does = {
   disputes: 'disputes the claim',
 };
 
+/** What is asked, in words: the title of its page and the name of its button. */
+function questionOf(asked: AskedOnPage): string {
+  const { verdict, relation, articles, stories, from } = asked;
+  if (!onArticles(asked)) {
+    const relationSaid = does[relation as keyof typeof does];
+    return relationSaid === undefined ? questions[verdict] : `Say that this mention ${relationSaid}`;
+  }
+  const these = articles.length === 1 ? 'this article' : 'these articles';
+  if (verdict === 'apart')
+    return from === 'story'
+      ? `Give ${these} a story of ${articles.length === 1 ? 'its' : 'their'} own`
+      : `Say that ${these} ${articles.length === 1 ? 'is no copy' : 'are no copies'}`;
+  if (articles.length === 0) return 'Make these stories one';
+  return stories.length === 0 ? 'Say that these articles are one text' : `Put ${these} into another story`;
+}
+
 export interface DecideData {
   asked: AskedOnPage;
   /** Where one came from. */
   back: string;
-  /** `later`: known once it is done, as for decisions on articles. Null where it cannot be done. */
-  foreseen: Foreseen | 'later' | null;
+  /** Null where it cannot be done. */
+  foreseen: Foreseen | null;
   /** Why it cannot be done. */
   wrong: string | null;
   by: string;
@@ -44,8 +53,9 @@ export interface DecideData {
 
 /** What a decision would change, and the form that makes it. */
 export function decidePage({ asked, back, foreseen, wrong, by, form }: DecideData): Page {
-  const relation = does[asked.relation as keyof typeof does];
-  const title = relation === undefined ? questions[asked.verdict] : `Say that this mention ${relation}`;
+  const title = questionOf(asked);
+  const hidden = (name: string, values: string[]) =>
+    values.map((value) => html`<input type="hidden" name="${name}" value="${value}">`);
   return {
     title,
     part: 'review',
@@ -57,38 +67,45 @@ ${
   foreseen === null
     ? null
     : html`<section aria-labelledby="changes"><h2 id="changes">What that changes</h2>${foreseenHtml(foreseen)}</section>
-<form method="post" action="/decide" class="act">${form}<input type="hidden" name="verdict" value="${asked.verdict}"><input type="hidden" name="relation" value="${asked.relation ?? ''}"><input type="hidden" name="back" value="${back}">
-${asked.ids.map((id) => html`<input type="hidden" name="id" value="${id}">`)}
+<form method="post" action="/decide" class="act">${form}${hidden('verdict', [asked.verdict])}${hidden('relation', [asked.relation ?? ''])}${hidden('from', [asked.from ?? ''])}
+${hidden('id', asked.ids)}${hidden('article', asked.articles)}${hidden('story', asked.stories)}
 <p><label for="by">Who decides</label><br><input id="by" name="by" required maxlength="200" value="${by}" autocomplete="name"></p>
 <p><label for="why">Why (kept, and told to who gets a retraction)</label><br><input id="why" name="why" maxlength="2000"></p>
-<p><button>${questions[asked.verdict]}</button> <a href="${back}">Leave it</a></p></form>`
+<p><button class="main">${title}</button> <a href="${back}">Leave it</a></p></form>`
 }`,
   };
 }
 
-function foreseenHtml(foreseen: Foreseen | 'later'): Html {
-  if (foreseen === 'later')
-    return html`<p>Which articles are one text, or one story, is worked out anew from what is known now, and their claims and
-counts with it. What changes is known once that is done; who was told what holds no longer gets a retraction.</p>`;
-  const { claims, events, retracted, told } = foreseen;
-  if (claims.length + events.length + retracted.length === 0)
+function foreseenHtml({ claims, events, retracted, told, stories, copies }: Foreseen): Html {
+  if (claims.length + events.length + retracted.length + stories.length + copies.length === 0)
     return html`<p>No count, line of the log or alert.</p>`;
-  return html`${
-    claims.length === 0
-      ? null
-      : html`<div class="scroll" tabindex="0" role="region" aria-label="Claims that change"><table class="list"><thead><tr><th scope="col">Claim</th><th scope="col">Now</th><th scope="col">After</th></tr></thead><tbody>
-${claims.slice(0, mostNamed).map(
-  ({
-    text,
-    before,
-    after,
-  }) => html`<tr><th scope="row">${short(text, 160)}</th><td>${countsOf(before)}</td><td>${countsOf(after)}</td></tr>
-`,
-)}</tbody></table></div>`
-  }
+  return html`${copies.slice(0, mostNamed).map(({ outletName, before, after }) => html`<p><strong>${short(outletName, 80)}</strong> ${after === null ? 'would have a text of its own' : html`would be a copy of ${short(after, 80)}`}${before === null ? null : html` <span class="quiet">(now a copy of ${short(before, 80)})</span>`}.</p>`)}
+${changeTable('Story', stories, ({ title, before, after }) => ({ name: titled(title), now: articlesOf(before), after: articlesOf(after) }))}
+${changeTable('Claim', claims, ({ text, before, after }) => ({ name: short(text, 160), now: countsOf(before), after: countsOf(after) }))}
 ${linesOf('Lines of the log that would hold no longer', retracted)}
 ${linesOf('New lines of the log', events)}
 <p><strong>${told.length === 0 ? 'Nobody was told any of it: no retraction goes out.' : `A retraction goes to ${told.map(({ name, alerts }) => `${short(name, 80)} (${counted(alerts, 'alert')})`).join(', ')}.`}</strong></p>`;
+}
+
+/** What changes, a row each: how it is now, and how it would be. */
+function changeTable<T>(
+  what: string,
+  all: T[],
+  row: (each: T) => { name: string; now: string; after: string },
+): Html | null {
+  if (all.length === 0) return null;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${what}: what changes"><table class="list"><thead><tr><th scope="col">${what}</th><th scope="col">Now</th><th scope="col">After</th></tr></thead><tbody>
+${all
+  .slice(0, mostNamed)
+  .map(row)
+  .map(
+    ({ name, now, after }) => html`<tr><th scope="row">${name}</th><td>${now}</td><td>${after}</td></tr>
+`,
+  )}</tbody></table></div>${all.length > mostNamed ? html`<p class="quiet">and ${all.length - mostNamed} more</p>` : null}`;
+}
+
+function articlesOf(count: number): string {
+  return count === 0 ? 'none' : counted(count, 'article');
 }
 
 function linesOf(heading: string, lines: { text: string }[]): Html | null {
@@ -110,6 +127,12 @@ export function mentionActs(mention: MentionObject, decision: DecisionObject | n
     return html`<p class="acts"><span class="tag">${decidedName(decision)} by ${short(decision.by, 60)}</span> <a href="/decide?verdict=undo&amp;id=${decision.id}">Take it back</a></p>`;
   const others = (['repeats', 'varies', 'disputes'] as const).filter((each) => each !== mention.relation);
   return html`<details class="acts"><summary>${mention.confidence < 0.5 ? 'Suggested: is it right?' : 'Decide'}</summary><p>${to('confirmed', 'Confirm')} · ${to('rejected', 'Not this claim')}${mention.relation === 'originates' ? null : others.map((each) => html` · ${to('confirmed', `It ${each === 'varies' ? 'tells it otherwise' : `${each} it`}`, each)}`)}</p></details>`;
+}
+
+/** Decisions that hold, each with the way to take it back; null where there are none. */
+export function decisionLines(decisions: DecisionObject[]): Html | null {
+  if (decisions.length === 0) return null;
+  return html`<ul class="decided">${decisions.slice(0, mostNamed).map((each) => html`<li><span class="tag">${decidedName(each)}</span> said ${short(each.by, 60)}, ${time(new Date(each.at))}${each.why === null ? null : `: ${short(each.why, 200)}`} <a href="/decide?verdict=undo&amp;id=${each.id}">Take it back</a></li>`)}</ul>`;
 }
 
 /** What was decided, in a word or two. */

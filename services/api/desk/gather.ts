@@ -17,6 +17,7 @@ import { type ClaimObject, claimObject, type MentionObject, mentionObject, ranke
 import { type DecisionObject, decisionObject } from '../decide.js';
 import type { Beside } from './beside.js';
 import type { GridClaim } from './grid.js';
+import { decisionsOn } from './near.js';
 import { extremes } from './sparkline.js';
 import { type ChosenClaims, chooseClaims, type GridView } from './view.js';
 
@@ -115,6 +116,8 @@ export interface StoryData {
   marks: MentionMark[];
   events: EventRow[];
   blind: BlindWindow;
+  /** What people decided on its articles. */
+  decisions: DecisionObject[];
 }
 
 /** An outlet that is relied on: its domain, where it is known, and its name. */
@@ -154,6 +157,7 @@ export async function gatherStory(deps: Needs, id: string, view: GridView): Prom
     marks: await store.claims.marksOf(chosen.shown.map((claim) => claim.id)),
     events,
     blind: await blindWindow(deps, articles),
+    decisions: await decisionsOn(articles, store),
   };
 }
 
@@ -223,6 +227,8 @@ export interface ArticleData {
   family: Article[];
   /** The copy that is shown beside its original; null where it has none. */
   beside: Beside | null;
+  /** What people decided on it. */
+  decisions: DecisionObject[];
   trail: OutcomeRow[];
 }
 
@@ -250,6 +256,7 @@ export async function gatherArticle(
     copied: family.find((each) => each.id === article.copyOf) ?? null,
     family,
     beside: await besideOf(store, article, family, other),
+    decisions: await decisionsOn([article], store),
     trail,
   };
 }

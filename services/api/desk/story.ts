@@ -1,5 +1,6 @@
 import type { Article } from '@hearsay/store';
 import { isSameOrigin } from '@hearsay/text/origin';
+import { decisionLines } from './decide.js';
 import { blindTimes, eventList, outward } from './events.js';
 import { filterBar } from './filter.js';
 import type { StoryData } from './gather.js';
@@ -35,7 +36,8 @@ export function storyPage(data: StoryData): Page {
     trail: [{ href: '/', name: 'Stories' }],
     body: html`<h1>${titled(story.title)}</h1>
 <div data-part="facts">${factsOf(data, columns)}</div>
-<p class="acts"><a href="/subscriptions/new?about=story&amp;of=${story.id}">Tell me about this story</a></p>
+<p class="acts"><a href="/stories/${story.id}/sort">Split or merge this story</a> · <a href="/subscriptions/new?about=story&amp;of=${story.id}">Tell me about this story</a></p>
+<div data-part="decided">${decisionLines(data.decisions)}</div>
 <section aria-labelledby="grid"><h2 id="grid">Who says what</h2>
 ${claims.length === 0 ? null : html`<div data-part="filters">${filterBar(filters)}</div>`}
 <div data-part="grid">${claimGrid({ story: story.id, view, chosen, total: claims.length, marks, columns, copies })}</div></section>

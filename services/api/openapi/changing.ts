@@ -33,6 +33,8 @@ const foreseen = z.object({
   events: z.array(z.object({ type: text, outlet: text, text })),
   retracted: z.array(z.object({ seq: count, text })),
   told: z.array(z.object({ subscription: text, name: text, alerts: count })),
+  stories: z.array(z.object({ id: text, title: orNull(text), before: count, after: count })),
+  copies: z.array(z.object({ article: text, outletName: text, before: orNull(text), after: orNull(text) })),
 });
 
 const subscribed = z.object({ feed: service.feed, added: z.boolean(), revived: z.boolean() });
@@ -106,13 +108,13 @@ export const changing = {
   },
   'POST /v1/decisions/preview': {
     tag: 'decisions',
-    summary: 'What a decision on mentions or claims would change. Changes nothing.',
+    summary: 'What a decision would change. Changes nothing.',
     body: decisionWish,
     answers: { 200: foreseen },
   },
   'POST /v1/decisions/:id/undo/preview': {
     tag: 'decisions',
-    summary: 'What taking back a decision on mentions would change. Changes nothing.',
+    summary: 'What taking a decision back would change. Changes nothing.',
     answers: { 200: foreseen },
   },
   'GET /v1/review': {

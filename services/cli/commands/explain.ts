@@ -126,7 +126,7 @@ function sayDone(done: Done, { daemon }: Access, options: Options, first: string
     [...(first === '' ? [`${said}`] : [first]), ...moved].join(' '),
     `Now: ${done.stories.map((story) => `hearsay story ${story}`).join('  ')}`,
     ...(first === '' ? [dim(`To take it back: hearsay decisions undo ${id}`)] : []),
-    ...(daemon ? [] : [dim('Claims, counts and retractions follow when Hearsay runs: hearsay start')]),
+    ...(daemon ? [] : [dim('Retractions go out when Hearsay runs: hearsay start')]),
   );
 }
 

@@ -1,7 +1,7 @@
 import { takenBackBefore } from '@hearsay/runtime/decision';
 import type { Write } from '@hearsay/runtime/handler';
 import type { ClaimRow, Decision } from '@hearsay/store';
-import { type ClaimCounts, matchStory, type StoryClaims } from '@hearsay/text/claim';
+import { type ClaimCounts, matchStory } from '@hearsay/text/claim';
 import { eventsOf } from '@hearsay/text/event';
 import type { Owners } from '@hearsay/text/outlet';
 import { holdingKeys, newEvents } from '../rows.js';
@@ -19,6 +19,10 @@ export interface Foreseen {
   retracted: { seq: number; text: string }[];
   /** Who was told one of them, and would be told that it does not hold. */
   told: { subscription: string; name: string; alerts: number }[];
+  /** Stories that would have other articles, with how many; empty for decisions on mentions and claims. */
+  stories: { id: string; title: string | null; before: number; after: number }[];
+  /** Articles that would copy another than they do, by the outlet of what they copy; null for none. */
+  copies: { article: string; outletName: string; before: string | null; after: string | null }[];
 }
 
 /**
@@ -43,7 +47,8 @@ export async function foreseeUndo(decision: Decision, read: Write, owners: Owner
   if (decision.undoneAt !== null) throw takenBackBefore(decision);
   const [first] = await read.decisions.judgedIn([decision.id]);
   const article = first === undefined ? null : await read.articles.get(first.article);
-  if (article?.story == null) return { story: '', claims: [], events: [], retracted: [], told: [] };
+  if (article?.story == null)
+    return { story: '', claims: [], events: [], retracted: [], told: [], stories: [], copies: [] };
   const story = await readForMatch(article.story, read, owners);
   const judgements = story.input.judgements.filter(({ id }) => id !== decision.id);
   return differenceOf({ ...story, input: { ...story.input, judgements } }, read);
@@ -68,16 +73,21 @@ async function differenceOf({ input, articles }: ReadStory, read: Write): Promis
   const logged = await read.events.known(facts.map(({ key }) => key));
   return {
     story,
-    claims: claimsChanged(await read.claims.ofStory(story), found),
+    claims: claimsChanged(await read.claims.ofStory(story), found.claims),
     events: facts
       .filter(({ key }) => !logged.has(key))
       .map(({ type, outlet, text }) => ({ type, outlet, text })),
     retracted: gone.map(({ seq, text }) => ({ seq: Number(seq), text })),
     told: await read.alerts.toldOfLines(gone.map(({ seq }) => seq)),
+    ...{ stories: [], copies: [] },
   };
 }
 
-function claimsChanged(before: ClaimRow[], { claims }: StoryClaims): Foreseen['claims'] {
+/** The claims that are others, or have other counts, than before. */
+export function claimsChanged(
+  before: ClaimRow[],
+  claims: readonly { id: string; text: string; counts: ClaimCounts }[],
+): Foreseen['claims'] {
   const was = new Map(before.map((claim) => [claim.id, claim]));
   const is = new Set(claims.map((claim) => claim.id));
   const counts = ({ outlets, independent, disputingOutlets, disputers }: ClaimCounts) =>

@@ -8,7 +8,8 @@ import { keepStory, readForMatch } from '../story.js';
 import { type MentionRequest, relationOf, type Subject, subjectOf } from './request.js';
 import { sayDecided, sayUndone } from './say.js';
 
-export { type Foreseen, foresee, foreseeUndo } from './foresee.js';
+export { foldStories } from './fold.js';
+export { claimsChanged, type Foreseen, foresee, foreseeUndo } from './foresee.js';
 export type { MentionRequest } from './request.js';
 
 /** What decisions are carried out with. */

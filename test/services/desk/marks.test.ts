@@ -62,6 +62,7 @@ test('an article marks claims, quotations and sources where they overlap, and ke
       family: [],
       beside: null,
       trail: [],
+      decisions: [],
     }),
   );
   const text = document.querySelector('.text');

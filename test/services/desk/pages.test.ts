@@ -8,6 +8,7 @@ import { frontPage } from '@hearsay/api/desk/front';
 import { layout, type Page } from '@hearsay/api/desk/layout';
 import { outletPage, outletsPage } from '@hearsay/api/desk/outlets';
 import { pipelinePage } from '@hearsay/api/desk/pipeline';
+import { placePage, splitPage } from '@hearsay/api/desk/place';
 import { searchPage } from '@hearsay/api/desk/search';
 import { newSubscriptionPage, subscriptionPage, subscriptionsPage } from '@hearsay/api/desk/subscriptions';
 import { stageNames } from '@hearsay/pipeline';
@@ -130,6 +131,7 @@ describe('what the web wrote', () => {
       ],
     },
   };
+  const near = [{ id: 's_2', title: hostile, why: hostile }];
   const pages: Record<string, Page> = {
     front: frontPage({
       stories: [
@@ -171,6 +173,7 @@ describe('what the web wrote', () => {
         original: { article: articleOf(1, { outletName: hostile }), wording },
         copy: { article, wording: wordingOf('a_0', { text: `${hostile} It was calm.` }) },
       },
+      decisions: [decided],
       trail: [],
     }),
     feeds: feedsPage([feed]),
@@ -199,7 +202,14 @@ describe('what the web wrote', () => {
       [decided],
     ),
     'decision alert': decidePage({
-      asked: { verdict: 'rejected', relation: null, ids: [hostile] },
+      asked: {
+        verdict: 'rejected',
+        relation: null,
+        ids: [hostile],
+        articles: [hostile],
+        stories: [],
+        from: null,
+      },
       ...{ back: '/review', wrong: hostile, by: hostile, form: field },
       foreseen: {
         story: 's_1',
@@ -207,7 +217,17 @@ describe('what the web wrote', () => {
         events: [{ type: 'repeated', outlet: hostile, text: hostile }],
         retracted: [{ seq: 1, text: hostile }],
         told: [{ subscription: 'u', name: hostile, alerts: 1 }],
+        stories: [{ id: 's_1', title: hostile, before: 2, after: 1 }],
+        copies: [{ article: 'a_0', outletName: hostile, before: hostile, after: null }],
       },
+    }),
+    'placing alert': placePage({
+      ...{ article, story, family: [articleOf(1, { outletName: hostile })], others: [article] },
+      ...{ titles: new Map([['a_0', hostile]]), near, q: hostile, decisions: [decided] },
+    }),
+    'splitting alert': splitPage({
+      ...{ story, articles: [article, articleOf(1)], titles: new Map([['a_0', hostile]]) },
+      ...{ near, q: hostile, decisions: [decided] },
     }),
     'sorting alert': sortPage({ claim, others: [claim], names: new Map([['a_0', hostile]]) }),
     'subscriptions alert': subscriptionsPage([subscription]),

@@ -145,7 +145,7 @@ export function storyOf(claims: ClaimObject[], articles: Article[], view: GridVi
         return { id, claim, article, outlet, relation, change, hedged, quantity: quantities[0] ?? null };
       }),
     );
-  const none = { titles: new Map(), cites: new Map(), events: [] };
+  const none = { titles: new Map(), cites: new Map(), events: [], decisions: [] };
   return storyPage({ ...none, story, articles, claims, view, chosen, varied, marks, blind });
 }
 
