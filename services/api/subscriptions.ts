@@ -1,10 +1,10 @@
 import type { Runtime } from '@hearsay/runtime';
-import type { Subscription } from '@hearsay/store';
+import type { Alert, Store, Subscription } from '@hearsay/store';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { allows, audited, callerOf } from './access/index.js';
 import { backtest } from './backtest.js';
-import { anyLimit, cursor, limitOf, nextOf, pageOf, seqCursor } from './paging.js';
+import { anyLimit, cursor, cursorOf, limitOf, nextOf, pageOf, placeOf, seqCursor } from './paging.js';
 import { bodyOf, found, parse } from './problem.js';
 import { Subscribing } from './subscribing.js';
 import { paceSchema, wantsSchema } from './wants.js';
@@ -23,6 +23,17 @@ export const alertsQuery = z.object({
   subscription: z.string().max(300).optional(),
   state: z.enum(['pending', 'held', 'delivered', 'failed', 'muted', 'folded']).optional(),
   before: z.coerce.number().int().min(1).optional().meta({ description: 'As cursor, which goes before it.' }),
+});
+
+export const deliveriesQuery = z.object({
+  limit: limitOf(1_000),
+  cursor,
+  alert: z.string().max(300).optional(),
+  subscription: z.string().max(300).optional(),
+  ok: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'Only attempts that arrived, or only those that did not.' }),
 });
 
 export const replayWish = z.object({ after: z.coerce.number().int().min(0) });
@@ -105,7 +116,24 @@ export function subscriptionRoutes(runtime: Runtime): Hono {
 
   app.get('/alerts/:id', async (c) => {
     const alert = found(await store.alerts.get(c.req.param('id')), 'alert', c.req.param('id'));
-    return c.json({ alert, deliveries: await store.alerts.deliveries(alert.id) });
+    const deliveries = await store.alerts.deliveries(alert.id);
+    return c.json({ alert, deliveries, nextTry: await nextTryOf(alert, store) });
+  });
+
+  /** Attempts to deliver alerts, the latest first. */
+  app.get('/deliveries', async (c) => {
+    const { limit, cursor: after, ok, alert, subscription } = parse(deliveriesQuery, c.req.query());
+    const before = placeOf(after);
+    const deliveries = await store.alerts.attemptsOf(limit, {
+      ...(alert === undefined ? {} : { alert }),
+      ...(subscription === undefined ? {} : { subscription }),
+      ...(ok === undefined ? {} : { ok: ok === 'true' }),
+      ...(before === null ? {} : { before }),
+    });
+    const next = nextOf(deliveries, limit, (each) =>
+      cursorOf({ at: each.at, id: `${each.alert} ${each.attempt}` }),
+    );
+    return c.json({ deliveries, next });
   });
 
   app.post('/alerts/:id/resend', async (c) =>
@@ -113,6 +141,16 @@ export function subscriptionRoutes(runtime: Runtime): Hono {
   );
 
   return app;
+}
+
+/** When an alert is told, or tried again; null where it was told, or nobody will. */
+async function nextTryOf(alert: Alert, store: Store): Promise<Date | null> {
+  if (alert.state === 'held') return alert.dueAt;
+  if (alert.state !== 'pending') return null;
+  const subscription = await store.subscriptions.get(alert.subscription);
+  if (subscription === null || subscription.state === 'stopped') return null;
+  const { retryAt } = subscription;
+  return retryAt !== null && retryAt > alert.dueAt ? retryAt : alert.dueAt;
 }
 
 /**

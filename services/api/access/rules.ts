@@ -125,6 +125,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'POST /v1/backtest': read,
   'GET /v1/alerts': read,
   'GET /v1/alerts/:id': read,
+  'GET /v1/deliveries': read,
   'POST /v1/alerts/:id/resend': write('told an alert again'),
 
   // The pipeline.

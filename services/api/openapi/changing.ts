@@ -6,6 +6,7 @@ import { reprocessWish } from '../reprocess/index.js';
 import {
   alertsQuery,
   backtestWish,
+  deliveriesQuery,
   replayWish,
   subscriptionChange,
   subscriptionsQuery,
@@ -281,7 +282,28 @@ export const changing = {
   'GET /v1/alerts/:id': {
     tag: 'alerts',
     summary: 'An alert and each attempt to deliver it.',
-    answers: { 200: z.object({ alert: service.alert, deliveries: z.array(service.delivery) }) },
+    answers: {
+      200: z.object({
+        alert: service.alert,
+        deliveries: z.array(service.delivery),
+        nextTry: orNull(time).meta({
+          description: 'When it is told, or tried again; null where it was told, or nobody will.',
+        }),
+      }),
+    },
+  },
+  'GET /v1/deliveries': {
+    tag: 'alerts',
+    summary: 'Attempts to deliver alerts, the latest first.',
+    query: deliveriesQuery,
+    answers: {
+      200: z.object({
+        deliveries: z.array(
+          service.delivery.extend({ subscription: text, state: service.alertState, headline: text }),
+        ),
+        next,
+      }),
+    },
   },
   'POST /v1/alerts/:id/resend': {
     tag: 'alerts',

@@ -80,6 +80,8 @@ export const subscription = thing(
   'Its secret is told when it is made or rotated, and never again.',
 );
 
+export const alertState = z.enum(['pending', 'held', 'delivered', 'failed', 'muted', 'folded']);
+
 export const alert = thing(
   'Alert',
   z.object({
@@ -91,7 +93,7 @@ export const alert = thing(
     outlet: text,
     createdAt: time,
     body: z.looseObject({ headline: text, lines: z.array(z.looseObject({ text })) }),
-    state: z.enum(['pending', 'held', 'delivered', 'failed', 'muted', 'folded']),
+    state: alertState,
     dueAt: time,
     held: orNull(text),
     toldIn: orNull(text),

@@ -221,6 +221,30 @@ export const alerts = (sql: Sql) => ({
     return row?.n ?? 0;
   },
 
+  /** Attempts to deliver alerts with what they told whom, the latest first; at one time, by alert and number. */
+  attemptsOf: (
+    limit: number,
+    of: { alert?: string; subscription?: string; ok?: boolean; before?: { at: Date; id: string } } = {},
+  ) =>
+    many<Delivery & { subscription: string; state: AlertState; headline: string }>(
+      sql,
+      `select d.alert, d.attempt, d.at, d.ok, d.status, d.error, d.milliseconds, d.answer,
+         a.subscription, a.state, coalesce(a.body->>'headline', '') as headline
+       from hearsay.deliveries d join hearsay.alerts a on a.id = d.alert
+       where ($2::text is null or d.alert = $2) and ($3::text is null or a.subscription = $3)
+         and ($4::boolean is null or d.ok = $4)
+         and ($5::timestamptz is null or (d.at, d.alert || ' ' || d.attempt) < ($5, $6::text))
+       order by d.at desc, d.alert || ' ' || d.attempt desc limit $1`,
+      [
+        limit,
+        of.alert ?? null,
+        of.subscription ?? null,
+        of.ok ?? null,
+        of.before?.at ?? null,
+        of.before?.id ?? null,
+      ],
+    ),
+
   deliveries: (alert: string) =>
     many<Delivery>(
       sql,

@@ -54,6 +54,7 @@ describe('a command loads what it needs and no more', () => {
     [['stories'], 0],
     [['subscriptions', 'list'], 0],
     [['subscriptions', 'add', 'http://127.0.0.1:1/hook'], 0],
+    [['deliveries'], 0],
     [['events'], 0],
     [['outlets'], 0],
     [['pipeline'], 0],
