@@ -24,6 +24,9 @@ export const contentTypes: Record<Format, string> = {
 /** Longer titles are cut: a reader shows one line. */
 const longestTitle = 200;
 
+/** RSS and JSON Feed want a title, and an empty one is none. */
+const untitled = 'Untitled';
+
 /** Writes a feed as RSS 2.0, Atom 1.0 (RFC 4287) or JSON Feed 1.1. Text of others is text in it: markup is escaped, controls go. */
 export function syndicate(format: Format, feed: Syndicated): string {
   if (format === 'rss') return rss(feed);
@@ -68,30 +71,41 @@ function atom({ title, description, home, self, items }: Syndicated): string {
 }
 
 function json({ title, description, home, self, items }: Syndicated): string {
-  return JSON.stringify(
-    generateJsonFeed({
-      title: plain(title),
-      description: plain(description),
-      home_page_url: home,
-      feed_url: self,
-      items: items.map((item) => ({
-        id: item.id,
-        url: item.url,
-        title: plain(item.title),
-        content_text: withoutHostile(item.text),
-        date_published: new Date(item.at),
-      })),
-    }),
-  );
+  const written = generateJsonFeed({
+    title: plain(title),
+    description: plain(description),
+    home_page_url: home,
+    feed_url: self,
+    items: items.map((item) => ({
+      id: item.id,
+      url: item.url,
+      title: plain(item.title),
+      content_text: writable(item.text).trim() || plain(item.title),
+      date_published: new Date(item.at),
+    })),
+  });
+  // The writer leaves an empty list out, which readers ask for (JSON Feed 1.1: "items" is required).
+  return JSON.stringify({ ...(written as object), ...(items.length === 0 ? { items: [] } : {}) });
+}
+
+/** Text without controls, direction marks and what XML 1.0 (2.2) has no character for: halves of pairs, U+FFFE, U+FFFF. */
+function writable(text: string): string {
+  return withoutHostile(text.toWellFormed()).replace(/[\ufffe\uffff]/g, '');
 }
 
 /** One line; readers take titles as text, some as HTML, so it holds nothing that is markup in either. */
 function plain(text: string): string {
-  const line = withoutHostile(text).replace(/\s+/g, ' ').trim().replaceAll('<', '‹').replaceAll('>', '›');
-  return line.length <= longestTitle ? line : `${line.slice(0, longestTitle - 1).trimEnd()}…`;
+  const line = writable(text).replace(/\s+/g, ' ').trim().replaceAll('<', '‹').replaceAll('>', '›');
+  if (line === '') return untitled;
+  return line.length <= longestTitle
+    ? line
+    : `${line
+        .slice(0, longestTitle - 1)
+        .toWellFormed()
+        .trimEnd()}…`;
 }
 
 function html(text: string): string {
-  const lines = text.split('\n').map((line) => escapeHtml(line.trim()));
+  const lines = text.split('\n').map((line) => escapeHtml(writable(line).trim()));
   return `<p>${lines.filter((line) => line !== '').join('<br>')}</p>`;
 }
