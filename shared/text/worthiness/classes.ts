@@ -56,16 +56,25 @@ const table: Record<string, string> = {
   cause: 'because caused cause result due led lead reason therefore thus',
 };
 
-/** The classes of each word. */
-export const classesByWord: ReadonlyMap<string, readonly string[]> = invert();
+/** A class of words, with the names of its features: one word of it, or more. */
+export interface WordClass {
+  name: string;
+  one: string;
+  many: string;
+}
 
-function invert(): Map<string, string[]> {
-  const classes = new Map<string, string[]>();
-  for (const [name, words] of Object.entries(table))
+/** The classes of each word. */
+export const classesByWord: ReadonlyMap<string, readonly WordClass[]> = invert();
+
+function invert(): Map<string, WordClass[]> {
+  const classes = new Map<string, WordClass[]>();
+  for (const [name, words] of Object.entries(table)) {
+    const own = { name, one: `class:${name}`, many: `class:${name}:many` };
     for (const word of new Set(words.split(' '))) {
       const before = classes.get(word);
-      if (before === undefined) classes.set(word, [name]);
-      else before.push(name);
+      if (before === undefined) classes.set(word, [own]);
+      else before.push(own);
     }
+  }
   return classes;
 }

@@ -1,5 +1,5 @@
 import { isKnownWord, readWords, type Word } from '../lexicon/index.js';
-import { classesByWord } from './classes.js';
+import { classesByWord, type WordClass } from './classes.js';
 
 export type Features = Record<string, number>;
 
@@ -8,24 +8,37 @@ const mostCharacters = 2000;
 
 /** What a sentence is judged worth checking by: its shape, classes of words, and its words alone and in twos. */
 export function worthinessFeatures(sentence: string): Features {
-  const { dense, tokens } = readWorth(sentence);
-  for (const token of tokens) dense[token] = 1;
-  return dense;
+  const words = readWorthWords(sentence);
+  const features: Features = {};
+  denseFeatures(sentence, words, (name, value) => {
+    features[name] = value;
+  });
+  eachWord(words, (before, token, lemma) => {
+    if (token !== null) features[`w:${token}`] = 1;
+    if (lemma !== null) features[`l:${lemma}`] = 1;
+    features[`w:${before} ${token ?? '$'}`] = 1;
+  });
+  return features;
 }
 
-/** The same, the words apart as names of features whose value is 1: nothing is built that only a sum needs. */
-export function readWorth(sentence: string): { dense: Features; tokens: Set<string> } {
-  const text = sentence.slice(0, mostCharacters);
-  const words = readWords(text);
-  return {
-    dense: Object.assign(shapeFeatures(text, words), classFeatures(words)),
-    tokens: wordFeatures(words),
-  };
+/** The words of a sentence, as far as it is read. */
+export function readWorthWords(sentence: string): Word[] {
+  return readWords(sentence.slice(0, mostCharacters));
+}
+
+/** Takes one feature. */
+type Put = (name: string, value: number) => void;
+
+/** Gives shape and classes of words, always in the same order: sums of numbers depend on it. */
+export function denseFeatures(sentence: string, words: readonly Word[], put: Put): void {
+  const shape = shapeFeatures(sentence.slice(0, mostCharacters), words);
+  for (const name in shape) put(name, shape[name]!);
+  classFeatures(words, put);
 }
 
 const flag = (condition: boolean): number => (condition ? 1 : 0);
 
-function shapeFeatures(text: string, words: Word[]): Features {
+function shapeFeatures(text: string, words: readonly Word[]): Features {
   const numbers = words.filter((word) => isNumber(word));
   const names = words.filter((word, i) => i > 0 && word.capital && !word.stop && word.norm !== 'i');
   const content = words.filter((word) => !word.stop);
@@ -57,23 +70,23 @@ function shapeFeatures(text: string, words: Word[]): Features {
   };
 }
 
-function classFeatures(words: Word[]): Features {
-  const features: Features = {};
-  const hits = new Map<string, number>();
-  for (const word of words) for (const name of classesOf(word)) hits.set(name, (hits.get(name) ?? 0) + 1);
-  for (const [name, count] of hits) {
-    features[`class:${name}`] = 1;
-    features[`class:${name}:many`] = flag(count > 1);
+function classFeatures(words: readonly Word[], put: Put): void {
+  const hits = new Map<WordClass, number>();
+  for (const word of words) for (const each of classesOf(word)) hits.set(each, (hits.get(each) ?? 0) + 1);
+  for (const [{ one, many }, count] of hits) {
+    put(one, 1);
+    put(many, flag(count > 1));
   }
   const past = words.filter((word) => isPast(word)).length;
-  features['class:past'] = flag(past > 0);
-  features['class:pasts'] = Math.min(2, past / 2);
-  return Object.assign(features, meetings(features, words));
+  put('class:past', flag(past > 0));
+  put('class:pasts', Math.min(2, past / 2));
+  const names = new Set([...hits.keys()].map(({ name }) => name));
+  meetings((name) => names.has(name), past > 0, words.some(isNumber), put);
 }
 
-const noClasses: readonly string[] = [];
+const noClasses: readonly WordClass[] = [];
 
-function classesOf({ norm, lemma }: Word): readonly string[] {
+function classesOf({ norm, lemma }: Word): readonly WordClass[] {
   const own = classesByWord.get(norm) ?? noClasses;
   if (norm === lemma) return own;
   const base = classesByWord.get(lemma) ?? noClasses;
@@ -81,20 +94,16 @@ function classesOf({ norm, lemma }: Word): readonly string[] {
 }
 
 /** What a class meets: "we lost # jobs" is checkable, "we can do better" is not. */
-function meetings(features: Features, words: Word[]): Features {
-  const has = (name: string) => (features[`class:${name}`] ?? 0) > 0;
-  const number = words.some(isNumber);
-  return {
-    'meet:number+trend': flag(number && has('trend')),
-    'meet:number+unit': flag(number && has('unit')),
-    'meet:other+record': flag(has('otherPerson') && has('record')),
-    'meet:self+record': flag(has('self') && has('record')),
-    'meet:self+opinion': flag(has('self') && has('opinion')),
-    'meet:self+future': flag((has('self') || has('we')) && has('future')),
-    'meet:extreme+we': flag(has('extreme') && has('we')),
-    'meet:past+other': flag(features['class:past'] === 1 && has('otherPerson')),
-    'meet:past+number': flag(features['class:past'] === 1 && number),
-  };
+function meetings(has: (name: string) => boolean, past: boolean, number: boolean, put: Put): void {
+  put('meet:number+trend', flag(number && has('trend')));
+  put('meet:number+unit', flag(number && has('unit')));
+  put('meet:other+record', flag(has('otherPerson') && has('record')));
+  put('meet:self+record', flag(has('self') && has('record')));
+  put('meet:self+opinion', flag(has('self') && has('opinion')));
+  put('meet:self+future', flag((has('self') || has('we')) && has('future')));
+  put('meet:extreme+we', flag(has('extreme') && has('we')));
+  put('meet:past+other', flag(past && has('otherPerson')));
+  put('meet:past+number', flag(past && number));
 }
 
 /** A form that is not its lemma and ends or is listed as a past: "-ed", or an irregular form. */
@@ -110,18 +119,21 @@ const irregularPasts = new Set(
   ).split(' '),
 );
 
-function wordFeatures(words: Word[]): Set<string> {
-  const features = new Set<string>();
+/**
+ * Gives each word as the model knows it with the one before it ("^" before the first) and its lemma, where that is another; after the
+ * last word null with that word.
+ */
+export function eachWord(
+  words: readonly Word[],
+  take: (before: string, token: string | null, lemma: string | null) => void,
+): void {
   let before = '^';
   for (const word of words) {
     const token = isNumber(word) ? numberToken(word) : word.norm;
-    features.add(`w:${token}`);
-    if (word.lemma !== word.norm) features.add(`l:${word.lemma}`);
-    features.add(`w:${before} ${token}`);
+    take(before, token, word.lemma === word.norm ? null : word.lemma);
     before = token;
   }
-  features.add(`w:${before} $`);
-  return features;
+  take(before, null, null);
 }
 
 function isNumber(word: Word): boolean {

@@ -1,4 +1,5 @@
 import type { ChainWeights } from './chain.js';
+import { holdRows } from './rows.js';
 
 /**
  * Weights as they are stored: those that are not zero, as 8-bit whole numbers. `state` and `step` are base64 of pairs: the
@@ -28,11 +29,13 @@ export function packWeights(weights: ChainWeights): StoredWeights {
 
 export function unpackWeights(stored: StoredWeights): ChainWeights {
   const { labels, stateSize, stepSize, scale } = stored;
+  const state = unpack(stored.state, stateSize * labels);
   return {
     labels,
     scale,
-    state: unpack(stored.state, stateSize * labels),
+    state,
     stateMask: stateSize - 1,
+    ...(labels === 3 ? { held: holdRows(state) } : {}),
     step: unpack(stored.step, stepSize * labels * labels),
     stepMask: stepSize - 1,
   };
