@@ -138,6 +138,11 @@ export function synonymsOf(lemma: string): ReadonlySet<string> {
   return synonyms.get(lemma) ?? none;
 }
 
+/** All lemmas that are opposites of this one in the sense of `areAntonyms`. */
+export function antonymsOf(lemma: string): ReadonlySet<string> {
+  return antonyms.get(lemma) ?? none;
+}
+
 /** True for words of the general vocabulary; names and slips of the pen are mostly not in it. */
 export function isKnownWord(norm: string): boolean {
   return zipfOf.has(norm);

@@ -1,7 +1,7 @@
 import { hashText } from '../fingerprint/hash.js';
 import { readWords } from '../lexicon/index.js';
 import { readQuantities } from '../quantity/index.js';
-import { compareSentences } from '../relation/index.js';
+import { readSide, restates, type Side } from '../relation/index.js';
 
 /** A claim of another story, as far as recurrence depends on it. */
 export interface EarlierClaim {
@@ -22,22 +22,69 @@ export const leastSame = 0.97;
 /** A claim that says more than the other is no recurrence of it: the share of telling words that both have, each way. */
 export const leastShared = 0.65;
 
-/** Keys of a claim's text: claims of other stories with one of them may be the same. None for a claim that tells too little. */
-export function recurrenceKeys(text: string): number[] {
-  const words = tellingWords(text);
-  if (words.length < fewestWords) return [];
-  const top = words.slice(0, keyWords).map(({ lemma }) => lemma);
-  const pairs = top.flatMap((a, i) => top.slice(i + 1).map((b) => [a, b].sort().join(' ')));
-  return [...new Set(pairs.map(hashText))].sort((a, b) => a - b);
+/** What is read of a claim's text: once, however many others it is held against. */
+interface Reading {
+  /** Words and numbers, those that tell most first; how much each tells, and all together. */
+  telling: readonly { lemma: string; weight: number }[];
+  weights: ReadonlyMap<string, number>;
+  all: number;
+  lemmas: ReadonlySet<string>;
+  /** Words it writes large within the sentence: names, of people above all. */
+  names: readonly string[];
+  numbers: string;
+  side: () => Side;
 }
 
-/** Words and numbers of a text, those that tell most first. */
-function tellingWords(text: string): { lemma: string; weight: number }[] {
-  const words = new Map<string, number>();
-  for (const { lemma, stop, weight } of readWords(text)) if (!stop) words.set(lemma, weight);
-  return [...words]
+/** Readings of the texts last asked for, begun anew when full: about 5 MB. */
+const readings = new Map<string, Reading>();
+const mostReadings = 1_000;
+
+function readingOf(text: string): Reading {
+  const known = readings.get(text);
+  if (known !== undefined) return known;
+  if (readings.size >= mostReadings) readings.clear();
+  const reading = readClaim(text);
+  readings.set(text, reading);
+  return reading;
+}
+
+const dates =
+  /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/;
+
+function readClaim(text: string): Reading {
+  const words = readWords(text);
+  const weights = new Map<string, number>();
+  for (const { lemma, stop, weight } of words) if (!stop) weights.set(lemma, weight);
+  const telling = [...weights]
     .map(([lemma, weight]) => ({ lemma, weight }))
     .sort((a, b) => b.weight - a.weight || (a.lemma < b.lemma ? -1 : 1));
+  const names = words
+    .slice(1)
+    .filter(({ capital, lemma, stop }) => capital && !stop && !dates.test(lemma))
+    .map(({ lemma }) => lemma);
+  const values = [...new Set(readQuantities(text).map(({ value }) => value))].sort();
+  let side: Side | null = null;
+  return {
+    telling,
+    weights,
+    all: telling.reduce((total, { weight }) => total + weight, 0),
+    lemmas: new Set(words.map(({ lemma }) => lemma)),
+    names,
+    numbers: values.join(),
+    side: () => {
+      side ??= readSide(text);
+      return side;
+    },
+  };
+}
+
+/** Keys of a claim's text: claims of other stories with one of them may be the same. None for a claim that tells too little. */
+export function recurrenceKeys(text: string): number[] {
+  const { telling } = readingOf(text);
+  if (telling.length < fewestWords) return [];
+  const top = telling.slice(0, keyWords).map(({ lemma }) => lemma);
+  const pairs = top.flatMap((a, i) => top.slice(i + 1).map((b) => [a, b].sort().join(' ')));
+  return [...new Set(pairs.map(hashText))].sort((a, b) => a - b);
 }
 
 /**
@@ -45,40 +92,25 @@ function tellingWords(text: string): { lemma: string; weight: number }[] {
  * and the same names and numbers on both sides. Careful rather than complete: a wrong link across stories misleads, a missing one does not.
  */
 export function recurs(claim: string, earlier: string): boolean {
-  if (!sharesMost(claim, earlier) || !haveSameNumbers(claim, earlier)) return false;
-  if (!hasNamesOf(claim, earlier) || !hasNamesOf(earlier, claim)) return false;
-  const { sameClaim, polarity, changes } = compareSentences(earlier, claim);
-  return sameClaim >= leastSame && polarity === 'agrees' && changes.length === 0;
+  const [one, other] = [readingOf(claim), readingOf(earlier)];
+  if (one.numbers !== other.numbers || !sharesMost(one, other)) return false;
+  if (!hasNamesOf(one, other) || !hasNamesOf(other, one)) return false;
+  return restates(other.side(), one.side(), leastSame);
 }
 
-function sharesMost(a: string, b: string): boolean {
-  const [one, other] = [tellingWords(a), tellingWords(b)];
-  return Math.min(shareOf(one, other), shareOf(other, one)) >= leastShared;
+function sharesMost(one: Reading, other: Reading): boolean {
+  return shareOf(one, other) >= leastShared && shareOf(other, one) >= leastShared;
 }
 
-function shareOf(
-  words: readonly { lemma: string; weight: number }[],
-  of: readonly { lemma: string }[],
-): number {
-  const there = new Set(of.map(({ lemma }) => lemma));
-  const sum = (list: readonly { weight: number }[]) => list.reduce((total, { weight }) => total + weight, 0);
-  return sum(words.filter(({ lemma }) => there.has(lemma))) / Math.max(1e-9, sum(words));
+function shareOf({ telling, all }: Reading, of: Reading): number {
+  let shared = 0;
+  for (const { lemma, weight } of telling) if (of.weights.has(lemma)) shared += weight;
+  return shared / Math.max(1e-9, all);
 }
 
-const dates =
-  /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/;
-
-/** Whether the other text has every word that this one writes large within its sentence: names, of people above all. */
-function hasNamesOf(text: string, other: string): boolean {
-  const there = new Set(readWords(other).map(({ lemma }) => lemma));
-  return readWords(text)
-    .slice(1)
-    .every(({ capital, lemma, stop }) => !capital || stop || dates.test(lemma) || there.has(lemma));
-}
-
-function haveSameNumbers(a: string, b: string): boolean {
-  const values = (text: string) => [...new Set(readQuantities(text).map(({ value }) => value))].sort();
-  return values(a).join() === values(b).join();
+/** Whether the other text has every name of this one. */
+function hasNamesOf({ names }: Reading, { lemmas }: Reading): boolean {
+  return names.every((lemma) => lemmas.has(lemma));
 }
 
 /** Of the claims of other stories, earliest first, the first that this one recurs to; null if none is the same. */

@@ -1,4 +1,4 @@
-import { areAntonyms, areSynonyms, type Word } from '../lexicon/index.js';
+import { antonymsOf, synonymsOf } from '../lexicon/index.js';
 import type { Side } from './side.js';
 
 export type Tie = 'same' | 'synonym' | 'near' | 'antonym';
@@ -31,7 +31,8 @@ export function alignWords(a: Worded, b: Worded): Alignment {
   for (const tie of ['same', 'synonym', 'near', 'antonym'] as const)
     for (const i of left) {
       if (usedA.has(i)) continue;
-      const j = right.find((each) => !usedB.has(each) && isTied(tie, a.words[i]!, b.words[each]!));
+      const isTied = tied[tie](a.words[i]!.lemma);
+      const j = right.find((each) => !usedB.has(each) && isTied(b.words[each]!.lemma));
       if (j === undefined) continue;
       usedA.add(i);
       usedB.add(j);
@@ -61,18 +62,25 @@ function cover(side: Worded, content: number[], ties: Map<number, Tie>): number 
   return all === 0 ? 0 : met / all;
 }
 
-function isTied(tie: Tie, a: Word, b: Word): boolean {
-  if (tie === 'same') return a.lemma === b.lemma;
-  if (tie === 'synonym') return areSynonyms(a.lemma, b.lemma);
-  if (tie === 'antonym') return areAntonyms(a.lemma, b.lemma);
-  return sharesBeginning(a.lemma, b.lemma);
+/** By tie, what tells the lemmas that stand in it to a given one. */
+const tied: Record<Tie, (lemma: string) => (other: string) => boolean> = {
+  same: (lemma) => (other) => other === lemma,
+  synonym: (lemma) => isIn(synonymsOf(lemma)),
+  near: (lemma) => (other) => sharesBeginning(lemma, other),
+  antonym: (lemma) => isIn(antonymsOf(lemma)),
+};
+
+const never = (): boolean => false;
+
+function isIn(lemmas: ReadonlySet<string>): (other: string) => boolean {
+  return lemmas.size === 0 ? never : (other) => lemmas.has(other);
 }
 
 /** "Nicaragua" and "Nicaraguan", "migrant" and "migration": five letters or more, and most of the shorter word. */
 function sharesBeginning(a: string, b: string): boolean {
   const shorter = Math.min(a.length, b.length);
-  if (shorter < 5 || /\d/.test(a + b)) return false;
+  if (shorter < 5 || a[0] !== b[0]) return false;
   let same = 0;
   while (same < shorter && a[same] === b[same]) same += 1;
-  return same >= 5 && same >= shorter - 2;
+  return same >= 5 && same >= shorter - 2 && !/\d/.test(a + b);
 }

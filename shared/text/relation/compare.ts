@@ -1,7 +1,9 @@
-import { bothSayNo, type Changes, type SentenceChange } from './change.js';
+import { alignWords } from './alignment.js';
+import { bothSayNo, type Changes, findChanges, type SentenceChange } from './change.js';
 import { describeChange, describeOpposition } from './explain.js';
 import { type Pair, readPair } from './features.js';
 import { sameness } from './same.js';
+import type { Side } from './side.js';
 import { readStance, type StanceReading, showsReserve } from './stance.js';
 
 export interface SentenceComparison {
@@ -29,16 +31,28 @@ export function compareSentences(a: string, b: string): SentenceComparison {
   const sameClaim = sameness(pair);
   return {
     sameClaim,
-    polarity: polarityOf(reading, pair),
+    polarity: polarityOf(() => reading, pair),
     changes: found.changes,
     hedged: showsReserve(reading),
     why: whyOf(sameClaim, found),
   };
 }
 
-function polarityOf(reading: StanceReading, pair: Pair): SentenceComparison['polarity'] {
+/**
+ * Whether b says what a says, as `compareSentences` finds it: one claim with at least this probability, nothing changed in it, and b agrees. What
+ * costs least is asked first, so that most pairs cost little.
+ */
+export function restates(a: Side, b: Side, least: number): boolean {
+  const alignment = alignWords(a, b);
+  if (sameness({ claim: a, text: b, alignment }) < least) return false;
+  const pair = { claim: a, text: b, alignment, changes: findChanges({ claim: a, text: b }) };
+  return pair.changes.changes.length === 0 && polarityOf(() => readStance(pair), pair) === 'agrees';
+}
+
+function polarityOf(read: () => StanceReading, pair: Pair): SentenceComparison['polarity'] {
   if (pair.changes.opposed) return 'opposes';
   if (bothSayNo(pair)) return 'agrees';
+  const reading = read();
   if (reading.stance === 'against') return 'opposes';
   return reading.probabilities.against >= doubtful ? 'unclear' : 'agrees';
 }

@@ -132,7 +132,7 @@ function overlapFeatures({ claim, text, alignment }: Pair): Features {
     'overlap:claim': alignment.coverA,
     'overlap:text': alignment.coverB,
     'overlap:both': Math.sqrt(alignment.coverA * alignment.coverB),
-    'overlap:characters': characterOverlap(claim.text, text.text),
+    'overlap:characters': characterOverlap(claim, text),
     'overlap:none': flag(alignment.coverA < 0.15),
     'overlap:newWords': Math.min(2, (contentOf(text).length - alignment.links.length) / 6),
     'overlap:order': inOrder(alignment),
@@ -192,16 +192,32 @@ function wordFeatures({ text, alignment }: Pair): Features {
 }
 
 /** Cosine of the counts of character 4-grams, 0..1. */
-export function characterOverlap(a: string, b: string): number {
+export function characterOverlap(a: Texted, b: Texted): number {
   const [left, right] = [characterCounts(a), characterCounts(b)];
   let product = 0;
-  for (const [gram, count] of left) product += count * (right.get(gram) ?? 0);
-  const size = (counts: Map<string, number>) => [...counts.values()].reduce((sum, n) => sum + n * n, 0);
-  const sizes = size(left) * size(right);
+  for (const [gram, count] of left.counts) product += count * (right.counts.get(gram) ?? 0);
+  const sizes = left.size * right.size;
   return sizes === 0 ? 0 : product / Math.sqrt(sizes);
 }
 
-function characterCounts(text: string): Map<string, number> {
+type Texted = Pick<Side, 'text'>;
+
+interface CharacterCounts {
+  counts: ReadonlyMap<string, number>;
+  /** The sum of their squares. */
+  size: number;
+}
+
+/** Each side is counted once, however many it is compared with. */
+const counted = new WeakMap<Texted, CharacterCounts>();
+
+function characterCounts(side: Texted): CharacterCounts {
+  const known = counted.get(side) ?? countCharacters(side.text);
+  counted.set(side, known);
+  return known;
+}
+
+function countCharacters(text: string): CharacterCounts {
   const flat = ` ${text
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
@@ -211,5 +227,5 @@ function characterCounts(text: string): Map<string, number> {
     const gram = flat.slice(i, i + 4);
     counts.set(gram, (counts.get(gram) ?? 0) + 1);
   }
-  return counts;
+  return { counts, size: [...counts.values()].reduce((sum, n) => sum + n * n, 0) };
 }

@@ -5,9 +5,10 @@ import { sameness } from './same.js';
 import { leansToRelay, readStance, type StanceReading, showsReserve } from './stance.js';
 
 export type { SentenceChange } from './change.js';
-export { compareSentences, type SentenceComparison } from './compare.js';
+export { compareSentences, restates, type SentenceComparison } from './compare.js';
 export { type Features, featuresOf, type Pair, readPair } from './features.js';
 export { type PlainSide, readPlainSide, sameClaim, samenessFeatures } from './same.js';
+export { readSide, type Side } from './side.js';
 
 export type Relation = 'repeats' | 'varies' | 'disputes' | 'unrelated';
 

@@ -39,7 +39,7 @@ export function samenessFeatures({ claim, text, alignment }: PlainPair): Feature
     most,
     'least squared': least * least,
     'most squared': most * most,
-    characters: characterOverlap(claim.text, text.text),
+    characters: characterOverlap(claim, text),
     exact: Math.min(1.5, exact / 8),
     length: lengths[1] === 0 ? 0 : lengths[0] / lengths[1],
     numbers: claim.quantities.length > 0 && text.quantities.length > 0 ? 1 : 0,
