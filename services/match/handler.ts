@@ -1,7 +1,9 @@
 import { done, drop, forward } from '@hearsay/pipeline';
 import type { Deps, Handler, Write } from '@hearsay/runtime/handler';
+import type { Store } from '@hearsay/store';
 import { rememberStories } from '@hearsay/text/claim';
 import { noOwners } from '@hearsay/text/outlet';
+import { createMemory, type StoryMemory } from './memory.js';
 import { keepStory, readForMatch } from './story.js';
 
 /**
@@ -10,6 +12,15 @@ import { keepStory, readForMatch } from './story.js';
  */
 const mostRemembered = 1000;
 const matchStory = rememberStories(mostRemembered);
+
+/** What is remembered of each record's stories. */
+const memories = new WeakMap<Store, (story: string) => StoryMemory>();
+
+function memoryOf(story: string, store: Store): StoryMemory {
+  const memory = memories.get(store) ?? createMemory(mostRemembered);
+  memories.set(store, memory);
+  return memory(story);
+}
 
 /**
  * Matches the claims of the story an article belongs to, and appends to the log what holds now and did not before.
@@ -22,9 +33,10 @@ export const match: Handler<'match', 'store' | 'clock' | 'settings'> = async ({ 
   return (write) => matchOf(article.story as string, write, deps);
 };
 
-async function matchOf(story: string, write: Write, deps: Pick<Deps, 'clock' | 'settings'>) {
+async function matchOf(story: string, write: Write, deps: Pick<Deps, 'store' | 'clock' | 'settings'>) {
   await write.stories.lockStory(story);
-  const read = await readForMatch(story, write, deps.settings.HEARSAY_OWNERS?.owners ?? noOwners);
+  const owners = deps.settings.HEARSAY_OWNERS?.owners ?? noOwners;
+  const read = await readForMatch(story, write, owners, memoryOf(story, deps.store));
   const kept = await keepStory(read, matchStory(read.input), deps.clock.now(), write);
   if (kept.stories.length === 0) return done('nothing new');
   return forward<'match'>(

@@ -7,36 +7,47 @@ import type { EventArticle, EventFact } from '@hearsay/text/event';
 /** An article revision as match reads it, with what the record alone knows of it. */
 export type RecordedArticle = EventArticle & { pageHash: string | null; madeBy: string };
 
+/** What the record knows of a revision's article, and what extract and dedupe wrote of the revision, as match reads them. */
+type ReadRevision = Pick<Article, 'id' | 'outlet' | 'outletName' | 'published' | 'copyOf' | 'copyKind'> &
+  Pick<Revision, 'revision' | 'title' | 'lang' | 'text' | 'kind' | 'minor' | 'pageHash'> & {
+    cites: unknown;
+    candidates: unknown;
+    extractor: string;
+  };
+
 /** The revisions of a story's articles, with what dedupe and extract wrote of them. */
 export function storyArticles(articles: Article[], revisions: Revision[]): RecordedArticle[] {
   const byId = new Map(articles.map((article) => [article.id, article]));
   return revisions.flatMap((revision) => {
     const article = byId.get(revision.article);
-    return article === undefined ? [] : [storyArticle(article, revision)];
+    if (article === undefined) return [];
+    const reading = revision.reading as { cites: unknown } | null;
+    const { candidates, madeBy } = revision.extraction as { candidates: unknown; madeBy: string };
+    const read = { cites: reading?.cites ?? null, candidates, extractor: madeBy };
+    return [storyArticle({ ...article, ...revision, published: article.published, ...read })];
   });
 }
 
-function storyArticle(article: Article, revision: Revision): RecordedArticle {
-  const reading = revision.reading as { cites: Citation[] } | null;
-  const extraction = revision.extraction as { candidates: Candidate[]; madeBy: string };
+export function storyArticle(read: ReadRevision): RecordedArticle {
+  const cites = (read.cites ?? []) as Citation[];
   return {
-    id: article.id,
-    revision: revision.revision,
-    outlet: article.outlet,
-    outletName: article.outletName,
-    title: revision.title,
-    text: revision.text,
-    lang: revision.lang,
-    published: article.published?.toISOString() ?? null,
-    copyOf: article.copyOf,
-    copyKind: article.copyKind,
+    id: read.id,
+    revision: read.revision,
+    outlet: read.outlet,
+    outletName: read.outletName,
+    title: read.title,
+    text: read.text,
+    lang: read.lang,
+    published: read.published?.toISOString() ?? null,
+    copyOf: read.copyOf,
+    copyKind: read.copyKind,
     // A link in the page's head says whose text it is, and nothing about any one sentence.
-    cites: (reading?.cites ?? []).filter(({ how }) => how !== 'canonical-link'),
-    candidates: extraction.candidates,
-    kind: revision.kind,
-    minor: revision.minor,
-    pageHash: revision.pageHash,
-    madeBy: extraction.madeBy,
+    cites: cites.filter(({ how }) => how !== 'canonical-link'),
+    candidates: read.candidates as Candidate[],
+    kind: read.kind,
+    minor: read.minor,
+    pageHash: read.pageHash,
+    madeBy: read.extractor,
   };
 }
 
@@ -50,35 +61,35 @@ export function claimRows(story: string, claims: StoryClaim[], articles: Recorde
   });
 }
 
-/** Mentions as the record keeps them, with the page they were found on and what found them. */
+/** A claim's mentions as the record keeps them, with the page they were found on and what found them. */
 export function mentionRows(
-  claims: StoryClaim[],
-  articles: RecordedArticle[],
+  claim: StoryClaim,
+  articles: ReadonlyMap<string, RecordedArticle>,
   matcher: string,
 ): MentionRow[] {
-  const made = new Map(articles.map((each) => [`${each.id} ${each.revision}`, each]));
-  return claims.flatMap((claim) =>
-    claim.mentions.map((mention, position) => {
-      const { current, ...data } = mention;
-      const source = made.get(`${mention.article} ${mention.revision}`);
-      return {
-        id: mention.id,
-        claim: claim.id,
-        article: mention.article,
-        revision: mention.revision,
-        part: mention.in,
-        start: mention.start,
-        end: mention.end,
-        relation: mention.relation,
-        current,
-        position,
-        data,
-        pageHash: source?.pageHash ?? null,
-        madeBy: `${source?.madeBy ?? ''} ${matcher}`.trim(),
-      };
-    }),
-  );
+  return claim.mentions.map((mention, position) => {
+    const { current, ...data } = mention;
+    const source = articles.get(revisionKey(mention.article, mention.revision));
+    return {
+      id: mention.id,
+      claim: claim.id,
+      article: mention.article,
+      revision: mention.revision,
+      part: mention.in,
+      start: mention.start,
+      end: mention.end,
+      relation: mention.relation,
+      current,
+      position,
+      data,
+      pageHash: source?.pageHash ?? null,
+      madeBy: `${source?.madeBy ?? ''} ${matcher}`.trim(),
+    };
+  });
 }
+
+/** One word for an article's revision. */
+export const revisionKey = (article: string, revision: number): string => `${article} ${revision}`;
 
 /** Facts as lines of the log. */
 export function newEvents(facts: EventFact[], at: Date): NewEvent[] {

@@ -1,16 +1,18 @@
 import type { Write } from '@hearsay/runtime/handler';
-import type { Decision, JudgedRow } from '@hearsay/store';
+import type { Decision, JudgedRow, RecurrenceRow, StoryRevision } from '@hearsay/store';
 import type { Judgement, StoryClaims, StoryInput, WasMention } from '@hearsay/text/claim';
 import { eventsOf } from '@hearsay/text/event';
 import type { Owners } from '@hearsay/text/outlet';
+import { changesOf, rememberRows, type StoryRows } from './changes.js';
+import { nothingRemembered, type StoryMemory } from './memory.js';
 import { linkRecurrences } from './recur.js';
 import {
   claimRows,
   holdingKeys,
-  mentionRows,
   newEvents,
   type RecordedArticle,
-  storyArticles,
+  revisionKey,
+  storyArticle,
 } from './rows.js';
 
 /** Version of the matcher, kept with every mention. */
@@ -20,17 +22,67 @@ export const matcher = 'match-1';
 export interface ReadStory {
   input: StoryInput & { judgements: Judgement[] };
   articles: RecordedArticle[];
+  /** Its claims and mentions as the record has them. */
+  before: StoryRows & { claims: (RecurrenceRow & { version: string })[] };
+  memory: StoryMemory;
 }
 
-/** Reads a story with what people decided on its mentions. */
-export async function readForMatch(story: string, read: Write, owners: Owners): Promise<ReadStory> {
-  const kept = await read.articles.ofStory(story);
-  const articles = storyArticles(kept, await read.articles.revisionsOfStory(story));
-  const before = await read.claims.mentionsOfStory(story);
-  const known = { claims: Object.fromEntries(before.map((mention) => [mention.id, mention.claim])) };
-  const made = await read.decisions.judgements(kept.map((article) => article.id));
+/**
+ * Reads a story with what people decided on its mentions: of what is remembered, only what has changed.
+ * @param memory of the story, on the same record
+ */
+export async function readForMatch(
+  story: string,
+  read: Write,
+  owners: Owners,
+  memory = nothingRemembered(),
+): Promise<ReadStory> {
+  const standing = await read.articles.standing(story);
+  const articles = await readArticles(standing, read, memory);
+  const before = {
+    claims: await read.recurrences.ofStory(story),
+    mentions: await read.claims.placesOfStory(story),
+  };
+  const known = { claims: Object.fromEntries(before.mentions.map(({ id, claim }) => [id, claim])) };
+  const made = await read.decisions.judgements([...new Set(standing.map(({ id }) => id))]);
   const judgements = made.map(({ decision, judged }) => judgementOf(decision, judged));
-  return { input: { story, articles, known, owners, judgements }, articles };
+  return { input: { story, articles, known, owners, judgements }, articles, before, memory };
+}
+
+/** The articles of these revisions, those that are new or changed from the record. */
+async function readArticles(
+  standing: readonly StoryRevision[],
+  read: Write,
+  memory: StoryMemory,
+): Promise<RecordedArticle[]> {
+  const keyOf = ({ id, revision }: StoryRevision) => revisionKey(id, revision);
+  const missing = standing.filter((each) => memory.articles.get(keyOf(each))?.version !== each.version);
+  const rows =
+    missing.length === 0
+      ? []
+      : await read.articles.extracted(missing.map(({ id, revision }) => ({ article: id, revision })));
+  const fresh = new Map(rows.map((row) => [revisionKey(row.article, row.revision), row]));
+  const kept = standing.flatMap((each) => {
+    const [key, row] = [keyOf(each), fresh.get(keyOf(each))];
+    const known = memory.articles.get(key);
+    if (row !== undefined) return [{ key, version: row.version, article: storyArticle({ ...row, ...each }) }];
+    return known === undefined ? [] : [{ key, version: known.version, article: placed(known.article, each) }];
+  });
+  memory.articles = new Map(kept.map(({ key, version, article }) => [key, { version, article }]));
+  return kept.map(({ article }) => article);
+}
+
+/** What is remembered of an article, with what dedupe says of it now; the same object where that is the same. */
+function placed(article: RecordedArticle, now: StoryRevision): RecordedArticle {
+  const { outlet, outletName, copyOf, copyKind } = now;
+  const published = now.published?.toISOString() ?? null;
+  const isSame =
+    article.outlet === outlet &&
+    article.outletName === outletName &&
+    article.published === published &&
+    article.copyOf === copyOf &&
+    article.copyKind === copyKind;
+  return isSame ? article : { ...article, outlet, outletName, published, copyOf, copyKind };
 }
 
 /** A decision on mentions as the matcher heeds it. */
@@ -56,16 +108,17 @@ export interface KeptStory {
  * was decided to hold no longer. Call it under the story's lock.
  */
 export async function keepStory(
-  { input: { story, known }, articles }: ReadStory,
+  { input: { story, known }, articles, before, memory }: ReadStory,
   found: StoryClaims,
   now: Date,
   write: Write,
 ): Promise<KeptStory> {
   const claims = claimRows(story, found.claims, articles);
-  const before = await write.recurrences.ofStory(story);
-  const mentions = mentionRows(found.claims, articles, matcher);
-  await write.claims.replaceStory(story, { claims, mentions });
-  await linkRecurrences(story, { before, now: claims }, write);
+  const made = new Map(articles.map((each) => [revisionKey(each.id, each.revision), each]));
+  const rows = found.claims.map((claim, at) => ({ claim, row: claims[at]! }));
+  const changes = changesOf(rows, before, memory, { articles: made, matcher });
+  rememberRows(memory, rows, before, await write.claims.change(changes));
+  await linkRecurrences(story, { before: before.claims, now: claims }, write);
   const facts = newEvents(eventsOf(story, found, articles), now);
   const retracting = await write.decisions.retract(story, holdingKeys(facts), heirsOf(known.claims, found));
   const appended = (await write.events.append(facts)).map((row) => row.seq);

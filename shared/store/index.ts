@@ -5,16 +5,25 @@ export type { Alert, AlertState, Delivery, NewAlert } from './tables/alerts.js';
 export type {
   Article,
   CopyKind,
+  ExtractedRevision,
   JudgeWording,
   NewRevision,
   Revision,
   RevisionKind,
   RevisionText,
+  StoryRevision,
 } from './tables/articles.js';
 export type { Aside, LinkedStory } from './tables/asides.js';
 export type { AuditRow, NewAudit } from './tables/audit.js';
 export type { Lane, Rate, Taken } from './tables/budgets.js';
-export type { ClaimRow, MentionMark, MentionRow, Relation } from './tables/claims.js';
+export type {
+  ClaimRow,
+  MentionMark,
+  MentionPlace,
+  MentionRow,
+  Relation,
+  WrittenClaims,
+} from './tables/claims.js';
 export type { Bond, Decision, JudgedRow, NewDecision } from './tables/decisions.js';
 export type { Entry, EntryTimes } from './tables/entries.js';
 export { type EventRow, type EventType, eventTypes, type NewEvent } from './tables/events.js';

@@ -63,6 +63,18 @@ export type RevisionText = Pick<Revision, 'article' | 'revision' | 'title' | 'by
   cites: unknown;
 };
 
+/** A revision that extract has read, as it stands in a story: without its words, and with a mark that is another whenever its row is. */
+export type StoryRevision = Pick<
+  Article,
+  'id' | 'outlet' | 'outletName' | 'published' | 'copyOf' | 'copyKind'
+> & { revision: number; version: string };
+
+/** What match reads of a revision; `version` as in `StoryRevision`. */
+export type ExtractedRevision = Pick<
+  Revision,
+  'article' | 'revision' | 'title' | 'lang' | 'text' | 'kind' | 'minor' | 'pageHash'
+> & { version: string; cites: unknown; candidates: unknown; extractor: string };
+
 /** What an article copies, and the family that puts it in. */
 export interface CopyRow {
   id: string;
@@ -159,6 +171,29 @@ export const articles = (sql: Sql) => ({
       `select ${revisionColumns} from hearsay.revisions r join hearsay.articles a on a.id = r.article
        where a.story = $1 and r.extraction is not null order by a.published nulls last, a.id, r.revision`,
       [story],
+    ),
+
+  /** Which revisions of a story's articles extract has read, in the same order. */
+  standing: (story: string) =>
+    many<StoryRevision>(
+      sql,
+      `select a.id, a.outlet, a.outlet_name as "outletName", a.published, a.copy_of as "copyOf", a.copy_kind as "copyKind",
+         r.revision, r.xmin::text as version
+       from hearsay.articles a join hearsay.revisions r on r.article = a.id
+       where a.story = $1 and r.extraction is not null order by a.published nulls last, a.id, r.revision`,
+      [story],
+    ),
+
+  /** These revisions as match reads them, in no order. */
+  extracted: (rows: { article: string; revision: number }[]) =>
+    many<ExtractedRevision>(
+      sql,
+      `select r.article, r.revision, r.title, r.lang, r.text, r.kind, r.minor, r.page_hash as "pageHash",
+         r.xmin::text as version, r.reading->'cites' as cites, r.extraction->'candidates' as candidates,
+         r.extraction->>'madeBy' as extractor
+       from unnest($1::text[], $2::int[]) as x (article, revision)
+       join hearsay.revisions r on r.article = x.article and r.revision = x.revision and r.extraction is not null`,
+      [rows.map((row) => row.article), rows.map((row) => row.revision)],
     ),
 
   /** The latest revision of each of these articles. */

@@ -49,6 +49,26 @@ export interface MentionMark {
   quantity: unknown;
 }
 
+/** Where a mention stands; `version` is another whenever its row is. */
+export interface MentionPlace {
+  id: string;
+  claim: string;
+  version: string;
+}
+
+/** Rows of a story that are to be written or taken out. */
+export interface ClaimChanges {
+  gone: { claims: string[]; mentions: string[] };
+  claims: ClaimRow[];
+  mentions: MentionRow[];
+}
+
+/** The versions of the rows that were written because they were new or other than before, by id. */
+export interface WrittenClaims {
+  claims: Map<string, string>;
+  mentions: Map<string, string>;
+}
+
 const claimColumns = 'c.id, c.story, c.recurs, c.text, c.seen, c.kind, c.origins, c.counts, c.position';
 const mentionColumns = `m.id, m.claim, m.article, m.revision, m.part, m.start_offset as "start",
   m.end_offset as "end", m.relation, m.current, m.position, m.data, m.page_hash as "pageHash", m.made_by as "madeBy"`;
@@ -76,6 +96,15 @@ export const claims = (sql: Sql) => ({
       sql,
       `select ${mentionColumns} from hearsay.mentions m join hearsay.claims c on c.id = m.claim
        where c.story = $1 order by m.claim, m.position, m.id`,
+      [story],
+    ),
+
+  /** The claim of each mention of a story. */
+  placesOfStory: (story: string) =>
+    many<MentionPlace>(
+      sql,
+      `select m.id, m.claim, m.xmin::text as version from hearsay.mentions m join hearsay.claims c on c.id = m.claim
+       where c.story = $1`,
       [story],
     ),
 
@@ -189,10 +218,25 @@ export const claims = (sql: Sql) => ({
     await writeMentions(sql, found.mentions);
     await sql.query('select hearsay.count_outlets(array[$1::text])', [story]);
   },
+
+  /** Writes and takes out rows of a story. Call it under the story's lock. */
+  async change({ gone, claims, mentions }: ClaimChanges): Promise<WrittenClaims> {
+    if (gone.claims.length > 0)
+      await sql.query('delete from hearsay.claims where id = any($1)', [gone.claims]);
+    if (gone.mentions.length > 0)
+      await sql.query('delete from hearsay.mentions where id = any($1)', [gone.mentions]);
+    return { claims: await writeClaims(sql, claims), mentions: await writeMentions(sql, mentions) };
+  },
 });
 
-async function writeClaims(sql: Sql, rows: ClaimRow[]): Promise<void> {
-  await sql.query(
+type Written = { id: string; version: string };
+
+const versionsOf = (rows: Written[]) => new Map(rows.map(({ id, version }) => [id, version]));
+
+async function writeClaims(sql: Sql, rows: ClaimRow[]): Promise<Map<string, string>> {
+  if (rows.length === 0) return new Map();
+  const written = await many<Written>(
+    sql,
     `insert into hearsay.claims (id, story, recurs, text, seen, kind, origins, counts, position)
      select id, story, recurs, text, seen, kind, origins, counts, position
      from jsonb_to_recordset($1::jsonb) as x (id text, story text, recurs text, text text, seen timestamptz, kind text,
@@ -201,14 +245,18 @@ async function writeClaims(sql: Sql, rows: ClaimRow[]): Promise<void> {
        kind = excluded.kind, origins = excluded.origins, counts = excluded.counts, position = excluded.position
      where (claims.story, claims.text, claims.seen, claims.kind, claims.origins, claims.counts, claims.position)
        is distinct from (excluded.story, excluded.text, excluded.seen, excluded.kind, excluded.origins, excluded.counts,
-         excluded.position)`,
+         excluded.position)
+     returning id, xmin::text as version`,
     [json(rows)],
   );
+  return versionsOf(written);
 }
 
-async function writeMentions(sql: Sql, rows: MentionRow[]): Promise<void> {
+async function writeMentions(sql: Sql, rows: MentionRow[]): Promise<Map<string, string>> {
+  if (rows.length === 0) return new Map();
   const records = rows.map((row) => ({ ...row, s: row.start, e: row.end, made: clean(row.madeBy) }));
-  await sql.query(
+  const written = await many<Written>(
+    sql,
     `insert into hearsay.mentions (id, claim, article, revision, part, start_offset, end_offset, relation, current,
        position, data, page_hash, made_by)
      select id, claim, article, revision, part, s, e, relation, current, position, data, "pageHash", made
@@ -217,7 +265,9 @@ async function writeMentions(sql: Sql, rows: MentionRow[]): Promise<void> {
      on conflict (id) do update set claim = excluded.claim, relation = excluded.relation,
        current = excluded.current, position = excluded.position, data = excluded.data, made_by = excluded.made_by
      where (mentions.claim, mentions.relation, mentions.current, mentions.position, mentions.data)
-       is distinct from (excluded.claim, excluded.relation, excluded.current, excluded.position, excluded.data)`,
+       is distinct from (excluded.claim, excluded.relation, excluded.current, excluded.position, excluded.data)
+     returning id, xmin::text as version`,
     [json(records)],
   );
+  return versionsOf(written);
 }

@@ -40,8 +40,7 @@ export const events = (sql: Sql) => ({
     if (facts.length === 0) return [];
     const fresh = await unsaid(sql, facts);
     if (fresh.length === 0) return [];
-    await sql.query('select pg_advisory_xact_lock(4747002)');
-    await sql.query('select pg_notify($1, $2)', [eventsChannel, '']);
+    await sql.query("select pg_advisory_xact_lock(4747002), pg_notify($1, '')", [eventsChannel]);
     return many<EventRow>(
       sql,
       `insert into hearsay.events (key, type, claim, story, outlet, article, mention, at, text)

@@ -29,8 +29,13 @@ const byKey = (rows: { claim: string; seen: Date | null; keys: number[] }[]) =>
 
 /** Claims that come up again in another story. */
 export const recurrences = (sql: Sql) => ({
+  /** The claims of a story; `version` is another whenever a row is. */
   ofStory: (story: string) =>
-    many<RecurrenceRow>(sql, `select ${columns} from hearsay.claims c where c.story = $1`, [story]),
+    many<RecurrenceRow & { version: string }>(
+      sql,
+      `select ${columns}, c.xmin::text as version from hearsay.claims c where c.story = $1`,
+      [story],
+    ),
 
   /** These claims, wherever they stand. */
   get: (ids: string[]) =>

@@ -62,15 +62,18 @@ function claimsOf(folds: Folds, input: StoryInput): StoryClaims {
 /** Candidates with speakers and outlets by the names they have in the whole story. */
 function withOwnNames(articles: readonly StoryArticle[]): StoryArticle[] {
   const [fullName, ownName] = [fullNames(articles), ownNames(articles)];
-  return articles.map((article) => ({
-    ...article,
-    candidates: article.candidates.map((candidate) => {
+  return articles.map((article) => {
+    const candidates = article.candidates.map((candidate) => {
       const { speaker, speakerNamed, via } = candidate;
       const own = via === null ? null : ownName(via);
       const full = speaker === null || !speakerNamed ? speaker : fullName(speaker);
       return full === speaker && own === via ? candidate : { ...candidate, speaker: full, via: own };
-    }),
-  }));
+    });
+    // The very article where nothing is named otherwise: what was read of it stays with it.
+    return candidates.every((each, at) => each === article.candidates[at])
+      ? article
+      : { ...article, candidates };
+  });
 }
 
 function latestRevisions({ articles }: StoryInput): ReadonlyMap<string, number> {
