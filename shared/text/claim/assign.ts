@@ -78,6 +78,11 @@ function raise(score: number, other: Entry, entry: Entry, similarity: Similarity
 }
 
 function wordingsOf(draft: Draft): Entry[] {
+  draft.wordings ??= readWordings(draft);
+  return draft.wordings;
+}
+
+function readWordings(draft: Draft): Entry[] {
   const asserting = draft.found.filter((each) => each.relation !== 'disputes').map((each) => each.entry);
   const all = asserting.length > 0 ? asserting : draft.found.map((each) => each.entry);
   return [...new Map(all.map((entry) => [entry.candidate.text, entry])).values()].slice(0, mostCompared);

@@ -17,6 +17,8 @@ export interface Found {
 export interface Draft {
   number: number;
   found: Found[];
+  /** What was made of its mentions, until they change. */
+  wordings: Entry[] | null;
 }
 
 /** The mention that first asserts the claim; null where it has only been denied so far. */

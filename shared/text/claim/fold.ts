@@ -47,7 +47,14 @@ export function createFold(): Fold {
   const here = new Map<Entry, { draft: Draft; found: Found }>();
   let number = 0;
 
+  const change = (draft: Draft): void => {
+    draft.wordings = null;
+    journal.note(() => {
+      draft.wordings = null;
+    });
+  };
   const put = (draft: Draft, found: Found): void => {
+    change(draft);
     journal.push(draft.found, found);
     index.add(draft, found.entry);
     journal.set(kept, sayingOf(found.entry), { draft, found });
@@ -63,7 +70,7 @@ export function createFold(): Fold {
     return again !== null;
   };
   const start = (first: Found): void => {
-    const draft = { number, found: [] };
+    const draft: Draft = { number, found: [], wordings: null };
     number += 1;
     journal.note(() => {
       number -= 1;
@@ -105,6 +112,7 @@ export function createFold(): Fold {
   };
 
   const takeOut = ({ draft, found }: { draft: Draft; found: Found }): void => {
+    change(draft);
     journal.remove(draft.found, (each) => each === found);
     index.remove(draft, found.entry);
     journal.remove(denials, (each) => each.found === found);
@@ -118,9 +126,10 @@ export function createFold(): Fold {
     if (ruling === null) return;
     const at = here.get(entry);
     const draft = ruling.draft ?? (ruling.alone ? null : (at?.draft ?? null));
-    if (at !== undefined && at.draft === draft && fits(at.found, ruling))
+    if (at !== undefined && at.draft === draft && fits(at.found, ruling)) {
+      change(draft);
       journal.replace(draft.found, at.found, signed(at.found, ruling.by));
-    else {
+    } else {
       if (at !== undefined) takeOut(at);
       const found = judged(entry, draft, ruling, weights);
       if (draft === null) start(found);

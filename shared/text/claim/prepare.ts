@@ -10,7 +10,9 @@ import type { StoryArticle } from './types.js';
 export interface Term {
   lemma: string;
   weight: number;
-  synonyms: ReadonlySet<string>;
+  synonyms: readonly string[];
+  /** Its first letters, where it is long enough to share a beginning with another. */
+  beginning: string | null;
 }
 
 /** A candidate with what matching reads of it, made once. */
@@ -50,31 +52,42 @@ const framingShare = 0.4;
 
 export function prepare(article: StoryArticle, candidate: Candidate): Entry {
   const lemmas = [...new Set(candidate.terms.map(conceptOf))];
+  const shown = plainWords(candidate.text);
   const entry: Entry = {
     id: mentionId(article.id, article.revision, candidate),
     article,
     candidate,
-    terms: lemmas.map((lemma) => ({
-      lemma,
-      weight: weightOf(lemma) * (framing.has(lemma) ? framingShare : 1),
-      synonyms: synonymsOf(lemma),
-    })),
+    terms: lemmas.map(termOf),
     lemmas: new Map(lemmas.map((lemma, place) => [lemma, place])),
     beginnings: byBeginning(lemmas),
     context: new Set(candidate.context.map(conceptOf)),
     quantities: candidate.quantities.filter((each) => !timeUnits.has(each.unit ?? '')),
-    words: plainWords(candidate.text).map(inOneSpelling),
-    shown: plainWords(candidate.text),
+    words: shown.map(inOneSpelling),
+    shown,
     phrase: candidate.host !== null,
     toll: null,
   };
   return { ...entry, toll: tollOf(entry) };
 }
 
+/** Terms made before: the claims of all stories have them in common. Begun anew when full, about 5 MB. */
+const terms = new Map<string, Term>();
+const mostTerms = 20_000;
+
+function termOf(lemma: string): Term {
+  const known = terms.get(lemma);
+  if (known !== undefined) return known;
+  if (terms.size >= mostTerms) terms.clear();
+  const weight = weightOf(lemma) * (framing.has(lemma) ? framingShare : 1);
+  const term = { lemma, weight, synonyms: [...synonymsOf(lemma)], beginning: beginningOf(lemma) };
+  terms.set(lemma, term);
+  return term;
+}
+
 function byBeginning(lemmas: readonly string[]): Map<string, number[]> {
   const places = new Map<string, number[]>();
   for (const [place, lemma] of lemmas.entries()) {
-    const beginning = beginningOf(lemma);
+    const { beginning } = termOf(lemma);
     if (beginning !== null) places.set(beginning, [...(places.get(beginning) ?? []), place]);
   }
   return places;
@@ -89,6 +102,7 @@ function plainWords(text: string): string[] {
 
 /** British or American. */
 function inOneSpelling(word: string): string {
+  if (!/is|our/.test(word)) return word;
   return word
     .replace(/(?<=\w{3})is(?=e|ing|ation)/, 'iz')
     .replace(/(?<=\w{2})our(?=$|s$|ed$|ing$|hood)/, 'or');

@@ -25,6 +25,7 @@ const bucketRatio = 1.15;
 
 export function createIndex(journal: Journal): ClaimIndex {
   const holders = new Map<string, Set<Draft>>();
+  const sums = createSums();
   const put = (key: string, draft: Draft): void => {
     const set = holders.get(key) ?? new Set();
     if (set.has(draft)) return;
@@ -47,24 +48,61 @@ export function createIndex(journal: Journal): ClaimIndex {
       }
     },
     near(entry, weights) {
-      const sums = new Map<Draft, number>();
-      const count = (key: string, weight: number): void => {
-        for (const draft of holders.get(key) ?? []) sums.set(draft, (sums.get(draft) ?? 0) + weight);
-      };
-      const keys = entry.terms.map((term) => ({ key: term.lemma, weight: weights.ofTerm(term) }));
+      const keys = entry.terms.map((term) => keyOf(term.lemma, weights.ofTerm(term), holders));
       for (const { value } of entry.quantities)
         for (const step of [-1, 0, 1])
-          keys.push({ key: `#${bucketOf(value) + step}`, weight: weights.ofNumber(value) });
-      const size = (key: string): number => holders.get(key)?.size ?? 0;
-      keys.sort((a, b) => size(a.key) - size(b.key));
-      for (const [rank, { key, weight }] of keys.entries())
-        if (rank < rarest || size(key) <= mostHolders) count(key, weight);
-      return [...sums]
-        .sort(([a, x], [b, y]) => y - x || a.number - b.number)
-        .slice(0, mostNear)
-        .map(([draft]) => draft);
+          keys.push(keyOf(`#${bucketOf(value) + step}`, weights.ofNumber(value), holders));
+      keys.sort((a, b) => a.size - b.size);
+      for (const [rank, { drafts, size, weight }] of keys.entries())
+        if (drafts !== undefined && (rank < rarest || size <= mostHolders))
+          for (const draft of drafts) sums.add(draft, weight);
+      return sums.take(mostNear);
     },
   };
+}
+
+function keyOf(key: string, weight: number, holders: ReadonlyMap<string, ReadonlySet<Draft>>) {
+  const drafts = holders.get(key);
+  return { drafts, size: drafts?.size ?? 0, weight };
+}
+
+/** Adds up weights by claim, and gives the claims with the most; a table is kept, since a thousand are added up for each article. */
+function createSums() {
+  let table = new Float64Array(256);
+  let touched: Draft[] = [];
+  const isBefore = (a: Draft, b: Draft): boolean => {
+    const [x, y] = [table[a.number]!, table[b.number]!];
+    return x === y ? a.number < b.number : x > y;
+  };
+  return {
+    /** @param weight more than 0 */
+    add(draft: Draft, weight: number): void {
+      const { number } = draft;
+      if (number >= table.length) table = grown(table, number);
+      if (table[number] === 0) touched.push(draft);
+      table[number]! += weight;
+    },
+    /** The so many claims with the largest sums, largest first, of equals the older one; all sums are 0 afterwards. */
+    take(most: number): Draft[] {
+      const best: Draft[] = [];
+      for (const draft of touched) {
+        if (best.length === most && !isBefore(draft, best[most - 1]!)) continue;
+        let place = best.length;
+        while (place > 0 && isBefore(draft, best[place - 1]!)) place -= 1;
+        best.splice(place, 0, draft);
+        if (best.length > most) best.pop();
+      }
+      for (const { number } of touched) table[number] = 0;
+      touched = [];
+      return best;
+    },
+  };
+}
+
+function grown(table: Float64Array, number: number): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(2 * (number + 1));
+  larger.set(table);
+  return larger;
 }
 
 function keysOf({ terms, quantities }: Entry): string[] {

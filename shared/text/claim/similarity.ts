@@ -2,7 +2,7 @@ import { areAntonyms } from '../lexicon/index.js';
 import { compareQuantities, type Quantity } from '../quantity/index.js';
 import type { Entry, Term } from './prepare.js';
 import { compareQuoted, type QuotedComparison } from './quoted.js';
-import { beginningOf, sharesBeginning, tieOf, tieWorth } from './tie.js';
+import { sharesBeginning, tieOf, tieWorth } from './tie.js';
 import type { StoryWeights } from './weight.js';
 
 /** Why two clauses are taken for one claim or for two. */
@@ -114,8 +114,8 @@ export function speakersFit(a: Entry, b: Entry): boolean {
 
 /** Both name, and none is the same. */
 export function namesDiffer(a: Entry, b: Entry): boolean {
-  const [one, other] = [a.candidate.names, new Set(b.candidate.names)];
-  return one.length > 0 && other.size > 0 && !one.some((name) => other.has(name));
+  const [one, other] = [a.candidate.names, b.candidate.names];
+  return one.length > 0 && other.length > 0 && !one.some((name) => other.includes(name));
 }
 
 function sharedPredicates(a: Entry, b: Entry): number | null {
@@ -137,57 +137,80 @@ interface Links {
 
 function linkTerms(a: Entry, b: Entry, weights: StoryWeights): Links {
   const links: Links = { a: 0, b: 0, allA: 0, allB: 0, shared: [] };
-  const met = new Map<string, number>();
+  // What the words of b are worth to those of a, by their place.
+  const met = new Float64Array(b.terms.length);
   const counted = countedNouns(a, b);
   const [weightsA, weightsB] = [weights.ofTerms(a), weights.ofTerms(b)];
-  for (const [place, term] of a.terms.entries()) {
-    const weight = weightsA[place]!;
+  for (let at = 0; at < a.terms.length; at += 1) {
+    const term = a.terms[at]!;
+    const weight = weightsA[at]!;
     links.allA += weight;
-    const unit = counted.get(term.lemma);
-    const best = bestTie(term, b) ?? (unit === undefined ? null : { lemma: unit, worth: tieWorth.counted });
-    if (best !== null) {
-      links.a += weight * best.worth;
-      met.set(best.lemma, Math.max(best.worth, met.get(best.lemma) ?? 0));
+    const tie = bestTie(term, b);
+    const unit = tie === noTie ? counted?.get(term.lemma) : undefined;
+    if (tie !== noTie) {
+      const [place, worth] = [tie >> kindBits, worthOf[tie & kindMask]!];
+      links.a += weight * worth;
+      met[place] = Math.max(worth, met[place]!);
+    } else if (unit !== undefined) {
+      links.a += weight * tieWorth.counted;
+      const place = b.lemmas.get(unit);
+      if (place !== undefined) met[place] = Math.max(tieWorth.counted, met[place]!);
     } else if (b.context.has(term.lemma)) links.a += weight * contextWorth;
   }
-  for (const [place, term] of b.terms.entries()) {
-    const weight = weightsB[place]!;
+  for (let at = 0; at < b.terms.length; at += 1) {
+    const { lemma } = b.terms[at]!;
+    const weight = weightsB[at]!;
     links.allB += weight;
-    const worth = met.get(term.lemma);
-    if (worth !== undefined) {
-      links.b += weight * worth;
-      links.shared.push(term.lemma);
-    } else if (a.context.has(term.lemma)) links.b += weight * contextWorth;
+    if (met[at]! > 0) {
+      links.b += weight * met[at]!;
+      links.shared.push(lemma);
+    } else if (a.context.has(lemma)) links.b += weight * contextWorth;
   }
   return links;
 }
 
-/** "30 sailors", "30 crew members": where the numbers agree, so do the nouns counted. */
-function countedNouns(a: Entry, b: Entry): Map<string, string> {
-  const nouns = new Map<string, string>();
+/** "30 sailors", "30 crew members": where the numbers agree, so do the nouns counted; null where none are. */
+function countedNouns(a: Entry, b: Entry): Map<string, string> | null {
+  let nouns: Map<string, string> | null = null;
   for (const left of a.quantities)
-    for (const right of b.quantities)
-      if (left.unit !== null && right.unit !== null && agree(left, right)) nouns.set(left.unit, right.unit);
+    for (const right of b.quantities) {
+      if (left.unit === null || right.unit === null || !agree(left, right)) continue;
+      nouns ??= new Map();
+      nouns.set(left.unit, right.unit);
+    }
   return nouns;
 }
 
+/** A tie as one whole number, since there are a thousand for each article of a story: the place of the word, then its kind in the last two bits. */
+const worthOf = [tieWorth.same, tieWorth.synonym, tieWorth.near];
+const [kindBits, kindMask] = [2, 3];
+const noTie = -1;
+
 /** The word of the other clause that is nearest to a lemma: itself, a synonym, or one of the same root; of equals the first. */
-function bestTie({ lemma, synonyms }: Term, other: Entry): { lemma: string; worth: number } | null {
-  if (other.lemmas.has(lemma)) return { lemma, worth: tieWorth.same };
-  const synonym = synonyms.size === 0 ? null : firstSynonym(synonyms, other);
-  if (synonym !== null) return { lemma: other.terms[synonym]!.lemma, worth: tieWorth.synonym };
-  const beginning = beginningOf(lemma);
+function bestTie({ lemma, synonyms, beginning }: Term, other: Entry): number {
+  const same = other.lemmas.get(lemma);
+  if (same !== undefined) return same << kindBits;
+  const synonym = firstOf(synonyms, other);
+  if (synonym !== null) return (synonym << kindBits) | 1;
   const near = beginning === null ? undefined : other.beginnings.get(beginning);
   const place = near?.find((each) => sharesBeginning(lemma, other.terms[each]!.lemma));
-  return place === undefined ? null : { lemma: other.terms[place]!.lemma, worth: tieWorth.near };
+  return place === undefined ? noTie : (place << kindBits) | 2;
 }
 
-function firstSynonym(synonyms: ReadonlySet<string>, other: Entry): number | null {
-  for (const [place, { lemma }] of other.terms.entries()) if (synonyms.has(lemma)) return place;
-  return null;
+/** The first word of the other clause that is one of these few. */
+function firstOf(lemmas: readonly string[], other: Entry): number | null {
+  let first: number | null = null;
+  for (const lemma of lemmas) {
+    const place = other.lemmas.get(lemma);
+    if (place !== undefined && (first === null || place < first)) first = place;
+  }
+  return first;
 }
+
+const noNumbers: Links = { a: 0, b: 0, allA: 0, allB: 0, shared: [] };
 
 function linkNumbers(a: Entry, b: Entry, weights: StoryWeights): Links {
+  if (a.quantities.length + b.quantities.length === 0) return noNumbers;
   const weigh = (list: Quantity[]) => list.reduce((sum, each) => sum + weights.ofNumber(each.value), 0);
   const metA = a.quantities.filter((each) => b.quantities.some((other) => agree(each, other)));
   const metB = b.quantities.filter((each) => a.quantities.some((other) => agree(each, other)));

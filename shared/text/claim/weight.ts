@@ -31,10 +31,19 @@ export function createWeights(journal: Journal): StoryWeights {
     const share = Math.max(1, articles * perArticle) / Math.max(1, seen.get(key) ?? 0);
     return Math.min(1, Math.max(leastWeight, Math.log(share) / Math.log(perArticle)));
   };
-  const ofTerm = ({ lemma, weight }: Term): number => Math.sqrt(weight * rarity(lemma));
+  // Weights change with every article only, and its clauses have most words in common.
+  let known = new Map<Term, number>();
+  const ofTerm = (term: Term): number => {
+    const before = known.get(term);
+    if (before !== undefined) return before;
+    const weight = Math.sqrt(term.weight * rarity(term.lemma));
+    known.set(term, weight);
+    return weight;
+  };
   let termWeights = new Map<Entry, Float64Array>();
   let similarities = new Map<Entry, Map<Entry, Similarity>>();
   const forget = (): void => {
+    known = new Map();
     termWeights = new Map();
     similarities = new Map();
   };

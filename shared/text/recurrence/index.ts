@@ -31,13 +31,14 @@ interface Reading {
   lemmas: ReadonlySet<string>;
   /** Words it writes large within the sentence: names, of people above all. */
   names: readonly string[];
-  numbers: string;
+  /** What few pairs come to, read when it is first asked for. */
+  numbers: () => string;
   side: () => Side;
 }
 
-/** Readings of the texts last asked for, begun anew when full: about 5 MB. */
+/** Readings of the texts last asked for, begun anew when full: 3 kB each, 12 of those that come near another. */
 const readings = new Map<string, Reading>();
-const mostReadings = 1_000;
+const mostReadings = 4_000;
 
 function readingOf(text: string): Reading {
   const known = readings.get(text);
@@ -62,19 +63,22 @@ function readClaim(text: string): Reading {
     .slice(1)
     .filter(({ capital, lemma, stop }) => capital && !stop && !dates.test(lemma))
     .map(({ lemma }) => lemma);
-  const values = [...new Set(readQuantities(text).map(({ value }) => value))].sort();
-  let side: Side | null = null;
   return {
     telling,
     weights,
     all: telling.reduce((total, { weight }) => total + weight, 0),
     lemmas: new Set(words.map(({ lemma }) => lemma)),
     names,
-    numbers: values.join(),
-    side: () => {
-      side ??= readSide(text);
-      return side;
-    },
+    numbers: once(() => [...new Set(readQuantities(text).map(({ value }) => value))].sort().join()),
+    side: once(() => readSide(text)),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
@@ -93,8 +97,8 @@ export function recurrenceKeys(text: string): number[] {
  */
 export function recurs(claim: string, earlier: string): boolean {
   const [one, other] = [readingOf(claim), readingOf(earlier)];
-  if (one.numbers !== other.numbers || !sharesMost(one, other)) return false;
-  if (!hasNamesOf(one, other) || !hasNamesOf(other, one)) return false;
+  if (!sharesMost(one, other) || !hasNamesOf(one, other) || !hasNamesOf(other, one)) return false;
+  if (one.numbers() !== other.numbers()) return false;
   return restates(other.side(), one.side(), leastSame);
 }
 

@@ -22,13 +22,11 @@ export function readPair(claim: string, text: string): Pair {
 
 /** Everything the relation model looks at, by readable name. */
 export function featuresOf(pair: Pair): Features {
-  return {
-    ...shapeFeatures(pair),
-    ...cueFeatures(pair),
-    ...overlapFeatures(pair),
-    ...polarityFeatures(pair),
-    ...wordFeatures(pair),
-  };
+  const features: Features = shapeFeatures(pair);
+  putCues(features, pair);
+  Object.assign(features, overlapFeatures(pair), polarityFeatures(pair));
+  putWords(features, pair);
+  return features;
 }
 
 const flag = (condition: boolean): number => (condition ? 1 : 0);
@@ -82,22 +80,33 @@ function freshCues({ claim, text, alignment }: Pair): Cue[] {
   });
 }
 
-function cueFeatures(pair: Pair): Features {
+/** Names of the features of a kind of cue. */
+const cueNames = kinds.map((kind) => ({
+  kind,
+  one: `cue:${kind}`,
+  many: `cue:${kind}:many`,
+  turned: `cue:${kind}:turned`,
+  early: `cue:${kind}:early`,
+  late: `cue:${kind}:late`,
+  shared: `cue:${kind}:shared`,
+  inClaim: `cue:${kind}:inClaim`,
+}));
+
+function putCues(features: Features, pair: Pair): void {
   const { claim, text } = pair;
-  const features: Features = {};
   const fresh = freshCues(pair);
-  for (const kind of kinds) {
+  for (const { kind, one, many, turned, early, late, shared, inClaim } of cueNames) {
     const own = fresh.filter((cue) => cue.kind === kind);
-    features[`cue:${kind}`] = flag(own.length > 0);
-    features[`cue:${kind}:many`] = flag(own.length > 1);
-    features[`cue:${kind}:turned`] = flag(own.some((cue) => cue.turned));
-    features[`cue:${kind}:early`] = flag(own.some((cue) => cue.first < 4));
-    features[`cue:${kind}:late`] = flag(own.some((cue) => cue.end > text.words.length - 3));
-    features[`cue:${kind}:shared`] = flag(text.cues.some((cue) => cue.kind === kind && !fresh.includes(cue)));
-    features[`cue:${kind}:inClaim`] = flag(claim.cues.some((cue) => cue.kind === kind));
+    features[one] = flag(own.length > 0);
+    features[many] = flag(own.length > 1);
+    features[turned] = flag(own.some((cue) => cue.turned));
+    features[early] = flag(own.some((cue) => cue.first < 4));
+    features[late] = flag(own.some((cue) => cue.end > text.words.length - 3));
+    features[shared] = flag(text.cues.some((cue) => cue.kind === kind && !fresh.includes(cue)));
+    features[inClaim] = flag(claim.cues.some((cue) => cue.kind === kind));
     for (const cue of own) features[`is:${kind}:${cue.phrase}`] = 1;
   }
-  return { ...features, ...meetings(features, /\?/.test(text.text)) };
+  Object.assign(features, meetings(features, /\?/.test(text.text)));
 }
 
 /** Cues that change each other's meaning: "hoax?" asks, "denies hoax claims" stands by the claim. */
@@ -177,8 +186,7 @@ function polarityFeatures({ claim, text, alignment, changes }: Pair): Features {
 }
 
 /** Words of the text that the claim does not have, alone and in twos: how it is told rather than what. */
-function wordFeatures({ text, alignment }: Pair): Features {
-  const features: Features = {};
+function putWords(features: Features, { text, alignment }: Pair): void {
   const linked = new Set(alignment.links.map((link) => link.b));
   let before = '^';
   text.words.forEach((word, at) => {
@@ -188,7 +196,6 @@ function wordFeatures({ text, alignment }: Pair): Features {
     before = token;
   });
   features[`two:${before} $`] = 1;
-  return features;
 }
 
 /** Cosine of the counts of character 4-grams, 0..1. */

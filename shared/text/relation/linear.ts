@@ -11,7 +11,8 @@ export interface LinearModel {
 /** Probability of each class (sums to 1), in the order of `model.classes`. Features the model does not know count nothing. */
 export function classify(model: LinearModel, features: Readonly<Record<string, number>>): number[] {
   const scores = [...model.bias];
-  for (const [name, value] of Object.entries(features)) {
+  for (const name in features) {
+    const value = features[name]!;
     const weights = value === 0 ? undefined : weightsOf(model, name);
     if (weights !== undefined)
       for (let k = 0; k < scores.length; k += 1) scores[k] = scores[k]! + value * weights[k]!;
