@@ -232,7 +232,6 @@ function isWorth(candidate: Candidate): boolean {
 }
 
 function touches(attribution: Attribution, sentence: Span): boolean {
-  return [...attribution.source, ...attribution.cue, ...attribution.content].some((span) =>
-    overlaps(span, sentence),
-  );
+  const meets = (span: Span): boolean => overlaps(span, sentence);
+  return attribution.source.some(meets) || attribution.cue.some(meets) || attribution.content.some(meets);
 }

@@ -101,9 +101,16 @@ export function isStatement(quotation: Quotation, tokens: readonly Token[]): boo
   return quotation.text.split(/\s+/).length >= statementWords && hasFinite(inside(tokens, quotation.inner));
 }
 
-/** The tokens of a span. */
+/** The tokens of a span; tokens come in order of their place. */
 export function inside(tokens: readonly Token[], span: Span): readonly Token[] {
-  return tokens.filter((token) => token.start >= span.start && token.end <= span.end);
+  let [first, end] = [0, tokens.length];
+  while (first < end) {
+    const middle = (first + end) >> 1;
+    if (tokens[middle]!.start < span.start) first = middle + 1;
+    else end = middle;
+  }
+  while (end < tokens.length && tokens[end]!.end <= span.end) end += 1;
+  return tokens.slice(first, end);
 }
 
 export function overlaps(a: Span, b: Span): boolean {

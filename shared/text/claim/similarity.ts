@@ -3,7 +3,7 @@ import { compareQuantities, type Quantity } from '../quantity/index.js';
 import type { Entry, Term } from './prepare.js';
 import { compareQuoted, type QuotedComparison } from './quoted.js';
 import { sharesBeginning, tieOf, tieWorth } from './tie.js';
-import type { StoryWeights } from './weight.js';
+import type { StoryWeights, Tie } from './weight.js';
 
 /** Why two clauses are taken for one claim or for two. */
 export interface Similarity {
@@ -121,10 +121,19 @@ export function namesDiffer(a: Entry, b: Entry): boolean {
 function sharedPredicates(a: Entry, b: Entry): number | null {
   const [one, other] = [a.candidate.predicates, b.candidate.predicates];
   if (one.length === 0 || other.length === 0) return null;
-  const meets = (x: string, y: string) => tieOf(x, y) > 0 || areAntonyms(x, y);
-  const met = one.filter((left) => other.some((right) => meets(left.lemma, right.lemma))).length;
-  const back = other.filter((right) => one.some((left) => meets(left.lemma, right.lemma))).length;
-  return (met + back) / (one.length + other.length);
+  const back = new Set<number>();
+  let met = 0;
+  for (const { lemma } of one) {
+    let meets = false;
+    for (let at = 0; at < other.length; at += 1) {
+      const right = other[at]!.lemma;
+      if (tieOf(lemma, right) === 0 && !areAntonyms(lemma, right)) continue;
+      meets = true;
+      back.add(at);
+    }
+    if (meets) met += 1;
+  }
+  return (met + back.size) / (one.length + other.length);
 }
 
 interface Links {
@@ -140,22 +149,20 @@ function linkTerms(a: Entry, b: Entry, weights: StoryWeights): Links {
   // What the words of b are worth to those of a, by their place.
   const met = new Float64Array(b.terms.length);
   const counted = countedNouns(a, b);
-  const [weightsA, weightsB] = [weights.ofTerms(a), weights.ofTerms(b)];
-  for (let at = 0; at < a.terms.length; at += 1) {
-    const term = a.terms[at]!;
-    const weight = weightsA[at]!;
+  const [ties, weightsB] = [weights.tiesTo(b), weights.ofTerms(b)];
+  for (const term of a.terms) {
+    const tie = ties.get(term) ?? keepTie(ties, term, b, weights);
+    const { weight, place, worth } = tie;
     links.allA += weight;
-    const tie = bestTie(term, b);
-    const unit = tie === noTie ? counted?.get(term.lemma) : undefined;
-    if (tie !== noTie) {
-      const [place, worth] = [tie >> kindBits, worthOf[tie & kindMask]!];
+    const unit = place === null ? counted?.get(term.lemma) : undefined;
+    if (place !== null) {
       links.a += weight * worth;
       met[place] = Math.max(worth, met[place]!);
     } else if (unit !== undefined) {
       links.a += weight * tieWorth.counted;
-      const place = b.lemmas.get(unit);
-      if (place !== undefined) met[place] = Math.max(tieWorth.counted, met[place]!);
-    } else if (b.context.has(term.lemma)) links.a += weight * contextWorth;
+      const at = b.lemmas.get(unit);
+      if (at !== undefined) met[at] = Math.max(tieWorth.counted, met[at]!);
+    } else links.a += tie.context;
   }
   for (let at = 0; at < b.terms.length; at += 1) {
     const { lemma } = b.terms[at]!;
@@ -167,6 +174,15 @@ function linkTerms(a: Entry, b: Entry, weights: StoryWeights): Links {
     } else if (a.context.has(lemma)) links.b += weight * contextWorth;
   }
   return links;
+}
+
+/** How a word of a claim stands to a clause: looked for once, since the claims that a clause is compared with share most of their words. */
+function keepTie(ties: Map<Term, Tie>, term: Term, b: Entry, weights: StoryWeights): Tie {
+  const weight = weights.ofTerm(term);
+  const context = b.context.has(term.lemma) ? weight * contextWorth : 0;
+  const tie = { weight, context, ...bestTie(term, b) };
+  ties.set(term, tie);
+  return tie;
 }
 
 /** "30 sailors", "30 crew members": where the numbers agree, so do the nouns counted; null where none are. */
@@ -181,20 +197,15 @@ function countedNouns(a: Entry, b: Entry): Map<string, string> | null {
   return nouns;
 }
 
-/** A tie as one whole number, since there are a thousand for each article of a story: the place of the word, then its kind in the last two bits. */
-const worthOf = [tieWorth.same, tieWorth.synonym, tieWorth.near];
-const [kindBits, kindMask] = [2, 3];
-const noTie = -1;
-
 /** The word of the other clause that is nearest to a lemma: itself, a synonym, or one of the same root; of equals the first. */
-function bestTie({ lemma, synonyms, beginning }: Term, other: Entry): number {
+function bestTie({ lemma, synonyms, beginning }: Term, other: Entry): Pick<Tie, 'place' | 'worth'> {
   const same = other.lemmas.get(lemma);
-  if (same !== undefined) return same << kindBits;
+  if (same !== undefined) return { place: same, worth: tieWorth.same };
   const synonym = firstOf(synonyms, other);
-  if (synonym !== null) return (synonym << kindBits) | 1;
+  if (synonym !== null) return { place: synonym, worth: tieWorth.synonym };
   const near = beginning === null ? undefined : other.beginnings.get(beginning);
   const place = near?.find((each) => sharesBeginning(lemma, other.terms[each]!.lemma));
-  return place === undefined ? noTie : (place << kindBits) | 2;
+  return { place: place ?? null, worth: tieWorth.near };
 }
 
 /** The first word of the other clause that is one of these few. */

@@ -2,16 +2,16 @@ import { compareQuantities, type Quantity } from '../quantity/index.js';
 import type { Entry } from './prepare.js';
 
 /** Words for being killed or hurt, told in many ways: a count of them is one claim that changes with time. */
-const concepts: Record<string, string> = Object.fromEntries(
+const concepts = new Map(
   Object.entries({
     die: 'die dead death kill perish fatality fatal slay',
     injure: 'injure hurt wound injury casualty',
-  }).flatMap(([concept, words]) => words.split(' ').map((word) => [word, concept])),
+  }).flatMap(([concept, words]) => words.split(' ').map((word) => [word, concept] as const)),
 );
 
 /** The word that stands for a lemma where several say the same of a toll. */
 export function conceptOf(lemma: string): string {
-  return concepts[lemma] ?? lemma;
+  return concepts.get(lemma) ?? lemma;
 }
 
 /** What a toll counts: people as such. "Three firefighters died" is a part of it. */

@@ -12,8 +12,19 @@ export interface StoryWeights {
   ofNumber(value: number): number;
   /** The weights of all terms of an entry, in their order. */
   ofTerms(entry: Entry): Float64Array;
+  /** What was found of words of other clauses beside an entry; kept until weights change. */
+  tiesTo(entry: Entry): Map<Term, Tie>;
   /** What was found for a pair since the last article was added; weights change only then. */
   remember(a: Entry, b: Entry, compare: () => Similarity): Similarity;
+}
+
+/** How a word stands to a clause: what it weighs, its place among the clause's words (null where none is tied to it) and what the tie is worth. */
+export interface Tie {
+  weight: number;
+  place: number | null;
+  worth: number;
+  /** What it weighs where the clause has it elsewhere in its sentence; else 0. */
+  context: number;
 }
 
 /** Counted as if the story had at least this many clauses an article, so that a three-line flash is not all rare words. */
@@ -41,10 +52,12 @@ export function createWeights(journal: Journal): StoryWeights {
     return weight;
   };
   let termWeights = new Map<Entry, Float64Array>();
+  let ties = new Map<Entry, Map<Term, Tie>>();
   let similarities = new Map<Entry, Map<Entry, Similarity>>();
   const forget = (): void => {
     known = new Map();
     termWeights = new Map();
+    ties = new Map();
     similarities = new Map();
   };
   const count = (entries: readonly Entry[], step: 1 | -1): void => {
@@ -65,6 +78,7 @@ export function createWeights(journal: Journal): StoryWeights {
     },
     ofTerm,
     ofTerms: (entry) => recall(termWeights, entry, () => Float64Array.from(entry.terms, ofTerm)),
+    tiesTo: (entry) => recall(ties, entry, () => new Map<Term, Tie>()),
     remember: (a, b, compare) =>
       recall(
         recall(similarities, b, () => new Map<Entry, Similarity>()),

@@ -19,16 +19,31 @@ interface Step {
  * What became of a claim in the revisions of each article: `withdrawn` where a revision no longer says it, `corrected`
  * where it says it otherwise or says again what was withdrawn. A fact a revision, so that a change that is taken back
  * is told as two. What our own better reading or a slip put right brings about is no fact of the outlet.
+ * @param revised see `revisedOf`
  */
-export function historyOf(story: string, claim: StoryClaim, articles: readonly EventArticle[]): EventFact[] {
+export function historyOf(
+  story: string,
+  claim: StoryClaim,
+  revised: ReadonlyMap<string, EventArticle[]>,
+): EventFact[] {
+  if (revised.size === 0) return [];
   const ids = [...new Set(claim.mentions.map((mention) => mention.article))];
   return ids.flatMap((id) => {
-    const revisions = articles.filter((each) => each.id === id).sort((a, b) => a.revision - b.revision);
-    if (revisions.length < 2) return [];
+    const revisions = revised.get(id) ?? [];
     return [false, true].flatMap((disputes) =>
       stepsOf(revisions, claim, disputes).flatMap((step) => factOf(step, story, claim) ?? []),
     );
   });
+}
+
+/** The articles that have more than one revision, by id, with all of them in order. */
+export function revisedOf(articles: readonly EventArticle[]): Map<string, EventArticle[]> {
+  const all = new Map<string, EventArticle[]>();
+  for (const article of articles) all.set(article.id, [...(all.get(article.id) ?? []), article]);
+  const revised = [...all].filter(([, revisions]) => revisions.length > 1);
+  return new Map(
+    revised.map(([id, revisions]) => [id, revisions.sort((a, b) => a.revision - b.revision)] as const),
+  );
 }
 
 function stepsOf(revisions: EventArticle[], claim: StoryClaim, disputes: boolean): Step[] {

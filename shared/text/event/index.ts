@@ -6,7 +6,7 @@ import {
   type StoryClaims,
 } from '../claim/index.js';
 import { isSameOrigin, type Origin } from '../origin/index.js';
-import { historyOf } from './history.js';
+import { historyOf, revisedOf } from './history.js';
 import { sayCovered, sayMention } from './sentence.js';
 
 export type EventType =
@@ -48,11 +48,13 @@ export type EventArticle = StoryArticle & {
  * keeps those whose key is new. A mention that a later revision dropped still told its readers once: its event stays.
  */
 export function eventsOf(story: string, claims: StoryClaims, articles: EventArticle[]): EventFact[] {
+  const revised = revisedOf(articles);
+  const names = new Map(articles.map(({ id, outletName }) => [id, outletName]));
   const facts = [
     ...inOrder(articles).map((article) => covered(story, article)),
     ...claims.claims.flatMap((claim) => [
-      ...eventsOfClaim(story, claim, articles),
-      ...historyOf(story, claim, articles),
+      ...eventsOfClaim(story, claim, names),
+      ...historyOf(story, claim, revised),
     ]),
   ];
   const seen = new Set<string>();
@@ -74,7 +76,7 @@ function covered(story: string, article: StoryArticle): EventFact {
   };
 }
 
-function eventsOfClaim(story: string, claim: StoryClaim, articles: StoryArticle[]): EventFact[] {
+function eventsOfClaim(story: string, claim: StoryClaim, names: ReadonlyMap<string, string>): EventFact[] {
   const origins: Origin[] = [];
   const facts: EventFact[] = [];
   for (const mention of claim.mentions) {
@@ -82,7 +84,7 @@ function eventsOfClaim(story: string, claim: StoryClaim, articles: StoryArticle[
     const known = origins.some((each) => isSameOrigin(each, mention.origin));
     const type = typeOf(mention, claim, origins.length > 0 && !known);
     if (mention.relation !== 'disputes') origins.push(mention.origin);
-    if (type !== null) facts.push(factOf(type, story, claim, mention, articles));
+    if (type !== null) facts.push(factOf(type, story, claim, mention, names));
   }
   return onePerOutlet(facts);
 }
@@ -129,7 +131,7 @@ function factOf(
   story: string,
   claim: StoryClaim,
   mention: Mention,
-  articles: StoryArticle[],
+  names: ReadonlyMap<string, string>,
 ): EventFact {
   const { outlet, article, id } = mention;
   const extra = type === 'disputed' ? `\n${surname(mention.speaker)}` : '';
@@ -142,7 +144,7 @@ function factOf(
     outlet,
     article,
     mention: id,
-    text: sayMention(type, claim, mention, articles),
+    text: sayMention(type, claim, mention, names.get(article) ?? outlet),
   };
 }
 

@@ -9,14 +9,11 @@ export function sayCovered({ outletName, title }: StoryArticle): string {
     : `${outletName} joined the story: ${quoted(title)}.`;
 }
 
-/** What an outlet did to a claim, in one sentence that also says on whose word. */
-export function sayMention(
-  type: EventType,
-  claim: StoryClaim,
-  mention: Mention,
-  articles: StoryArticle[],
-): string {
-  const outlet = outletName(mention, articles);
+/**
+ * What an outlet did to a claim, in one sentence that also says on whose word.
+ * @param outlet the name it goes by
+ */
+export function sayMention(type: EventType, claim: StoryClaim, mention: Mention, outlet: string): string {
   const what = sayClaim(claim.text);
   const word = onWhoseWord(mention, outlet);
   if (type === 'originated') return `${outlet} is the first seen to say ${what}${word}.`;
@@ -73,10 +70,6 @@ function onWhoseWord({ speaker, via, hedged, origin }: Mention, outlet: string):
     hedged ? 'without vouching for it' : '',
   ].filter((part) => part !== '');
   return parts.length === 0 ? '' : `, ${parts.join(', ')}`;
-}
-
-function outletName({ article, outlet }: Mention, articles: StoryArticle[]): string {
-  return articles.find((each) => each.id === article)?.outletName ?? outlet;
 }
 
 /** A claim as the sentences of the log name it: quoted, with its own quotation marks as single ones. */

@@ -1,7 +1,7 @@
 import type { Span } from '../span.js';
 import { boundAfter, boundBefore } from './bounds.js';
 import { lex, type Piece } from './lexer.js';
-import { type Read, readNumber } from './number.js';
+import { beginsNumber, type Read, readNumber } from './number.js';
 import { currencyMarks } from './numerals.js';
 import { isUncounted } from './uncounted.js';
 import { createUnitFinder, readMarkedUnit } from './unit.js';
@@ -51,7 +51,7 @@ export function readQuantities(text: string): Quantity[] {
   const quantities: Quantity[] = [];
   let free = 0;
   for (let at = 0; at < pieces.length; at += 1) {
-    const found = readAt(pieces, at, unitAt);
+    const found = mayBegin(pieces[at]!) ? readAt(pieces, at, unitAt) : null;
     if (found === null) continue;
     const { from, to } = found;
     at = to - 1;
@@ -63,6 +63,24 @@ export function readQuantities(text: string): Quantity[] {
   }
   return quantities;
 }
+
+/** Most words of a text begin no amount. */
+function mayBegin(piece: Piece): boolean {
+  return beginsNumber(piece) || nations.has(piece.lower) || Object.hasOwn(currencyMarks, piece.text);
+}
+
+/** Letters before "$" that say whose dollar it is. */
+const nations = new Map(
+  Object.entries({
+    us: null,
+    c: 'CAD',
+    ca: 'CAD',
+    a: 'AUD',
+    au: 'AUD',
+    nz: 'NZD',
+    hk: 'HKD',
+  }),
+);
 
 function readAt(pieces: Piece[], at: number, unitAt: UnitFinder): Found | null {
   const currency = readCurrency(pieces, at);
@@ -79,12 +97,11 @@ function readAt(pieces: Piece[], at: number, unitAt: UnitFinder): Found | null {
 /** "$", "US$", "C$", "£" before a figure. */
 function readCurrency(pieces: Piece[], at: number): { unit: string; to: number } | null {
   const piece = pieces[at]!;
-  const nation =
-    /^(?:us|c|ca|a|au|nz|hk)$/.test(piece.lower) && pieces[at + 1]?.text === '$' && pieces[at + 1]!.glued;
+  const nation = nations.has(piece.lower) && pieces[at + 1]?.text === '$' && pieces[at + 1]!.glued;
   const mark = nation ? '$' : piece.text;
   const unit = Object.hasOwn(currencyMarks, mark) ? currencyMarks[mark] : undefined;
   if (unit === undefined) return null;
-  const named = { c: 'CAD', ca: 'CAD', a: 'AUD', au: 'AUD', nz: 'NZD', hk: 'HKD' }[nation ? piece.lower : ''];
+  const named = nation ? nations.get(piece.lower) : null;
   return { unit: named ?? unit, to: at + (nation ? 2 : 1) };
 }
 

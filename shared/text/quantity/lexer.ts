@@ -16,10 +16,11 @@ const piecePattern =
 export function lex(text: string): Piece[] {
   const pieces: Piece[] = [];
   let last = 0;
-  for (const match of text.matchAll(piecePattern)) {
+  piecePattern.lastIndex = 0;
+  for (let match = piecePattern.exec(text); match !== null; match = piecePattern.exec(text)) {
     const kind = match[1] !== undefined ? 'figure' : match[2] !== undefined ? 'word' : 'mark';
     const end = match.index + match[0].length;
-    const lower = match[0].toLowerCase().replace(/’/g, "'");
+    const lower = match[0].toLowerCase().replaceAll('’', "'");
     pieces.push({ start: match.index, end, text: match[0], lower, kind, glued: match.index === last });
     last = end;
   }

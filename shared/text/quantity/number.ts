@@ -13,10 +13,21 @@ export interface Read {
 
 const plain = (value: number, to: number): Read => ({ value, to, open: false, share: false });
 
+const firstWords = new Set(
+  ['half', 'a', 'an', 'tens', plurals, small, fractionMarks].flatMap((each) =>
+    typeof each === 'string' ? each : Object.keys(each),
+  ),
+);
+
+/** False where no number starts at this piece, whatever follows. */
+export function beginsNumber({ kind, lower }: Piece): boolean {
+  return kind === 'figure' || firstWords.has(lower);
+}
+
 /** Reads the number that starts at piece `at`, in words or figures; null if none does. */
 export function readNumber(pieces: Piece[], at: number): Read | null {
   const piece = pieces[at];
-  if (piece === undefined) return null;
+  if (piece === undefined || !beginsNumber(piece)) return null;
   return (
     readPlural(pieces, at) ??
     readShare(pieces, at) ??

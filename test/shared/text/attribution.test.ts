@@ -36,9 +36,11 @@ describe('findAttributions', () => {
   });
 
   test('stays quick on prose without end', () => {
-    const begun = performance.now();
+    // The processor's time, in microseconds: others may keep the machine busy.
+    const begun = process.cpuUsage();
     findAttributions('Ada Lund told the Harbour Tribune that it sank, two officials said. '.repeat(3_000));
-    expect(performance.now() - begun).toBeLessThan(6_000);
+    const { user, system } = process.cpuUsage(begun);
+    expect(user + system).toBeLessThan(6_000_000);
   });
 
   test('gives the domain of an outlet that is watched', () => {
