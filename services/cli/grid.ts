@@ -1,6 +1,6 @@
 import type { ArticleObject, ClaimObject, MentionObject } from '@hearsay/api';
 import { quoted } from '@hearsay/text/quotation';
-import { columnsWide, cut, cyan, dim, green, plain, red, width, wrap, yellow } from './print.js';
+import { columnsWide, cut, cyan, dim, green, listed, plain, red, width, wrap, yellow } from './print.js';
 
 /** Columns of the origins of a claim; the names beyond are counted. */
 const originWidth = 26;
@@ -31,10 +31,11 @@ export function grid(claims: ClaimObject[], articles: ArticleObject[]): string[]
   const widths = outlets.map((_, at) =>
     Math.max(1, String(at + 1).length, ...cells.map((row) => width(row[at] ?? ''))),
   );
-  const taken = 5 + widths.reduce((sum, each) => sum + each + 1, 0) + 2 + originWidth;
+  const letters = letterOf(Math.max(0, claims.length - 1)).length;
+  const taken = 4 + letters + widths.reduce((sum, each) => sum + each + 1, 0) + 2 + originWidth;
   const room = Math.max(leastClaim, columnsWide() - taken);
   const line = (letter: string, claim: string, signs: string[], origins: string) =>
-    `  ${letter}  ${pad(claim, room)}${signs.map((sign, at) => ` ${pad(sign, widths[at] ?? 1)}`).join('')}  ${origins}`.trimEnd();
+    `  ${pad(letter, letters)}  ${pad(claim, room)}${signs.map((sign, at) => ` ${pad(sign, widths[at] ?? 1)}`).join('')}  ${origins}`.trimEnd();
   return [
     dim(
       line(
@@ -65,7 +66,11 @@ function cellOf(claim: ClaimObject, outlet: string): string {
   return kept.map((relation) => paints[relation](marks[relation])).join('') + hedged || dim('·');
 }
 
-const letterOf = (at: number) => String.fromCharCode(97 + at);
+/** "a" to "z", then "aa", "ab" and so on, as the columns of a sheet are called. */
+function letterOf(at: number): string {
+  const last = String.fromCharCode(97 + (at % 26));
+  return at < 26 ? last : letterOf(Math.floor(at / 26) - 1) + last;
+}
 
 /** As many names as there is room for. */
 function originsOf({ origins }: ClaimObject): string {
@@ -99,10 +104,11 @@ function notes(claims: ClaimObject[], articles: ArticleObject[]): string[] {
   const told = claims.flatMap((claim, at) =>
     notesOf(claim, articles).map((note) => ({ ...note, letter: letterOf(at) })),
   );
+  const letters = letterOf(Math.max(0, claims.length - 1)).length;
   const sorted = [...told.filter((note) => note.disputes), ...told.filter((note) => !note.disputes)];
   const lines = sorted.slice(0, mostNotes).flatMap(({ letter, disputes, text }) => {
     const sign = disputes ? red(marks.disputes) : yellow(marks.varies);
-    return wrap(text, `  ${letter}  ${sign} `);
+    return wrap(text, `  ${letter.padEnd(letters)}  ${sign} `);
   });
   const rest = sorted.length - mostNotes;
   return lines.length === 0 ? [] : ['', ...lines, ...(rest > 0 ? [dim(`     and ${rest} more`)] : [])];
@@ -130,13 +136,13 @@ function notesOf(claim: ClaimObject, articles: ArticleObject[]): Note[] {
 
 function noteOf(mentions: MentionObject[], articles: ArticleObject[]): Note {
   const [first] = mentions as [MentionObject];
-  const names = [...new Set(mentions.map((mention) => nameOf(mention.outlet, articles)))].join(' and ');
+  const names = listed([...new Set(mentions.map((mention) => nameOf(mention.outlet, articles)))]);
   const disputes = first.relation === 'disputes';
   const change = first.change === null ? '' : `, ${changes[first.change]}`;
   const who = disputes
     ? first.speaker === null
       ? names
-      : `${first.speaker}, in ${names}`
+      : `${first.speaker.charAt(0).toUpperCase()}${first.speaker.slice(1)}, in ${names}`
     : `${names}${change}`;
   return {
     disputes,

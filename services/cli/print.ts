@@ -86,6 +86,22 @@ export function when(iso: string | null): string {
   return iso === null ? '—' : `${iso.slice(0, 10)} ${iso.slice(11, 16)}`;
 }
 
+/** "a", "a and b", "a, b and c". */
+export function listed(parts: string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+/** What kind of copy an article is, for people. */
+export function copyName(kind: string | null): string {
+  const names: Record<string, string> = {
+    exact: 'exact copy',
+    near: 'near copy',
+    rewrite: 'rewritten copy',
+    translation: 'translated copy',
+  };
+  return names[kind ?? ''] ?? 'copy';
+}
+
 /** "3 outlets", "1 outlet". */
 export function counted(number: number, thing: string): string {
   return `${number} ${thing}${number === 1 ? '' : 's'}`;

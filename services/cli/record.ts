@@ -1,7 +1,7 @@
 import type { ArticleObject, ClaimObject, ExportObject, StoryObject } from '@hearsay/api';
 import { ranked } from '@hearsay/api/contract';
 import { grid } from './grid.js';
-import { bold, columns, columnsWide, counted, cut, dim, plain, say, when, wrap } from './print.js';
+import { bold, columns, columnsWide, copyName, counted, cut, dim, plain, say, when, wrap } from './print.js';
 
 /** Claims of a story that are shown; the rest are counted. */
 const mostClaims = 12;
@@ -79,7 +79,7 @@ function articleLines(articles: ArticleObject[]): string[] {
       plain(article.outletName),
       article.copyOf === null
         ? citesLine(article)
-        : dim(`${article.copyKind} copy of ${plain(names.get(article.copyOf) ?? article.copyOf)}`),
+        : dim(`${copyName(article.copyKind)} of ${plain(names.get(article.copyOf) ?? article.copyOf)}`),
     ]),
   );
 }

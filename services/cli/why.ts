@@ -3,6 +3,7 @@ import {
   bold,
   columns,
   columnsWide,
+  copyName,
   counted,
   cut,
   dim,
@@ -76,13 +77,7 @@ function verdictOnText([a, b]: WhyArticle[], { same, compared }: WhyPair['text']
 }
 
 function kindOf(kind: string | null): string {
-  const words: Record<string, string> = {
-    exact: 'an exact copy',
-    near: 'a near copy',
-    rewrite: 'a rewritten copy',
-    translation: 'a translated copy',
-  };
-  return words[kind ?? ''] ?? 'a copy';
+  return `${kind === 'exact' ? 'an' : 'a'} ${copyName(kind)}`;
 }
 
 function verdictOnStory([a, b]: WhyArticle[], { same }: WhyPair['story']): string {
@@ -202,7 +197,7 @@ function memberLines(family: WhyArticleAnswer['family']): string[] {
     family.map(({ member, score }) => [
       `  ${when(member.published)}`,
       plain(member.outletName),
-      member.copyKind === null ? 'original' : `${member.copyKind} copy`,
+      member.copyKind === null ? 'original' : copyName(member.copyKind),
       score === null ? '' : percent(score),
       dim(member.id),
     ]),

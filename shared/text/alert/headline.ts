@@ -94,7 +94,8 @@ function updateHeadline(name: string, alert: Omit<AlertBody, 'headline'>): strin
   const whole = sayClaim(told.claim.text);
   const room = longestHeadline - (told.text.length - whole.length) - rest.length;
   const shown = `“${cutText(whole.slice(1, -1), Math.max(leastClaim, room) - 2)}”`;
-  return `${told.text.replace(whole, () => shown)}${rest}`;
+  const text = told.text.replace(whole, () => shown);
+  return rest === '' ? text : `${text.replace(/\.$/, '')}${rest}`;
 }
 
 function digestHeadline(parts: AlertBody['parts']): string {

@@ -146,14 +146,23 @@ function draftEvents(
   };
 }
 
-/** What most outlets carry first; of equals, what the story began with. */
+/** What outlets put in their headlines first, then what most of them carry; of equals, what the story began with. */
 function byWeight(group: Chosen[], claims: StoryClaim[]): Chosen[] {
-  const places = new Map(claims.map((claim, at) => [claim.id, { at, outlets: claim.counts.outlets }]));
-  const placeOf = ({ event }: Chosen) => places.get(event.claim ?? '') ?? { at: Infinity, outlets: 0 };
+  const places = new Map(
+    claims.map((claim, at) => [claim.id, { at, titles: titlesOf(claim), outlets: claim.counts.outlets }]),
+  );
+  const last = { at: claims.length, titles: 0, outlets: 0 };
+  const placeOf = ({ event }: Chosen) => places.get(event.claim ?? '') ?? last;
   return [...group].sort((a, b) => {
     const [one, other] = [placeOf(a), placeOf(b)];
-    return other.outlets - one.outlets || (one.at === other.at ? 0 : one.at - other.at);
+    return other.titles - one.titles || other.outlets - one.outlets || one.at - other.at;
   });
+}
+
+/** Outlets that say a claim in a headline. */
+function titlesOf({ mentions }: StoryClaim): number {
+  const told = mentions.filter((each) => each.in === 'title' && each.relation !== 'disputes');
+  return new Set(told.map(({ outlet }) => outlet)).size;
 }
 
 /** Claims of what the subscription is about that have reached the number of origins it asks for. */

@@ -1,14 +1,16 @@
 import { quoted } from '../quotation/index.js';
 import { escapeHtml } from './escape.js';
-import { copiesOf, saidOf, textOf, voices } from './render.js';
+import { answerOf, copiesOf, groups, saidOf, textOf, voices } from './render.js';
 import { tame } from './tame.js';
 import type { AlertBody, AlertLine, Difference } from './types.js';
 
 /** Mail programs cut longer subjects. */
 const longestSubject = 150;
 
-/** Lines that are spelled out; the link leads to the rest. */
+/** Claims that are spelled out; the link leads to the rest. */
 const mostLines = 12;
+
+const small = 'font-size:.85em';
 
 const colours: Partial<Record<AlertBody['kind'], string>> = { dispute: '#b3261e', retraction: '#7a5900' };
 
@@ -37,8 +39,9 @@ function subjectOf({ kind, headline }: AlertBody): string {
 }
 
 function htmlOf(alert: AlertBody, link: string | null, unsubscribe: string | null): string {
-  const lines = alert.lines.filter((line) => line.type !== 'originated' || alert.lines.length <= mostLines);
-  const rest = alert.lines.length - Math.min(lines.length, mostLines);
+  const all = groups(alert.lines);
+  const told = all.filter(([line]) => line?.type !== 'originated' || all.length <= mostLines);
+  const rest = all.length - Math.min(told.length, mostLines);
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"></head>',
     '<body style="font:16px/1.5 -apple-system,Segoe UI,Roboto,sans-serif;max-width:40em;margin:0 auto;padding:1em">',
@@ -47,9 +50,9 @@ function htmlOf(alert: AlertBody, link: string | null, unsubscribe: string | nul
       ? ''
       : `<p style="margin:.4em 0">in the story ${escapeHtml(quoted(alert.story.title))}</p>`,
     ...alert.parts.map((part) => `<p style="margin:.4em 0">${escapeHtml(part.headline)}</p>`),
-    ...lines.slice(0, mostLines).map(lineHtml),
-    rest > 0 ? `<p>and ${rest} more</p>` : '',
-    alert.copies > 0 ? `<p style="font-size:.85em">${copiesOf(alert.copies)}.</p>` : '',
+    ...told.slice(0, mostLines).map(groupHtml),
+    rest > 0 ? `<p>and ${rest} more claim${rest === 1 ? '' : 's'}</p>` : '',
+    alert.copies > 0 ? `<p style="${small}">${copiesOf(alert.copies)}.</p>` : '',
     blindHtml(alert),
     `<p>${[anchor(link, 'Open the story'), anchor(alert.article?.url ?? null, 'Read the article')].filter((each) => each !== '').join(' · ')}</p>`,
     unsubscribe === null ? '' : `<p style="font-size:.8em">${anchor(unsubscribe, 'Stop these alerts')}</p>`,
@@ -57,23 +60,20 @@ function htmlOf(alert: AlertBody, link: string | null, unsubscribe: string | nul
   ].join('\n');
 }
 
-function lineHtml(line: AlertLine): string {
-  const speaker = line.speaker === null ? '' : ` — ${escapeHtml(line.speaker)}`;
-  const words =
-    line.sentence === null
-      ? ''
-      : `<blockquote style="margin:.3em 0 .3em 1em">${line.difference === null ? escapeHtml(quoted(line.sentence)) : line.difference.map(markHtml).join('')}${speaker}</blockquote>`;
-  const how =
-    line.difference === null && line.how
-      ? `<p style="margin:0;font-size:.85em">${escapeHtml(line.how)}</p>`
-      : '';
-  return `<div style="margin:1em 0"><p style="margin:0"><b>${escapeHtml(saidOf(line))}</b>: ${escapeHtml(line.claim.text)}</p>${words}${how}<p style="margin:0;font-size:.85em">${escapeHtml(voices(line))}${answerHtml(line)}</p></div>`;
+/** What an outlet does to one claim, in each of its sentences. */
+function groupHtml(lines: AlertLine[]): string {
+  const [line] = lines as [AlertLine];
+  const notes = [voices(line), ...answerOf(line)].map(escapeHtml).join('<br>');
+  return `<div style="margin:1em 0"><p style="margin:0"><b>${escapeHtml(saidOf(line))}</b>: ${escapeHtml(line.claim.text)}</p>${[...new Set(lines.map(wordsHtml))].join('')}<p style="margin:0;${small}">${notes}</p></div>`;
 }
 
-function answerHtml({ answers }: AlertLine): string {
-  if (answers === null) return '';
-  const carried = answers.carried ? 'has been seen' : 'has not been seen';
-  return `<br>It answers ${escapeHtml(answers.outletName)}: ${escapeHtml(quoted(answers.sentence))}; ${escapeHtml(answers.outletName)} ${carried} to carry the denial.`;
+function wordsHtml(line: AlertLine): string {
+  if (line.sentence === null) return '';
+  const speaker = line.speaker === null ? '' : ` — ${escapeHtml(line.speaker)}`;
+  const words =
+    line.difference === null ? escapeHtml(quoted(line.sentence)) : line.difference.map(markHtml).join('');
+  const how = line.difference === null && line.how ? `<br><i>${escapeHtml(line.how)}</i>` : '';
+  return `<blockquote style="margin:.3em 0 .3em 1em">${words}${speaker}${how}</blockquote>`;
 }
 
 function markHtml({ text, in: side }: Difference): string {
@@ -84,7 +84,7 @@ function markHtml({ text, in: side }: Difference): string {
 function blindHtml({ blind }: AlertBody): string {
   if (blind.length === 0) return '';
   const names = blind.map(({ outlet, why }) => `${outlet} (${why})`).join(', ');
-  return `<p style="font-size:.85em">Not readable now: ${escapeHtml(names)}.</p>`;
+  return `<p style="${small}">Not readable now: ${escapeHtml(names)}.</p>`;
 }
 
 function anchor(url: string | null, text: string): string {

@@ -122,7 +122,7 @@ function blindOf({ blind }: AlertBody): string[] {
 const keyOf = (line: AlertLine) => `${line.type} ${line.claim.id}`;
 
 /** Lines that say one thing about one claim, with several sentences of the outlet. */
-function groups(lines: AlertLine[]): AlertLine[][] {
+export function groups(lines: AlertLine[]): AlertLine[][] {
   const byKey = new Map<string, AlertLine[]>();
   for (const line of lines) byKey.set(keyOf(line), [...(byKey.get(keyOf(line)) ?? []), line]);
   return [...byKey.values()];
@@ -170,17 +170,21 @@ function partOf(lines: AlertLine[], headline: string): string[] {
   const isSaid =
     headline.includes(`: ${line.claim.text}`) || (line.text !== '' && headline.startsWith(line.text));
   const isPlain = !line.hedged && !line.turned && (line.confidence ?? 1) >= suggestedBelow;
-  return [...(isSaid && isPlain ? [] : [head]), ...new Set(lines.flatMap(wordsOf)), ...answerOf(line)];
+  return [
+    ...(isSaid && isPlain ? [] : [head]),
+    ...new Set(lines.flatMap(wordsOf)),
+    ...answerOf(line).map((each) => `    ${each}`),
+  ];
 }
 
 /** The wording that a denial answers, where it is not the claim word for word, and whether its outlet has carried the denial. */
-function answerOf({ answers, claim }: AlertLine): string[] {
+export function answerOf({ answers, claim }: AlertLine): string[] {
   if (answers === null) return [];
   const { outletName, sentence, carried } = answers;
   const wording = sentence.includes(claim.text)
     ? []
-    : [`    it answers ${outletName}: ${quoted(cutText(sentence, longestAnswered))}`];
-  return [...wording, `    ${outletName} has ${carried ? '' : 'not '}been seen to carry the denial`];
+    : [`it answers ${outletName}: ${quoted(cutText(sentence, longestAnswered))}`];
+  return [...wording, `${outletName} has ${carried ? '' : 'not '}been seen to carry the denial`];
 }
 
 /** The outlet's own words, where they are what the alert is about. */

@@ -7,12 +7,14 @@ import type { AlertBody } from './types.js';
 const longestSection = 2_900;
 
 /**
- * An alert as an incoming webhook of Slack and its like takes it: `text` for notifications and for services that know no blocks,
- * `blocks` to read. Words of others are escaped: they make no link, no mention of a person or channel, no bold type.
+ * An alert as an incoming webhook of Slack and its like takes it: `text` for notifications and for services that know no blocks
+ * (the headline, and our address of the story), `blocks` to read. Words of others are escaped: they make no link, no mention of
+ * a person or channel, no bold type.
  */
 export function slackOf(body: AlertBody, link: string | null): { text: string; blocks: object[] } {
   const alert = tame(body);
-  const [headline = '', ...rest] = textOf(alert, null).split('\n');
+  // Its buttons lead to the article and the story: their addresses are not told twice.
+  const [headline = '', ...rest] = textOf({ ...alert, article: null }, null).split('\n');
   const sign = alert.kind === 'dispute' ? ':rotating_light: ' : '';
   const details = rest
     .map((line) => line.trim())
@@ -27,7 +29,7 @@ export function slackOf(body: AlertBody, link: string | null): { text: string; b
       : [],
   );
   return {
-    text: `${sign}${escapeSlack(headline)}`,
+    text: [`${sign}${escapeSlack(headline)}`, ...(link === null ? [] : [escapeSlack(link)])].join('\n'),
     blocks: [
       {
         type: 'section',

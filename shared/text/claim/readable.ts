@@ -4,9 +4,9 @@ import type { Entry } from './prepare.js';
 /** A claim is shown on one line of this many characters at most. */
 const longest = 240;
 
-/** A joining word at the end of a clause, which the sentence goes on from. */
+/** A joining word at the end of a clause, which the sentence goes on from; with "three days" before it, where that only says when. */
 const joining =
-  /\s+(?:(?:just|even|shortly|months?|weeks?|days?|hours?)\s+)?(?:after|before|because|while|although|though|whereas|and|but|or|that|which|who|whose|when|where|as|since|until|unless|if|whether|than|despite|amid|the|an?|of|to|with|by|for|from|at)$/i;
+  /\s+(?:(?:(?:\d+|an?|few|one|two|three|four|five|six|seven|eight|nine|ten|several|some)\s+)*(?:minutes?|hours?|days?|weeks?|months?|years?)\s+|(?:just|even|shortly|soon|long)\s+)?(?:after|before|because|while|although|though|whereas|and|but|or|that|which|who|whose|when|where|as|since|until|unless|if|whether|than|despite|amid|the|an?|of|to|with|by|for|from|at)$/i;
 
 /** "Voss told the Quay News at the scene that …": who was told stands before the clause that was said. */
 const addressee = /^[^,.;:“”"]{2,80}?\s+that\s+(?=\S)/;

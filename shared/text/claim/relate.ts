@@ -106,8 +106,14 @@ function numberChange(origin: Entry, entry: Entry): Verdict | null {
   if (conflict === null) return null;
   const rises = conflict.to.value > conflict.from.value || /\brevised\b/i.test(entry.candidate.sentence.text);
   const change = rises && isUpdate(origin, entry, toll) ? 'update' : 'number';
-  const said = `“${conflict.from.text}” became “${conflict.to.text}”`;
-  return { change, why: change === 'update' ? `A later count: ${said}.` : `The number differs: ${said}.` };
+  const [from, to] = [conflict.from.text, conflict.to.text];
+  return {
+    change,
+    why:
+      change === 'update'
+        ? `A later count: “${from}” became “${to}”.`
+        : `The number differs: “${from}” at first, “${to}” here.`,
+  };
 }
 
 /** The first pair of numbers that speak of the same thing and do not agree, neither finding its like on the other side. */

@@ -48,3 +48,11 @@ test.each([
       /\s(?:after|before|because|while|although|and|but|that|which|when|where|as|of|the|with)\.?$/i,
     );
 });
+
+test('words that only say when something was, before a clause that is cut off, go with it', () => {
+  const texts = claimTexts(
+    'Mara Voss ordered the recall of all 40 boats of the Quay line, reversing her position three days after the Tribune reported that more than 12 of them had sunk.',
+  );
+  expect(texts.join(' ')).toContain('reversing her position');
+  expect(texts.join(' ')).not.toMatch(/position three(?! days)/);
+});
