@@ -45,11 +45,6 @@ export class Comparison {
     this.store = store;
   }
 
-  /** Compares what a first look has found, before anything is held. */
-  async prepare(near: Near, write: Write): Promise<void> {
-    await this.compareWith(this.likelyCopies(near).slice(0, fewCompared), write);
-  }
-
   /** The pairs this article makes with what a look has found, and with the families of these. */
   async compareAll(near: Near, write: Write): Promise<Pair[]> {
     const likely = this.likelyCopies(near);

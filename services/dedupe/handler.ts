@@ -4,14 +4,14 @@ import { linkAsides } from './aside.js';
 import { Comparison, joinFamily } from './family.js';
 import { Held } from './held.js';
 import { moveArticles } from './move.js';
-import { look, lookAhead, soughtFor, storiesOf } from './near.js';
+import { look, soughtFor, storiesOf } from './near.js';
 import { readRevision } from './reading.js';
 import { arrange } from './story.js';
 
 /**
  * Finds what an article copies and which story it belongs to, and moves others where it shows that a story was two or
- * that two are one. Reading, a first look and the comparing of texts are done before anything is held; the decision is
- * made while what it could touch is held, so that of two copies that arrive together the second sees the first.
+ * that two are one. What can be read of the article alone is read before anything is held; the decision is made while
+ * what it could touch is held, so that of two copies that arrive together the second sees the first.
  */
 export const dedupe: Handler<'dedupe', 'store' | 'clock'> = async (
   { article: id, revision: number },
@@ -30,22 +30,16 @@ export const dedupe: Handler<'dedupe', 'store' | 'clock'> = async (
   const reading = readRevision(article, revision);
   const sought = soughtFor(article, reading);
   const comparison = new Comparison(article, revision, reading, store);
-  const first = await lookAhead(sought, store);
-  await comparison.prepare(first.near, store);
   const told = (reading.parts ?? []).flatMap((part) => part.keys);
-  const held = new Held(
-    store,
-    id,
-    [...sought.bands, ...sought.keys, ...told],
-    [...first.stories, article.story],
-  );
+  const keys = { own: [...sought.bands, ...sought.keys], told };
+  const held = new Held(store, id, keys, article.story);
   return async (write: Write) => {
     await held.take(write);
     await write.lookups.add({ ...sought, revision: number, reading });
     const current = await write.articles.get(id);
     if (current === null) return drop('article removed');
     if (number < current.revision) return drop('superseded by a later revision');
-    const near = await look(sought, write, store);
+    const near = await look(sought, (stories) => held.takeStories(stories, write), write, store);
     held.cover([current.story, ...storiesOf(near)], write);
     const family = await joinFamily(current, comparison, near, write);
     held.cover(

@@ -77,9 +77,19 @@ export function soughtFor(article: Article, { fingerprint, vector }: Reading): S
   };
 }
 
-/** Looks an article up in both indexes. */
-export async function look(sought: Sought, write: Write, store: Store): Promise<Near> {
-  const rows = await write.lookups.candidates(sought);
+/**
+ * Looks an article up in both indexes, and holds the stories found before their articles are read: who holds keys may wait for
+ * a story, who holds a story waits for no key, so nobody waits in a circle.
+ */
+export async function look(
+  sought: Sought,
+  hold: (stories: string[]) => Promise<void>,
+  write: Write,
+  store: Store,
+): Promise<Near> {
+  const outline = await write.lookups.outline(sought);
+  await hold([...outline.stories, ...outline.storiesOfCopies]);
+  const rows = await write.lookups.members(outline, sought);
   const members = rows.filter((row) => row.as === 'story');
   const known = await knownOf(members, write, store);
   const stories = new Map<string, Known[]>();
@@ -94,13 +104,6 @@ export async function look(sought: Sought, write: Write, store: Store): Promise<
     stories: [...stories].map(([story, articles]) => ({ story, articles })),
     found: new Map(rows.map((row) => [row.article, row])),
   };
-}
-
-/** A first look, which holds nothing: the possible copies, to be compared, and the stories to be held. */
-export async function lookAhead(sought: Sought, write: Write): Promise<{ near: Near; stories: string[] }> {
-  const { copies, stories } = await write.lookups.outline(sought);
-  const near = { copies, stories: [], found: new Map(copies.map((row) => [row.article, row])) };
-  return { near, stories: [...new Set([...stories, ...storiesOf(near)])] };
 }
 
 /** The stories of all that a look found. */

@@ -37,7 +37,7 @@ export type {
   Unread,
 } from './tables/feeds.js';
 export type { OutboxRow, OutcomeRow } from './tables/jobs.js';
-export type { FoundArticle, IndexRow, Sought } from './tables/lookups.js';
+export type { FoundArticle, IndexRow, Outline, Sought } from './tables/lookups.js';
 export { mostCounted, mostOutlets, type OutletRow } from './tables/outlets.js';
 export type { NewPage, Page, PageHints, SavedPage } from './tables/pages.js';
 export type { Ping } from './tables/pings.js';

@@ -1,5 +1,6 @@
 import { dedupe } from '@hearsay/dedupe';
 import type { Deps } from '@hearsay/runtime';
+import type { Sought } from '@hearsay/store';
 import { idOf } from '@hearsay/text/id';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { shuffled } from '../eval/stories/shuffle.js';
@@ -49,7 +50,7 @@ describe.each(engines)('dedupe on the record of the %s mode', (engine) => {
   const told = async () =>
     (await record.store.events.all()).filter(({ type }) => type === 'split' || type === 'merged');
 
-  test('an article crowds nobody out of its own look-ups, and a look ahead names the stories that the look finds', async () => {
+  test('an article crowds nobody out of its own look-ups, and an outline names the stories whose articles are found', async () => {
     const key = 'weirgate';
     const minutes = (at: number) => new Date(Date.UTC(2031, 0, 1) + at * 60_000);
     const put = async (at: number) => {
@@ -71,14 +72,16 @@ describe.each(engines)('dedupe on the record of the %s mode', (engine) => {
       ...{ article: idOf('article', 'none'), bands: [], keys: [key], at: minutes(48), sharedKeys: 1 },
       ...{ copyDays: 90, storyDays: 21, copies: 24, stories: 60, articles: 48, looked: 288 },
     };
-    const before = await record.store.lookups.candidates(sought);
+    const { lookups } = record.store;
+    const membersOf = async (by: Sought) => lookups.members(await lookups.outline(by), by);
+    const before = await membersOf(sought);
     expect(before).toHaveLength(48);
     const article = await put(48);
-    expect(await record.store.lookups.candidates({ ...sought, article })).toEqual(before);
-    const ahead = await record.store.lookups.outline({ ...sought, article });
-    expect(ahead.copies).toEqual([]);
-    expect(ahead.stories.sort()).toEqual(before.map((row) => row.story).sort());
-    expect(await record.store.lookups.candidates({ ...sought, article, looked: 5 })).toHaveLength(5);
+    expect(await membersOf({ ...sought, article })).toEqual(before);
+    const outline = await lookups.outline({ ...sought, article });
+    expect(outline).toMatchObject({ copies: [], shared: [], storiesOfCopies: [] });
+    expect(outline.stories.sort()).toEqual(before.map((row) => row.story).sort());
+    expect(await membersOf({ ...sought, article, looked: 5 })).toHaveLength(5);
   });
 
   test('a story that was two is split, and every mention is in the story of its article', async () => {

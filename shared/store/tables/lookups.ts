@@ -1,6 +1,6 @@
 import { RunAgainError } from '../engine/index.js';
 import type { CopyKind } from './articles.js';
-import { clean, json, many, type Sql } from './sql.js';
+import { clean, json, many, one, type Sql } from './sql.js';
 
 /** A revision as the two indexes take it. */
 export interface IndexRow {
@@ -26,6 +26,15 @@ export interface Sought extends Pick<IndexRow, 'article' | 'bands' | 'keys' | 'a
   stories: number;
   articles: number;
   looked: number;
+}
+
+/** What a look-up finds, without what it knows of the articles. */
+export interface Outline {
+  /** Possible copies, and how many band keys each shares. */
+  copies: string[];
+  shared: number[];
+  storiesOfCopies: string[];
+  stories: string[];
 }
 
 /** An article that a look-up found: as a possible copy, or as one of the latest of a story that may be the right one. */
@@ -82,34 +91,35 @@ export function articleOf(id: string): string {
   return `cross join lateral (select * from hearsay.articles where id = ${id} offset 0) a`;
 }
 
-const found = `with
-  copies as (select x.article, count(*) as shared from (${holders('bands', '$3', '$4')}) x
-    group by x.article order by shared desc, x.article limit $5),
+/** What one look into both indexes says, as one row. */
+const outline = `with
+  shared as (select x.article, count(*)::int as shared from (${holders('bands', '$3', '$4')}) x
+    group by x.article order by 2 desc, 1 limit $5),
+  copies as (select s.article, s.shared, a.story from shared s ${articleOf('s.article')} where a.story is not null),
   keyed as (select x.article, count(*) as shared from (${holders('story_keys', '$6', '$7')}) x
     group by x.article having count(*) >= $9),
   near as (select a.story as id, max(k.shared) as shared from keyed k ${articleOf('k.article')}
-    where a.story is not null group by a.story order by shared desc, a.story limit $8)`;
+    where a.story is not null group by a.story order by 2 desc, 1 limit $8)
+  select array(select article from copies order by shared desc, article) as copies,
+    array(select shared from copies order by shared desc, article) as shared,
+    array(select distinct story from copies) as "storiesOfCopies",
+    array(select id from near order by shared desc, id) as stories`;
 
 const articleColumns = `a.id as article, a.revision, a.story, a.copy_of as "copyOf", a.copy_kind as "copyKind", a.family,
     a.outlet, a.outlet_name as "outletName", a.published`;
 
-const candidates = `${found},
+/** The articles of an outline as they are now; $2 and $3 are the copies and what they share, $4 the stories. */
+const members = `with
+  copies as (select * from unnest($2::text[], $3::int[]) as c (article, shared)),
+  near as (select * from unnest($4::text[]) with ordinality as n (id, place)),
   found as (
-    select 'copy' as "as", article, shared, null::text as story from copies
+    select 'copy' as "as", article, shared, null::bigint as place from copies
     union all
-    (select 'story', l.article, n.shared, n.id from (${latestOf('near s', '$10')}) l join near n on n.id = l.story
-     order by n.shared desc, n.id, l.published desc nulls last, l.article limit $11))
+    (select 'story', l.article, null, n.place from (${latestOf('near s', '$5')}) l join near n on n.id = l.story
+     order by n.place, l.published desc nulls last, l.article limit $6))
   select f."as", ${articleColumns}
   from found f ${articleOf('f.article')} where a.story is not null
-  order by f."as", f.shared desc, f.story, a.published nulls first, a.id`;
-
-/** A copy a row, the last one for the stories alone. */
-const outline = `${found}
-  select ${articleColumns}, null::text[] as stories
-  from (select article, shared from copies order by shared desc, article) c ${articleOf('c.article')}
-  where a.story is not null
-  union all
-  select null, null, null, null, null, null, null, null, null, array(select id from near)`;
+  order by f."as", f.shared desc, f.place, a.published nulls first, a.id`;
 
 /** The lock that `hold` shares and `stories.lockDedupe` takes alone. */
 export const everything = 4747001;
@@ -130,36 +140,37 @@ export const lookups = (sql: Sql) => ({
   },
 
   /**
-   * Articles that share band keys with this one, most shared first, then the latest articles of the stories that share
-   * rare terms with it, likeliest story first (by the most keys shared with any one article).
+   * Articles that share band keys with this one, most shared first, and the stories whose articles share rare terms with it,
+   * likeliest first (by the most keys shared with any one article).
    */
-  candidates: (sought: Sought) =>
-    many<FoundArticle>(sql, candidates, [...parametersOf(sought), sought.articles, sought.looked]),
+  outline: async (sought: Sought): Promise<Outline> =>
+    (await one<Outline>(sql, outline, parametersOf(sought))) as Outline,
 
-  /** What `candidates` would find, without the articles of the stories: what is to be compared and held, for half the cost. */
-  async outline(sought: Sought): Promise<{ copies: FoundArticle[]; stories: string[] }> {
-    const rows = await many<FoundArticle & { stories: string[] | null }>(sql, outline, parametersOf(sought));
-    return {
-      copies: rows.flatMap(({ stories, ...row }) =>
-        stories === null ? [{ ...row, as: 'copy' as const }] : [],
-      ),
-      stories: rows.flatMap((row) => row.stories ?? []),
-    };
-  },
+  /** The articles an outline names, as they are now: the copies, then the latest articles of the stories. */
+  members: ({ copies, shared, stories }: Outline, sought: Sought) =>
+    many<FoundArticle>(sql, members, [
+      sought.article,
+      copies,
+      shared,
+      stories,
+      sought.articles,
+      sought.looked,
+    ]),
 
   /**
-   * Holds these names until the transaction ends, in an order in which nobody waits for one who waits for him. Whoever
-   * holds everything (`stories.lockDedupe`) waits for all who hold a part.
+   * Holds these names until the transaction ends, those of `shared` with others who only share them, in an order in which
+   * nobody waits for one who waits for him. Whoever holds everything (`stories.lockDedupe`) waits for all who hold a part.
    */
-  hold: (names: string[]) =>
+  hold: (names: string[], shared: string[] = []) =>
     sql.query(
-      `select case when name is null then pg_advisory_xact_lock_shared(${everything})
-         else pg_advisory_xact_lock(hash) end
-       from (select null as name, null::bigint as hash
-             union all (select name, hash from (
-               select distinct on (hash) name, hashtextextended(name, 3) as hash from unnest($1::text[]) as name) h)
+      `select case when hash is null then pg_advisory_xact_lock_shared(${everything})
+         when alone then pg_advisory_xact_lock(hash) else pg_advisory_xact_lock_shared(hash) end
+       from (select null::bigint as hash, false as alone
+             union all (select hash, bool_or(alone) from (
+               select hashtextextended(name, 3) as hash, true as alone from unnest($1::text[]) as name
+               union all select hashtextextended(name, 3), false from unnest($2::text[]) as name) h group by hash)
              order by hash nulls first) each`,
-      [names.map(clean)],
+      [names.map(clean), shared.map(clean)],
     ),
 
   /** Ends this run of the transaction, which is then run again (on PostgreSQL; the embedded engine runs one at a time). */
