@@ -154,7 +154,7 @@ export async function whyArticle(article: Article, store: Store): Promise<WhyArt
 /** The other stories that share most with an article. */
 async function otherStories(article: Article, own: StoryVector, store: Store) {
   const at = article.published ?? article.firstSeen;
-  const rows = await store.stories.sharingKeys(own.keys, article.id, at, storyDays, mostOthers + 1);
+  const rows = await store.stories.sharingKeys(own.keys, article.id, at, storyDays, 1, mostOthers + 1);
   const stories = rows.map((row) => row.story).filter((story) => story !== article.story);
   const latest = await store.stories.latest(stories, article.id, mostArticles);
   const readings = await store.stories.readings(latest);

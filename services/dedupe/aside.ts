@@ -1,7 +1,7 @@
 import type { Write } from '@hearsay/runtime/handler';
 import type { Article, Aside } from '@hearsay/store';
 import { linkStories, type StoryVector } from '@hearsay/text/story';
-import { timeOf } from './near.js';
+import { leastShared, sketchesOf, timeOf } from './near.js';
 import type { Reading } from './reading.js';
 
 /** Days around an article in which a roundup tells of it, or it of what a roundup told. */
@@ -32,15 +32,16 @@ async function toldBy(article: Article, parts: StoryVector[], write: Write): Pro
   const found: Aside[] = [];
   for (const part of parts) {
     const at = timeOf(article);
-    const near = await write.stories.sharingKeys(part.keys, article.id, at, asideDays, mostStories);
+    const least = leastShared(part.keys);
+    const near = await write.stories.sharingKeys(part.keys, article.id, at, asideDays, least, mostStories);
     const latest = await write.stories.latest(
       near.map((row) => row.story),
       article.id,
       mostArticles,
     );
-    const candidates = (await write.stories.readings(latest)).map((row) => ({
-      story: row.article,
-      articles: [(row.reading as Reading).vector],
+    const candidates = (await sketchesOf(latest, write)).map(({ id: story, vector }) => ({
+      story,
+      articles: [vector],
     }));
     for (const { story: other, score, why } of linkStories([part], candidates))
       found.push({ article: article.id, other, score, why });

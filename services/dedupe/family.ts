@@ -10,7 +10,7 @@ import {
   linkRoots,
   pairOf,
 } from '@hearsay/text/copy';
-import { mayBeCopies } from '@hearsay/text/fingerprint';
+import { type CopySketch, copySketchOf, mayBeCopies } from '@hearsay/text/fingerprint';
 import { scoreAgainst } from '@hearsay/text/story';
 import type { Known, Near } from './near.js';
 import { copyText, creditsOf, isoOf, type Reading } from './reading.js';
@@ -36,12 +36,14 @@ type Pair = FamilyPair & { why: string };
 export class Comparison {
   readonly own: CopyText;
   private readonly reading: Reading;
+  private readonly sketch: CopySketch;
   private readonly store: Store;
   private readonly verdicts = new WeakMap<CopyText, Pair | null>();
 
   constructor(article: Article, revision: Revision, reading: Reading, store: Store) {
     this.own = copyText(article, revision, reading);
     this.reading = reading;
+    this.sketch = copySketchOf(reading.fingerprint);
     this.store = store;
   }
 
@@ -86,7 +88,7 @@ export class Comparison {
 
   private mayBeOneText(other: Known): boolean {
     return (
-      mayBeCopies(this.reading.fingerprint, other.fingerprint) ||
+      mayBeCopies(this.sketch, other.fingerprint) ||
       creditsOutlet(this.own, other) ||
       creditsOutlet(other, this.own)
     );

@@ -4,7 +4,7 @@ import { linkAsides } from './aside.js';
 import { Comparison, joinFamily } from './family.js';
 import { Held } from './held.js';
 import { moveArticles } from './move.js';
-import { look, soughtFor, storiesOf } from './near.js';
+import { indexRowOf, look, soughtFor, storiesOf } from './near.js';
 import { readRevision } from './reading.js';
 import { arrange } from './story.js';
 
@@ -35,7 +35,7 @@ export const dedupe: Handler<'dedupe', 'store' | 'clock'> = async (
   const held = new Held(store, id, keys, article.story);
   return async (write: Write) => {
     await held.take(write);
-    await write.lookups.add({ ...sought, revision: number, reading });
+    await write.lookups.add(indexRowOf(sought, number, reading));
     const current = await write.articles.get(id);
     if (current === null) return drop('article removed');
     if (number < current.revision) return drop('superseded by a later revision');

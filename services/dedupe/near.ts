@@ -1,8 +1,9 @@
 import type { Write } from '@hearsay/runtime/handler';
-import type { Article, FoundArticle, Sought, Store } from '@hearsay/store';
+import type { Article, FoundArticle, IndexRow, Sought, Store } from '@hearsay/store';
 import type { CopyText } from '@hearsay/text/copy';
-import type { Fingerprint } from '@hearsay/text/fingerprint';
-import type { StoryVector } from '@hearsay/text/story';
+import type { CopySketch } from '@hearsay/text/fingerprint';
+import { packSketch, sketchArticle, unpackSketch } from '@hearsay/text/sketch';
+import type { StorySketch } from '@hearsay/text/story';
 import { Kept } from './kept.js';
 import { creditsOf, type Reading } from './reading.js';
 
@@ -23,7 +24,7 @@ const mostLooked = 288;
  * One shared term is chance: on the labelled sets no story is lost by asking for two (F1 the same to four digits), and far
  * fewer are looked at. A text of a line or two has few terms to share.
  */
-const leastShared = 2;
+const mostlyShared = 2;
 const fewKeys = 8;
 
 /** What was published further apart is another story, which may refer to this one. */
@@ -32,13 +33,17 @@ const storyDays = 21;
 /** Columns and features are reprinted for weeks; what comes later is an anniversary, and found through nobody's index. */
 const copyDays = 90;
 
-/** Readings kept in memory, about 20 KB each: what is written about now is looked at again and again. */
-const mostKept = 2_000;
+/**
+ * Sketches kept in memory, about 2 KB each: what is written about now is looked at again and again. Some days of news of a
+ * thousand feeds.
+ */
+const mostKept = 20_000;
 
 /** What dedupe knows of an article without its text. */
 export interface Known extends Pick<CopyText, 'id' | 'outlet' | 'outletName' | 'byline' | 'credits'> {
-  vector: StoryVector;
-  fingerprint: Fingerprint;
+  revision: number;
+  vector: StorySketch;
+  fingerprint: CopySketch;
 }
 
 /** A story that an article may belong to, with its latest articles that are no copies. */
@@ -72,9 +77,15 @@ export function soughtFor(article: Article, { fingerprint, vector }: Reading): S
     bands: fingerprint.bands,
     keys: vector.keys,
     at: timeOf(article),
-    sharedKeys: vector.keys.length < fewKeys ? 1 : leastShared,
+    sharedKeys: leastShared(vector.keys),
     ...limits,
   };
+}
+
+/** What is kept of an article for those that come after it. */
+export function indexRowOf(sought: Sought, revision: number, reading: Reading): IndexRow {
+  const sketch = packSketch(sketchArticle(reading.vector, reading.fingerprint));
+  return { ...sought, revision, reading, sketch, credits: creditsOf(reading.cites) };
 }
 
 /**
@@ -106,6 +117,11 @@ export async function look(
   };
 }
 
+/** How many of its keys an article or a part of one must share with another to be held against it. */
+export function leastShared(keys: string[]): number {
+  return keys.length < fewKeys ? 1 : mostlyShared;
+}
+
 /** The stories of all that a look found. */
 export function storiesOf({ found }: Near): string[] {
   return [...new Set([...found.values()].map((each) => each.story))];
@@ -119,27 +135,42 @@ export function timeOf(article: Article): Date {
 // What was read of a revision never changes, so what is kept of it cannot be out of date.
 const kept = new Kept<Known>(mostKept);
 
-async function knownOf(
-  rows: { article: string; revision: number }[],
-  write: Write,
-  store: Store,
-): Promise<Map<string, Known>> {
+async function knownOf(rows: Revised[], write: Write, store: Store): Promise<Map<string, Known>> {
   const found = new Map<string, Known>();
   for (const row of rows) {
     const known = kept.get(store, keyOf(row));
     if (known !== undefined) found.set(row.article, known);
   }
   const unknown = rows.filter((row) => !found.has(row.article));
-  for (const row of unknown.length === 0 ? [] : await write.stories.readings(unknown)) {
-    const { cites, vector, fingerprint } = row.reading as Reading;
-    const { article: id, outlet, outletName, byline } = row;
-    const known = { id, outlet, outletName, byline, credits: creditsOf(cites), vector, fingerprint };
-    found.set(id, known);
-    kept.set(store, keyOf(row), known);
+  for (const known of unknown.length === 0 ? [] : await sketchesOf(unknown, write)) {
+    found.set(known.id, known);
+    kept.set(store, keyOf({ article: known.id, revision: known.revision }), known);
   }
   return found;
 }
 
-function keyOf(row: { article: string; revision: number }): string {
+/** The sketches of these revisions; those of before there were any are made from what was read. */
+export async function sketchesOf(rows: Revised[], write: Write): Promise<Known[]> {
+  const found = (await write.stories.sketches(rows)).flatMap(({ article: id, sketch, ...row }) => {
+    const unpacked = unpackSketch(sketch);
+    return unpacked === null ? [] : [{ ...row, id, vector: unpacked.story, fingerprint: unpacked.copy }];
+  });
+  if (found.length === rows.length) return found;
+  const ids = new Set(found.map((each) => each.id));
+  const rest = rows.filter((row) => !ids.has(row.article));
+  const read = (await write.stories.readings(rest)).map(({ article: id, reading, ...row }) => {
+    const { cites, vector, fingerprint } = reading as Reading;
+    const { story, copy } = sketchArticle(vector, fingerprint);
+    return { ...row, id, credits: creditsOf(cites), vector: story, fingerprint: copy };
+  });
+  return [...found, ...read];
+}
+
+interface Revised {
+  article: string;
+  revision: number;
+}
+
+function keyOf(row: Revised): string {
   return `${row.article} ${row.revision}`;
 }

@@ -7,6 +7,7 @@ import {
   explainMatch,
   type HeldArticles,
   type StoryArticle,
+  sketchOf,
   storyModel,
 } from '@hearsay/text/story';
 import type { NearStory } from './near.js';
@@ -47,20 +48,36 @@ export async function arrange(
   );
   const found = arrangeStories(own, candidates, storyModel, held);
   const names = await nameStories(found, looked, family, write);
+  const moves = await movesOf(found, names, write);
+  const whys = await whyMoved([...moves.keys()], candidates, looked, names, write);
   const targets = new Map<string, Target>();
-  for (const [id, story] of await movesOf(found, names, write))
-    targets.set(id, { story, score: null, why: whyMoved(id, looked, names) });
+  for (const [id, story] of moves)
+    targets.set(id, { story, score: null, why: whys.get(id) ?? 'went there with the rest of its story' });
   const score = found.score === 0 ? null : found.score;
   return targets.set(article.id, { story: names.get(article.id) as string, score, why: found.why });
 }
 
-/** What an article that moves has in common with the others of where it goes. */
-function whyMoved(id: string, looked: StoryArticle[], names: Map<string, string>): string {
-  const moved = looked.find((each) => each.id === id);
-  if (moved === undefined) return 'went there with the rest of its story';
-  const others = looked.filter((each) => each !== moved && names.get(each.id) === names.get(id));
-  const vectors = others.map((each) => each.vector);
-  return vectors.length === 0 ? 'stands apart' : explainMatch(moved.vector, vectors);
+/** What each article that moves has in common with the others of where it goes. */
+async function whyMoved(
+  ids: string[],
+  candidates: NearStory[],
+  looked: StoryArticle[],
+  names: Map<string, string>,
+  write: Write,
+): Promise<Map<string, string>> {
+  const moved = candidates.flatMap((each) => each.articles).filter((each) => ids.includes(each.id));
+  if (moved.length === 0) return new Map();
+  const rows = await write.stories.readings(
+    moved.map(({ id: article, revision }) => ({ article, revision })),
+  );
+  return new Map(
+    rows.map(({ article: id, reading }) => {
+      const others = looked.filter((each) => each.id !== id && names.get(each.id) === names.get(id));
+      const vectors = others.map((each) => each.vector);
+      const why = vectors.length === 0 ? 'stands apart' : explainMatch((reading as Reading).vector, vectors);
+      return [id, why] as const;
+    }),
+  );
 }
 
 /** Where a person placed what now turns out to be a copy of this article; null where nobody did. */
@@ -132,8 +149,8 @@ async function storyLeft(own: string, family: Article[], write: Write): Promise<
 
 /** The id of a new story: that of its founder, unless the founder's first story goes on without it. */
 async function newStory(members: StoryArticle[], own: string, write: Write): Promise<string> {
-  const time = ({ vector }: StoryArticle) => vector.published ?? '9999';
-  const [founder] = members.sort((a, b) => time(a).localeCompare(time(b)) || (a.id < b.id ? -1 : 1));
+  const time = ({ vector }: StoryArticle) => sketchOf(vector).at ?? Number.MAX_SAFE_INTEGER;
+  const [founder] = members.sort((a, b) => time(a) - time(b) || (a.id < b.id ? -1 : 1));
   if (founder === undefined || founder.id === own) return idOf('story', own);
   const id = idOf('story', founder.id);
   return (await write.stories.get(id)) === null ? id : idOf('story', founder.id, own);

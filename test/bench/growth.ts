@@ -165,6 +165,8 @@ async function checkLoading(): Promise<void> {
 const compared = {
   'band rows': 'select band, at, article from hearsay.bands',
   'key rows': 'select key, at, article from hearsay.story_keys',
+  'rows of parts': 'select key, at, article from hearsay.part_keys',
+  sketches: "select article, encode(sketch, 'hex') as sketch, credits from hearsay.sketches",
   copies: 'select id, copy_of, copy_kind, copy_score, family from hearsay.articles where copy_of is not null',
   pairs: 'select a, b, kind, score from hearsay.copy_pairs',
   'places in stories': 'select id, story from hearsay.articles',

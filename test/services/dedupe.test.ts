@@ -62,6 +62,7 @@ describe.each(engines)('dedupe on the record of the %s mode', (engine) => {
       await record.store.articles.save(found);
       await record.store.lookups.add({
         ...{ article: row.article, revision: 1, reading: {}, bands: [], keys: [key], at: minutes(at) },
+        ...{ sketch: new Uint8Array(), credits: [] },
       });
       const story = idOf('story', row.article);
       await record.store.stories.place([{ id: row.article, story, score: null, why: 'alone' }], minutes(at));

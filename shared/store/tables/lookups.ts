@@ -7,6 +7,9 @@ export interface IndexRow {
   article: string;
   revision: number;
   reading: unknown;
+  /** What it is held against others by, and the outlets it says its text is from. */
+  sketch: Uint8Array;
+  credits: string[];
   /** Keys of the index of copies and of the index of stories. */
   bands: string[];
   keys: string[];
@@ -133,9 +136,14 @@ export const lookups = (sql: Sql) => ({
       `with banded as (insert into hearsay.bands (band, at, article)
            select distinct unnest($4::text[]), $6::timestamptz, $1::text on conflict do nothing),
          keyed as (insert into hearsay.story_keys (key, at, article)
-           select distinct unnest($5::text[]), $6::timestamptz, $1::text on conflict do nothing)
+           select distinct unnest($5::text[]), $6::timestamptz, $1::text on conflict do nothing),
+         sketched as (insert into hearsay.sketches (article, revision, sketch, credits) values ($1, $2, $7, $8)
+           on conflict (article, revision) do update set sketch = excluded.sketch, credits = excluded.credits)
        update hearsay.revisions set reading = $3 where article = $1 and revision = $2`,
-      [row.article, row.revision, json(row.reading), row.bands, row.keys.map(clean), row.at],
+      [
+        ...[row.article, row.revision, json(row.reading), row.bands, row.keys.map(clean), row.at],
+        ...[row.sketch, row.credits.map(clean)],
+      ],
     );
   },
 

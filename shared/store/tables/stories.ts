@@ -8,6 +8,15 @@ export interface Story {
   updatedAt: Date;
 }
 
+/** A revision with the names it goes by. */
+export interface Named {
+  article: string;
+  revision: number;
+  outlet: string;
+  outletName: string;
+  byline: string[];
+}
+
 const columns = `s.id, s.title, s.first_seen as "firstSeen", s.updated_at as "updatedAt"`;
 
 /**
@@ -149,16 +158,17 @@ export const stories = (sql: Sql) => ({
 
   /**
    * Stories whose articles share rare terms or names with this one and are from within `days` of its time, likeliest
-   * first: by the most keys shared with any one article.
+   * first: by the most keys shared with any one article, of which there must be `least`.
    */
-  sharingKeys: (keys: string[], except: string, at: Date, days: number, limit: number) =>
+  sharingKeys: (keys: string[], except: string, at: Date, days: number, least: number, limit: number) =>
     many<{ story: string; shared: number }>(
       sql,
       `select a.story, max(x.shared)::int as shared from (
-         select h.article, count(*) as shared from (${holders('story_keys', '$3', '$4')}) h group by h.article) x
+         select h.article, count(*) as shared from (${holders('story_keys', '$3', '$4')}) h group by h.article
+           having count(*) >= $5) x
        ${articleOf('x.article')}
-       where a.story is not null group by a.story order by shared desc, a.story limit $5`,
-      [except, at, keys.map(clean), days, limit],
+       where a.story is not null group by a.story order by shared desc, a.story limit $6`,
+      [except, at, keys.map(clean), days, least, limit],
     ),
 
   /** The latest articles of these stories that dedupe has read, at most `each` of a story; copies are left out. */
@@ -170,16 +180,21 @@ export const stories = (sql: Sql) => ({
       [except, ids, each],
     ),
 
+  /** What dedupe holds revisions against others by, with the names they go by. */
+  sketches: (rows: { article: string; revision: number }[]) =>
+    many<Named & { sketch: Uint8Array; credits: string[] }>(
+      sql,
+      `select s.article, s.revision, a.outlet, a.outlet_name as "outletName", r.byline, s.sketch, s.credits
+       from unnest($1::text[], $2::int[]) as x (article, revision)
+       join hearsay.sketches s on s.article = x.article and s.revision = x.revision
+       join hearsay.revisions r on r.article = x.article and r.revision = x.revision
+       join hearsay.articles a on a.id = x.article`,
+      [rows.map((row) => row.article), rows.map((row) => row.revision)],
+    ),
+
   /** What dedupe read of revisions, with the names they go by. */
   readings: (rows: { article: string; revision: number }[]) =>
-    many<{
-      article: string;
-      revision: number;
-      outlet: string;
-      outletName: string;
-      byline: string[];
-      reading: unknown;
-    }>(
+    many<Named & { reading: unknown }>(
       sql,
       `select r.article, r.revision, a.outlet, a.outlet_name as "outletName", r.byline, r.reading
        from unnest($1::text[], $2::int[]) as x (article, revision)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { hashText, mix } from './hash.js';
 import { copyWords } from './word.js';
 
+export { type CopySketch, copySketchOf, estimateOverlap, mayBeCopies } from './sketch.js';
 export { copyWords } from './word.js';
 
 /** What the store keeps of a text to find its copies by exact match. */
@@ -57,22 +58,6 @@ function runsOf(hashes: number[], width: number): Set<number> {
     found.add(mix(hash));
   }
   return found;
-}
-
-/** Estimated Jaccard overlap 0..1 of two fingerprinted texts, without reading them again. */
-export function estimateOverlap(a: Fingerprint, b: Fingerprint): number {
-  if (a.minhash.length === 0 || b.minhash.length === 0) return 0;
-  return a.minhash.filter((hash, at) => hash === b.minhash[at]).length / HASHES;
-}
-
-/** Below this estimate two texts that share no key have next to nothing in common. */
-const LEAST_ESTIMATE = 0.04;
-
-/** True if reading both texts could show a copy: a shared key or a low estimate of overlap is enough. Saves loading the others. */
-export function mayBeCopies(a: Fingerprint, b: Fingerprint): boolean {
-  if (a.exact === b.exact || estimateOverlap(a, b) >= LEAST_ESTIMATE) return true;
-  const keys = new Set(a.bands);
-  return b.bands.some((key) => keys.has(key));
 }
 
 function minhashOf(shingles: Set<number>): number[] {

@@ -1,11 +1,17 @@
 import { explainMatch } from './assign.js';
 import { type Bounds, groupByScore } from './group.js';
 import { type StoryModel, scoreAgainst, scoreAmong, storyModel } from './pair.js';
+import type { Compared } from './sketch.js';
 import type { StoryVector } from './vector.js';
 
-/** An article with its vector. */
+/** An article as it is compared. */
 export interface StoryArticle {
   id: string;
+  vector: Compared;
+}
+
+/** An article that is to be placed, as it was read: what speaks for its place is told in its own words. */
+export interface NewArticle extends StoryArticle {
   vector: StoryVector;
 }
 
@@ -61,7 +67,7 @@ export const MAX_COMPARED = 128;
  * @param candidates stories found by shared keys, each with its latest articles (12 stories of 48)
  */
 export function arrangeStories(
-  article: StoryArticle,
+  article: NewArticle,
   candidates: StoryNeighbour[],
   by: StoryModel = storyModel,
   held: HeldArticles | null = null,

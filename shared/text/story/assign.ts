@@ -1,10 +1,11 @@
 import { type StoryModel, scoreAgainst, storyModel } from './pair.js';
+import { type Compared, hasNumber, hasTerm } from './sketch.js';
 import { type StoryVector, spell } from './vector.js';
 
 /** A story that could be the article's, with some of its articles (their order does not matter). */
 export interface StoryCandidate {
   story: string;
-  articles: StoryVector[];
+  articles: Compared[];
 }
 
 /** The story an article belongs to. */
@@ -74,9 +75,9 @@ const SHOWN = 6;
 const SHOWN_NAMES = 3;
 
 /** Which rare terms and numbers an article shares with others, and which names it has alone. */
-export function explainMatch(article: StoryVector, members: StoryVector[]): string {
-  const held = (key: string): boolean => members.some((member) => Object.hasOwn(member.terms, key));
-  const numbered = (number: string): boolean => members.some((member) => member.numbers.includes(number));
+export function explainMatch(article: StoryVector, members: Compared[]): string {
+  const held = (key: string): boolean => members.some((member) => hasTerm(member, key));
+  const numbered = (number: string): boolean => members.some((member) => hasNumber(member, number));
   const spelled = (key: string): string => spell(key, article);
   const terms = article.keys.filter(held).slice(0, SHOWN).map(spelled);
   const numbers = article.numbers.filter((number) => number.length > 1 && numbered(number)).slice(0, SHOWN);

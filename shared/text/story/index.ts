@@ -6,6 +6,7 @@ export {
   MAX_COMPARED,
   MAX_NEIGHBOURS,
   MAX_STORIES,
+  type NewArticle,
   type StoryArticle,
   type StoryGroup,
   type StoryNeighbour,
@@ -32,6 +33,7 @@ export {
   storyModel,
 } from './pair.js';
 export { type PartedText, partText } from './part.js';
+export { type Compared, type StorySketch, sketchOf } from './sketch.js';
 export { stem } from './stem.js';
 export { STOPWORDS } from './stopword.js';
 export { storyTitle, type TitleCandidate } from './title.js';

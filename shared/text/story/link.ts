@@ -1,6 +1,7 @@
 import { explainMatch } from './assign.js';
 import shipped from './link.json' with { type: 'json' };
 import { pairFeatures } from './pair.js';
+import { type Compared, hasTerm } from './sketch.js';
 import type { StoryVector } from './vector.js';
 
 /** From what on a part of an article tells a story. */
@@ -28,7 +29,7 @@ export interface StoryLink {
  */
 export function linkStories(
   parts: StoryVector[],
-  candidates: { story: string; articles: StoryVector[] }[],
+  candidates: { story: string; articles: Compared[] }[],
   limits: LinkLimits = linkLimits,
 ): StoryLink[] {
   const found = new Map<string, StoryLink>();
@@ -38,14 +39,14 @@ export function linkStories(
       .filter((each) => each.likeness >= limits.likeness && each.score >= limits.inside)
       .sort((a, b) => b.likeness - a.likeness || (a.story < b.story ? -1 : 1))[0];
     if (best === undefined || (found.get(best.story)?.score ?? 0) >= best.score) continue;
-    const why = explainMatch(part, [best.article as StoryVector]);
+    const why = explainMatch(part, [best.article as Compared]);
     found.set(best.story, { story: best.story, score: Math.round(best.score * 1000) / 1000, why });
   }
   return [...found.values()].sort((a, b) => b.score - a.score || (a.story < b.story ? -1 : 1));
 }
 
-function nearest(part: StoryVector, articles: StoryVector[]) {
-  let best: { likeness: number; score: number; article: StoryVector | null } = {
+function nearest(part: StoryVector, articles: Compared[]) {
+  let best: { likeness: number; score: number; article: Compared | null } = {
     likeness: 0,
     score: 0,
     article: null,
@@ -57,7 +58,7 @@ function nearest(part: StoryVector, articles: StoryVector[]) {
     let all = 0;
     for (const [key, weight] of Object.entries(part.terms)) {
       all += weight;
-      if (Object.hasOwn(article.terms, key)) inside += weight;
+      if (hasTerm(article, key)) inside += weight;
     }
     best = { likeness, score: inside / (all || 1), article };
   }

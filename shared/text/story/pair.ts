@@ -1,5 +1,5 @@
 import model from './model.json' with { type: 'json' };
-import type { StoryVector } from './vector.js';
+import { type Compared, type StorySketch, sketchOf, WEIGHT_UNIT } from './sketch.js';
 
 /** Weights of the pair model and the limits of the grouping; written by test/train/story.ts, which says on what. */
 export interface StoryModel {
@@ -33,8 +33,6 @@ const FREE_DAYS = 3;
 const DECAY_PER_DAY = 0.1;
 const MOST_DECAY = 4;
 const DAY_MS = 86_400_000;
-/** One-digit numbers are shared by chance. */
-const LEAST_DIGITS = 2;
 const MANY_NUMBERS = 3;
 
 /** What is known of two articles, before it is weighed. */
@@ -47,36 +45,32 @@ interface Pair {
 }
 
 /** The features of two articles, in the order of {@link FEATURES}. */
-export function pairFeatures(a: StoryVector, b: StoryVector): number[] {
-  return featuresOf(comparePair(readVector(a), readVector(b)));
+export function pairFeatures(a: Compared, b: Compared): number[] {
+  return featuresOf(comparePair(sketchOf(a), sketchOf(b)));
 }
 
 /** Probability 0..1 that two articles tell the same event. */
-export function scorePair(a: StoryVector, b: StoryVector, by: StoryModel = storyModel): number {
+export function scorePair(a: Compared, b: Compared, by: StoryModel = storyModel): number {
   return scoreAgainst(a, [b], by)[0] ?? 0;
 }
 
 /** The pair scores of one article with each of many. */
-export function scoreAgainst(
-  article: StoryVector,
-  others: StoryVector[],
-  by: StoryModel = storyModel,
-): number[] {
-  const own = readVector(article);
+export function scoreAgainst(article: Compared, others: Compared[], by: StoryModel = storyModel): number[] {
+  const own = sketchOf(article);
   return others.map((other) => {
-    const read = readVector(other);
+    const read = sketchOf(other);
     return weighPair(comparePair(own, read), own.at, read.at, by);
   });
 }
 
 /**
  * The pair scores of each with each, a symmetric matrix with zeros on its diagonal. A tenth of the cost of scoring them one
- * against the others: terms get numbers of their own for the while, so that no string is looked up for a pair.
+ * against the others: terms get numbers of their own for the while, so that nothing is looked up for a pair.
  */
-export function scoreAmong(vectors: StoryVector[], by: StoryModel = storyModel): Float64Array[] {
-  const numbered = numberTerms(vectors.map(readVector));
+export function scoreAmong(vectors: Compared[], by: StoryModel = storyModel): Float64Array[] {
+  const numbered = numberTerms(vectors.map(sketchOf));
   const scores = vectors.map(() => new Float64Array(vectors.length));
-  const weights = new Float64Array(numbered.terms);
+  const weights = new Uint16Array(numbered.terms);
   numbered.vectors.forEach((a, at) => {
     a.keys.forEach((key, place) => {
       weights[key] = a.read.weights[place] as number;
@@ -93,23 +87,23 @@ export function scoreAmong(vectors: StoryVector[], by: StoryModel = storyModel):
 }
 
 interface NumberedVector {
-  read: ReadVector;
+  read: StorySketch;
   keys: Int32Array;
 }
 
-function numberTerms(vectors: ReadVector[]): { vectors: NumberedVector[]; terms: number } {
-  const numbers = new Map<string, number>();
-  const numberOf = (key: string): number => {
-    const known = numbers.get(key) ?? numbers.size;
-    numbers.set(key, known);
+function numberTerms(vectors: StorySketch[]): { vectors: NumberedVector[]; terms: number } {
+  const numbers = new Map<number, number>();
+  const numberOf = (term: number): number => {
+    const known = numbers.get(term) ?? numbers.size;
+    numbers.set(term, known);
     return known;
   };
-  const numbered = vectors.map((read) => ({ read, keys: Int32Array.from(read.keys, numberOf) }));
+  const numbered = vectors.map((read) => ({ read, keys: Int32Array.from(read.terms, numberOf) }));
   return { vectors: numbered, terms: numbers.size };
 }
 
 /** As `comparePair`, by numbers; `weights` are those of `a` by number, 0 for a term it has not. */
-function compareNumbered(a: NumberedVector, weights: Float64Array, b: NumberedVector): Pair {
+function compareNumbered(a: NumberedVector, weights: Uint16Array, b: NumberedVector): Pair {
   let dot = 0;
   let heldA = 0;
   let heldB = 0;
@@ -121,60 +115,50 @@ function compareNumbered(a: NumberedVector, weights: Float64Array, b: NumberedVe
     heldA += own;
     heldB += weight;
   }
-  return { dot, ...sharesOf(a.read, b.read, heldA, heldB) };
+  return pairOf(a.read, b.read, dot, heldA, heldB);
 }
 
-/** A vector with what every comparison needs of it. */
-interface ReadVector {
-  keys: string[];
-  weights: number[];
-  total: number;
-  /** Filled when the vector is the one that others are held against: making it costs more than one comparison. */
-  byTerm: Map<string, number> | null;
-  numbers: Set<string>;
-  at: number | null;
-}
+/** Weights by term of what others are held against. */
+const byTerm = new WeakMap<StorySketch, Map<number, number>>();
 
-// Vectors come fresh from the store for every article, but each is compared many times while its story is looked at.
-const read = new WeakMap<StoryVector, ReadVector>();
-
-function readVector(vector: StoryVector): ReadVector {
-  const known = read.get(vector);
+function weightsOf(sketch: StorySketch): Map<number, number> {
+  const known = byTerm.get(sketch);
   if (known !== undefined) return known;
-  const weights = Object.values(vector.terms);
-  const fresh = {
-    keys: Object.keys(vector.terms),
-    weights,
-    total: weights.reduce((sum, weight) => sum + weight, 0),
-    byTerm: null,
-    numbers: new Set(vector.numbers.filter((number) => number.length >= LEAST_DIGITS)),
-    at: vector.published === null ? null : Date.parse(vector.published),
-  };
-  read.set(vector, fresh);
-  return fresh;
+  const found = new Map<number, number>();
+  sketch.terms.forEach((term, at) => {
+    found.set(term, sketch.weights[at] as number);
+  });
+  byTerm.set(sketch, found);
+  return found;
 }
 
-function comparePair(a: ReadVector, b: ReadVector): Pair {
-  a.byTerm ??= new Map(a.keys.map((key, at) => [key, a.weights[at]!]));
+function comparePair(a: StorySketch, b: StorySketch): Pair {
+  const weights = weightsOf(a);
   let dot = 0;
   let heldA = 0;
   let heldB = 0;
-  for (let at = 0; at < b.keys.length; at++) {
-    const own = a.byTerm.get(b.keys[at]!);
+  for (let at = 0; at < b.terms.length; at++) {
+    const own = weights.get(b.terms[at] as number);
     if (own === undefined) continue;
-    const weight = b.weights[at]!;
+    const weight = b.weights[at] as number;
     dot += own * weight;
     heldA += own;
     heldB += weight;
   }
-  return { dot, ...sharesOf(a, b, heldA, heldB) };
+  return pairOf(a, b, dot, heldA, heldB);
 }
 
-function sharesOf(a: ReadVector, b: ReadVector, heldA: number, heldB: number): Omit<Pair, 'dot'> {
+/** Sums of whole weights are exact, in whatever order they were taken. */
+function pairOf(a: StorySketch, b: StorySketch, dot: number, heldA: number, heldB: number): Pair {
   let numbers = 0;
-  for (const number of a.numbers) if (b.numbers.has(number)) numbers++;
-  const bothNumbered = a.numbers.size > 0 && b.numbers.size > 0;
-  return { heldA: heldA / (a.total || 1), heldB: heldB / (b.total || 1), numbers, bothNumbered };
+  for (const number of a.numbers) if (b.numbers.includes(number)) numbers++;
+  return {
+    dot: dot / (WEIGHT_UNIT * WEIGHT_UNIT),
+    heldA: heldA / (a.total || 1),
+    heldB: heldB / (b.total || 1),
+    numbers,
+    bothNumbered: a.numbers.length > 0 && b.numbers.length > 0,
+  };
 }
 
 function featuresOf(pair: Pair): number[] {

@@ -4,7 +4,8 @@ import { findCitations } from '@hearsay/text/citation';
 import { type CopyText, type CopyVerdict, chooseOriginal, compareCopies, pairOf } from '@hearsay/text/copy';
 import { fingerprint } from '@hearsay/text/fingerprint';
 import { idOf } from '@hearsay/text/id';
-import { newsIdf, storyVector } from '@hearsay/text/story';
+import { packSketch, sketchArticle } from '@hearsay/text/sketch';
+import { newsIdf, partText, storyVector } from '@hearsay/text/story';
 import { type Arrival, arrival } from '../../services/dedupe/arrivals.js';
 import type { NewsArticle } from './news.js';
 
@@ -34,7 +35,7 @@ export function arrivalOf(article: NewsArticle): Arrival {
 
 /**
  * Writes articles with all that dedupe writes of them, in bulk: readings (but for names and quotations, which it decides
- * nothing by), rows of both indexes, stories as planted, pairs and copies as its own measure has them.
+ * nothing by), sketches, rows of both indexes, stories as planted, pairs and copies as its own measure has them.
  */
 export class Loader {
   private readonly db: Database;
@@ -145,31 +146,41 @@ export class Loader {
 
   private async writeArticles(rows: Row[]): Promise<void> {
     const json = JSON.stringify(
-      rows.map(({ arrival: made, ...row }) => ({ ...row, ...made, id: made.article, bylines: made.byline })),
+      rows.map(({ arrival: made, ...row }) => ({
+        ...{ ...row, ...made, id: made.article, bylines: made.byline },
+        sketch: Buffer.from(packSketch(sketchArticle(row.reading.vector, row.reading.fingerprint))).toString(
+          'base64',
+        ),
+        credits: creditsOf(row.reading.cites),
+      })),
     );
     await this.db.query(
       `with x as materialized (select * from jsonb_to_recordset($1::jsonb) as x (id text, url text, outlet text,
-           "outletName" text, published timestamptz, title text, text text, "textHash" text, story text, reading jsonb)),
+           "outletName" text, published timestamptz, title text, text text, "textHash" text, story text, reading jsonb,
+           sketch text, credits text[])),
          told as (insert into hearsay.stories (id, title, first_seen, updated_at)
            select story, min(title), min(published), max(published) from x group by story
            on conflict (id) do update set updated_at = excluded.updated_at),
          kept as (insert into hearsay.articles (id, url, outlet, outlet_name, published, first_seen, revision, family,
-             story, story_why) select id, url, outlet, "outletName", published, published, 1, id, story, 'planted' from x)
-       insert into hearsay.revisions (article, revision, byline, published, fetched, lang, title, text, text_hash, reading)
-       select id, 1, '[]', published, published, 'en', title, text, "textHash", reading from x`,
+             story, story_why) select id, url, outlet, "outletName", published, published, 1, id, story, 'planted' from x),
+       read as (insert into hearsay.revisions (article, revision, byline, published, fetched, lang, title, text, text_hash, reading)
+       select id, 1, '[]', published, published, 'en', title, text, "textHash", reading from x)
+       insert into hearsay.sketches (article, revision, sketch, credits)
+       select id, 1, decode(sketch, 'base64'), credits from x`,
       [json],
     );
   }
 
   private async writeIndexes(ids: string[]): Promise<void> {
     for (const [table, path] of [
-      ['bands', 'fingerprint,bands'],
-      ['story_keys', 'vector,keys'],
+      ['bands', '$.fingerprint.bands[*]'],
+      ['story_keys', '$.vector.keys[*]'],
+      ['part_keys', '$.parts[*].keys[*]'],
     ] as const)
       await this.db.query(
-        `insert into hearsay.${table} select distinct key, a.published, a.id
+        `insert into hearsay.${table} select distinct key #>> '{}', a.published, a.id
          from hearsay.articles a join hearsay.revisions r on r.article = a.id
-         cross join lateral jsonb_array_elements_text(r.reading #> '{${path}}') as key
+         cross join lateral jsonb_path_query(r.reading, '${path}') as key
          where a.id = any($1) order by 1`,
         [ids],
       );
@@ -204,13 +215,15 @@ export class Loader {
 }
 
 function readingOf({ title, text, article, outlet, outletName, published }: Arrival): Reading {
-  const at = published?.toISOString() ?? null;
+  const told = { id: article, outlet, title, text, published: published?.toISOString() ?? null, names: [] };
+  const { main, asides } = partText(told, newsIdf);
   return {
     names: [],
     quotations: [],
     cites: findCitations(text, { outlet, outletName }),
     fingerprint: fingerprint(text),
-    vector: storyVector({ id: article, outlet, title, text, published: at, names: [] }, newsIdf),
+    vector: storyVector({ ...told, text: main }, newsIdf),
+    ...(asides.length === 0 ? {} : { parts: asides }),
   };
 }
 
