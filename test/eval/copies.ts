@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chooseOriginal, compareCopies, type FamilyPair, pairOf, sharedShingles } from '@hearsay/text/copy';
+import { chooseOriginal, compareCopies, type FamilyPair, pairOf, sharedMembers } from '@hearsay/text/copy';
 import { copyWords, type Fingerprint, fingerprint, shinglesOf } from '@hearsay/text/fingerprint';
 import type { Task } from '../support/run-task.js';
 import { root } from '../support/shared-data.js';
@@ -155,7 +155,7 @@ function shareKey(a: Fingerprint, b: Fingerprint): boolean {
 }
 
 function jaccard(a: Place, b: Place): number {
-  const shared = sharedShingles(a.shingles, b.shingles);
+  const shared = sharedMembers(a.shingles, b.shingles);
   return shared / (a.shingles.size + b.shingles.size - shared);
 }
 

@@ -11,6 +11,6 @@ export {
   type ShownSentence,
 } from './explain.js';
 export { type Families, type FamilyBond, groupFamilies, linkRoots } from './family.js';
-export { measureOverlap, type Overlap, sharedShingles } from './measure.js';
+export { measureOverlap, type Overlap, sharedMembers } from './measure.js';
 export { chooseOriginal, type FamilyLink, type FamilyMember, type FamilyPair, pairOf } from './original.js';
 export { type PreparedText, prepareText } from './prepare.js';

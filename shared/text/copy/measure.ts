@@ -27,17 +27,17 @@ export interface Overlap {
   aligned: AlignedPair[];
 }
 
-/** Counts shared shingles. */
-export function sharedShingles(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
+/** Counts what two sets share. */
+export function sharedMembers<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number {
   const [small, large] = a.size <= b.size ? [a, b] : [b, a];
   let shared = 0;
-  for (const shingle of small) if (large.has(shingle)) shared++;
+  for (const member of small) if (large.has(member)) shared++;
   return shared;
 }
 
 /** Measures two texts against each other: first by shingles, then sentence by sentence. */
 export function measureOverlap(a: PreparedText, b: PreparedText): Overlap {
-  const shared = sharedShingles(a.shingles, b.shingles);
+  const shared = sharedMembers(a.shingles, b.shingles);
   const pairs = similarPairs(a, b);
   const chain = pairs.length === 0 ? [] : inOrder(pairs, a);
   const partneredA = weightOfPlaces(new Set(pairs.map((pair) => pair.a)), a.sentences);

@@ -19,6 +19,8 @@ export interface CopySentence extends Span {
 export interface WordedText {
   words: string[];
   shingles: Set<number>;
+  /** Its different words but for stopwords. */
+  content: Set<string>;
 }
 
 /** A text made ready to be compared sentence by sentence. */
@@ -39,7 +41,8 @@ const QUOTED = /["“„«]([^"“”„«»]{8,600})["”“»]/g;
 /** Reads the words of a text: about .25 ms for 600 words. */
 export function readWords(text: string): WordedText {
   const words = copyWords(text);
-  return { words, shingles: shinglesOf(words) };
+  const content = new Set(words.filter((word) => !STOPWORDS.has(word)));
+  return { words, shingles: shinglesOf(words), content };
 }
 
 /** Reads a text once for all comparisons: about 1.2 ms for 600 words. */
