@@ -1,16 +1,15 @@
-import { dedupe } from '@hearsay/dedupe';
 import { pipeline } from '@hearsay/pipeline';
-import { type Deps, runJob } from '@hearsay/runtime';
 import { type TestRecord, testDeps, testRecord } from '../support/record.js';
 import type { Task } from '../support/run-task.js';
 import { arrivalOf, Loader } from './growth/load.js';
-import { databaseCpu, heapMb, yardstick } from './growth/machine.js';
+import { databaseCpu, yardstick } from './growth/machine.js';
 import { type NewsArticle, NewsStream } from './growth/news.js';
+import { DedupeWorker, placeAll } from './growth/worker.js';
 
 const defaultSizes = [1_000, 10_000, 100_000, 300_000];
 /** Articles that dedupe itself places at each size: the first ones warm its memory, the others are timed. */
-const warming = 100;
-const timed = 300;
+const warming = 300;
+const timed = 500;
 const batch = 1_000;
 const seed = 20_310_101;
 
@@ -22,6 +21,7 @@ interface Point {
   cpu: number;
   databaseCpu: number | null;
   heap: number;
+  resident: number;
   copies: { planted: number; found: number; wrong: number };
   inStory: number;
 }
@@ -35,15 +35,17 @@ export const task: Task = {
     const sizes = given.length > 0 ? given : defaultSizes;
     await checkLoading();
     const record = await testRecord('server');
+    const worker = new DedupeWorker(record.databaseUrl as string);
     try {
-      await grow(record, sizes);
+      await grow(record, worker, sizes);
     } finally {
+      await worker.end();
       await record.end();
     }
   },
 };
 
-async function grow(record: TestRecord, sizes: number[]): Promise<void> {
+async function grow(record: TestRecord, worker: DedupeWorker, sizes: number[]): Promise<void> {
   const stream = new NewsStream(seed);
   const loader = new Loader(record.db);
   const points: Point[] = [];
@@ -59,7 +61,7 @@ async function grow(record: TestRecord, sizes: number[]): Promise<void> {
     await record.db.query('vacuum analyze');
     size = target;
     const loading = (performance.now() - started) / 1_000;
-    const point = await measure(record, target, stream, loader);
+    const point = await measure(record, worker, target, stream, loader);
     size += warming + timed;
     points.push(point);
     print(point, points[0] as Point, loading);
@@ -72,31 +74,35 @@ async function grow(record: TestRecord, sizes: number[]): Promise<void> {
   );
 }
 
-async function measure(record: TestRecord, size: number, stream: NewsStream, loader: Loader): Promise<Point> {
-  const deps = testDeps(record.store);
+async function measure(
+  record: TestRecord,
+  worker: DedupeWorker,
+  size: number,
+  stream: NewsStream,
+  loader: Loader,
+): Promise<Point> {
   const atOnce = pipeline.dedupe.concurrency;
   const articles = take(stream, warming + timed);
-  for (const article of articles) {
-    const { name: _, ...found } = arrivalOf(article);
-    await record.store.articles.save(found);
-  }
-  await runAll(articles.slice(0, warming), deps, atOnce);
-  const before = await yardstick(record.db, atOnce);
-  const [started, cpu, database] = [performance.now(), process.cpuUsage(), await databaseCpu(record.db)];
-  await runAll(articles.slice(warming), deps, atOnce);
-  const each = (performance.now() - started) / timed;
-  const { user, system } = process.cpuUsage(cpu);
+  const ids = await saveAll(articles, record);
+  await worker.place(ids.slice(0, warming), atOnce);
+  const [before, database] = [await yardstick(record.db, atOnce), await databaseCpu(record.db)];
+  const { wall, cpu, heap, resident } = await worker.place(ids.slice(warming), atOnce);
   const after = await databaseCpu(record.db);
   const yard = (before + (await yardstick(record.db, atOnce))) / 2;
   return {
-    size,
-    each,
-    yard,
-    cpu: (user + system) / 1_000 / timed,
+    ...{ size, each: wall / timed, yard, cpu: cpu / timed, heap, resident },
     databaseCpu: database === null || after === null ? null : (after - database) / timed,
-    heap: heapMb(),
     ...(await judge(record, articles, loader)),
   };
+}
+
+async function saveAll(articles: NewsArticle[], record: TestRecord): Promise<string[]> {
+  const rows = articles.map((article) => {
+    const { name: _, ...found } = arrivalOf(article);
+    return found;
+  });
+  for (const row of rows) await record.store.articles.save(row);
+  return rows.map((row) => row.article);
 }
 
 /** Copies found of those planted, texts of one's own taken for copies, and articles in the story they were planted in. */
@@ -117,24 +123,6 @@ async function judge(record: TestRecord, articles: NewsArticle[], loader: Loader
   return { copies, inStory: inStory / rows.length };
 }
 
-async function runAll(articles: NewsArticle[], deps: Deps, atOnce: number): Promise<void> {
-  const queue = articles.values();
-  const worker = async () => {
-    for (const article of queue) {
-      const payload = { article: arrivalOf(article).article, revision: 1 };
-      const job = {
-        id: `g-${article.name}`,
-        stage: 'dedupe' as const,
-        attempt: 1,
-        attempts: 1,
-        queuedAt: Date.now(),
-      };
-      await runJob('dedupe', { ...job, payload }, dedupe, deps);
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-}
-
 /** Loads some articles in bulk, has dedupe place the same ones elsewhere, and says how far the two records agree. */
 async function checkLoading(): Promise<void> {
   const [loaded, placed] = [await testRecord('server'), await testRecord('server')];
@@ -143,11 +131,7 @@ async function checkLoading(): Promise<void> {
     const loader = new Loader(loaded.db);
     await loader.load(articles);
     await loader.written();
-    for (const article of articles) {
-      const { name: _, ...found } = arrivalOf(article);
-      await placed.store.articles.save(found);
-    }
-    await runAll(articles, testDeps(placed.store), 1);
+    await placeAll(await saveAll(articles, placed), testDeps(placed.store), 1);
     for (const [what, select] of Object.entries(compared)) {
       const [a, b] = await Promise.all([loaded, placed].map(async ({ db }) => (await db.query(select)).rows));
       const same = new Set(a?.map((row) => JSON.stringify(row)));
@@ -181,12 +165,12 @@ function total(point: Point): number {
 }
 
 function print(point: Point, first: Point, loading: number): void {
-  const { size, each, yard, cpu, copies, heap, inStory } = point;
+  const { size, each, yard, cpu, copies, heap, resident, inStory } = point;
   const recall = copies.planted === 0 ? 1 : copies.found / copies.planted;
   write(
     `${String(size).padStart(7)} articles (loaded in ${loading.toFixed(0)} s): ${each.toFixed(1)} ms each, the machine's own piece ` +
       `${yard.toFixed(1)} ms, ratio ${(each / yard).toFixed(2)} (×${(each / yard / (first.each / first.yard)).toFixed(2)} of the first); ` +
-      `CPU ${cpu.toFixed(1)} ms here, ${point.databaseCpu?.toFixed(1) ?? '?'} ms in the database; heap ${heap.toFixed(0)} MB; ` +
+      `CPU ${cpu.toFixed(1)} ms here, ${point.databaseCpu?.toFixed(1) ?? '?'} ms in the database; the worker holds ${heap.toFixed(0)} MB (process ${resident.toFixed(0)} MB); ` +
       `copies found ${copies.found} of ${copies.planted} (${recall.toFixed(3)}), wrongly ${copies.wrong}; in the planted story ${(100 * inStory).toFixed(0)} %`,
   );
 }

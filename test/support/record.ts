@@ -24,7 +24,8 @@ export interface TestRecord {
   db: Database;
   store: Store;
   queues: Queues;
-  /** Where Redis is; null where the queues lie in the record. */
+  /** Where the record and the queues are for other processes; null where they lie in this one. */
+  databaseUrl: string | null;
   redisUrl: string | null;
   end(): Promise<void>;
 }
@@ -42,7 +43,7 @@ async function embedded(): Promise<TestRecord> {
     await queues.close();
     await db.close();
   };
-  return { engine: 'embedded', db, store: createStore(db), queues, redisUrl: null, end };
+  return { engine: 'embedded', db, store: createStore(db), queues, databaseUrl: null, redisUrl: null, end };
 }
 
 async function server(): Promise<TestRecord> {
@@ -56,7 +57,8 @@ async function server(): Promise<TestRecord> {
     await redis.drop();
     await database.drop();
   };
-  return { engine: 'server', db, store: createStore(db), queues, redisUrl: redis.url, end };
+  const urls = { databaseUrl: database.url, redisUrl: redis.url };
+  return { engine: 'server', db, store: createStore(db), queues, ...urls, end };
 }
 
 /** What a handler may use, over this record; without a way to the web and without a reader of pages. */
