@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApi } from '@hearsay/api';
+import { createApi, serveApi } from '@hearsay/api';
+import { announceDaemon } from '@hearsay/cli/access';
 import { openLog, openRuntime, type Runtime, readSettings } from '@hearsay/runtime';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Gave, hearsay } from '../support/command.js';
@@ -256,7 +257,11 @@ describe.each(['server', 'embedded'] as const)(
 
 test('the terminal: add, list, show, import, export', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hearsay-test-'));
-  const env = settings({ HEARSAY_DATA: join(folder, 'data') });
+  const env = settings({ HEARSAY_DATA: join(folder, 'data'), HEARSAY_PORT: '0' });
+  // The API alone, as no feed is to be read; each command would take seconds to open the record for itself.
+  const runtime = await openRuntime(readSettings(env), openLog('silent'));
+  const served = await serveApi(runtime);
+  const withdraw = announceDaemon(runtime.settings, served.url);
   const run = async (...args: string[]): Promise<string> => {
     const gave: Gave = await hearsay(['feeds', ...args], { env });
     expect(gave, gave.err).toMatchObject({ code: 0, err: '' });
@@ -290,6 +295,9 @@ test('the terminal: add, list, show, import, export', async () => {
       err: expect.stringMatching(/^The list .*none\.opml cannot be read \(ENOENT\)\.\n$/),
     });
   } finally {
+    withdraw();
+    await served.close();
+    await runtime.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }, 400_000);
