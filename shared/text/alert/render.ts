@@ -166,9 +166,9 @@ export function saidOf(line: AlertLine): string {
 function partOf(lines: AlertLine[], headline: string): string[] {
   const [line] = lines as [AlertLine];
   const head = headOf(line);
-  if (line.type === 'originated') return [head];
   const isSaid =
     headline.includes(`: ${line.claim.text}`) || (line.text !== '' && headline.startsWith(line.text));
+  if (line.type === 'originated') return isSaid ? [] : [head];
   const isPlain = !line.hedged && !line.turned && (line.confidence ?? 1) >= suggestedBelow;
   return [
     ...(isSaid && isPlain ? [] : [head]),
