@@ -1,5 +1,8 @@
-import { type Idf, linkLimits, newsIdf, storyModel } from '@hearsay/text/story';
+import { type CopyText, sharedMembers } from '@hearsay/text/copy';
+import { copyWords, shinglesOf } from '@hearsay/text/fingerprint';
+import { type Idf, linkLimits, newsIdf, partText, storyModel, storyVector } from '@hearsay/text/story';
 import type { Task } from '../support/run-task.js';
+import { readReprints } from './copies/data.js';
 import { type Bcubed, bcubed, byTopic, intervalOf, type TopicFigures } from './stories/bcubed.js';
 import { newsCounts } from './stories/counts.js';
 import { type Labelled, partOf, readEcb, readRoundups } from './stories/data.js';
@@ -22,6 +25,7 @@ export const task: Task<Figure[]> = {
     sets.forEach((rows, at) => {
       shippedTable(names[at]!, vectorise(rows, newsIdf));
     });
+    crowdedDay();
     linksTable(sets[1]!);
     return figures;
   },
@@ -85,6 +89,34 @@ function shippedTable(name: string, rows: PassRow[]): void {
     `    lookup by keys found the story ${pass.met} of ${pass.sought} times; ${pass.moved} articles changed their story later; ` +
       `${each.toFixed(2)} ms an article; ${SHUFFLES} shuffled orders agree at B-cubed ${agreements.map((f1) => f1.toFixed(3)).join(', ')}; ` +
       `limits join ${storyModel.join}, ratio ${storyModel.ratio}\n`,
+  );
+}
+
+/** From this share of the shorter text's shingles on, one of two reports is left out as a copy. */
+const COPIED = 0.5;
+
+/** How far orders of arrival agree on the reports of helsinki-dev that are no copies: nearly all tell one event of one day. */
+function crowdedDay(): void {
+  const kept: { article: CopyText; shingles: Set<number> }[] = [];
+  for (const { article } of readReprints(false)) {
+    const shingles = shinglesOf(copyWords(article.text));
+    const copied = kept.some(
+      (each) => sharedMembers(each.shingles, shingles) > COPIED * Math.min(each.shingles.size, shingles.size),
+    );
+    if (!copied) kept.push({ article, shingles });
+  }
+  const rows = kept.map(({ article }) => {
+    const told = { ...article, names: [] };
+    const vector = storyVector({ ...told, text: partText(told, newsIdf).main }, newsIdf);
+    return { id: article.id, topic: '', story: '', vector };
+  });
+  const first = runPass(rows, 'arrange').placed;
+  const agreements = Array.from({ length: SHUFFLES }, (_, seed) =>
+    agreement(first, runPass(shuffled(rows, seed + 1), 'arrange').placed),
+  );
+  process.stdout.write(
+    `helsinki-dev: ${rows.length} reports of one day that are no copies; ${SHUFFLES} shuffled orders agree at B-cubed ` +
+      `${agreements.map((f1) => f1.toFixed(3)).join(', ')}\n`,
   );
 }
 

@@ -9,11 +9,11 @@ import {
 } from '@hearsay/text/story';
 
 /** Stories compared with one article. */
-export const MOST_CANDIDATES = 12;
+export const MOST_CANDIDATES = 16;
 /** Keys shared with an article of a story, so that the story is looked at. */
 const LEAST_SHARED = 2;
 /** Articles of a story that are compared, and of all of them. */
-export const MOST_ARTICLES = 48;
+export const MOST_ARTICLES = 96;
 const MOST_LOOKED = 288;
 
 interface Kept {

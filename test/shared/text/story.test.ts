@@ -186,6 +186,31 @@ describe('storyTitle', () => {
     ).toBe('Fire destroys paper mill in Halvorsund');
   });
 
+  test('prefers a statement to a question, a quotation, an explainer, a list and a word to the reader', () => {
+    const plain = title('z', 'Holmbrook weir breaks, 212 homes flooded');
+    for (const aside of [
+      'Holmbrook weir breaks, 212 homes flooded: who knew?',
+      '“Holmbrook weir breaks, 212 homes flooded”',
+      'How the Holmbrook weir broke and 212 homes flooded',
+      '5 key moments of the night the Holmbrook weir flooded 212 homes',
+      'Your Holmbrook weir: 212 homes flooded',
+      'Holmbrook weir, 212 homes flooded: six takeaways',
+    ])
+      expect(storyTitle([title('a', aside), plain])).toBe(plain.title);
+    const counted = [title('a', '2 homes burn in Eastmoor'), title('b', 'Eastmoor homes burn: what we know')];
+    expect(storyTitle(counted)).toBe('2 homes burn in Eastmoor');
+  });
+
+  test('takes a question where it alone says what the others say', () => {
+    const titles = [
+      'Who opened the Holmbrook weir?',
+      'Holmbrook weir opened at night',
+      'Rain',
+      'Who opened the weir?',
+    ];
+    expect(storyTitle(titles.map((each, at) => title(`${at}`, each)))).toMatch(/Holmbrook/);
+  });
+
   test('has no answer without headlines, and cuts long ones at a word', () => {
     expect(storyTitle([title('a', null), title('b', ' ')])).toBeNull();
     const long = storyTitle([title('a', 'very long words '.repeat(30))]);
