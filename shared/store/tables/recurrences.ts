@@ -23,9 +23,12 @@ const mostOfKey = 24;
 const columns = 'c.id, c.story, c.text, c.seen, c.recurs';
 const orLast = (column: string) => `coalesce(${column}, 'infinity'::timestamptz)`;
 
-/** One row a key. */
+/** One row a key; a claim has ten, so its time is written once for all of them. */
 const byKey = (rows: { claim: string; seen: Date | null; keys: number[] }[]) =>
-  rows.flatMap(({ claim, seen, keys }) => keys.map((key) => ({ claim, seen, key })));
+  rows.flatMap(({ claim, seen, keys }) => {
+    const at = seen?.toISOString() ?? null;
+    return keys.map((key) => ({ claim, seen: at, key }));
+  });
 
 /** Claims that come up again in another story. */
 export const recurrences = (sql: Sql) => ({
