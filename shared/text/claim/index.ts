@@ -55,7 +55,11 @@ function claimsOf(folds: Folds, input: StoryInput): StoryClaims {
   const drafts = folds.of(input.story, inOrder(withOwnNames(input.articles)), judge);
   const ids = nameClaims(drafts, input.known);
   const latest = latestRevisions(input);
-  const how = { owners: input.owners ?? noOwners, calibration: input.calibration ?? calibrated };
+  const how = {
+    owners: input.owners ?? noOwners,
+    calibration: input.calibration ?? calibrated,
+    replaced: replacedRevisions(input, latest),
+  };
   return { claims: drafts.map((draft) => toClaim(draft, ids.get(draft)!, latest, how)) };
 }
 
@@ -82,6 +86,15 @@ function latestRevisions({ articles }: StoryInput): ReadonlyMap<string, number> 
   return latest;
 }
 
+/** The revisions that a later one took the place of, as one word. */
+function replacedRevisions({ articles }: StoryInput, latest: ReadonlyMap<string, number>): string {
+  return articles
+    .filter(({ id, revision }) => latest.get(id) !== revision)
+    .map(({ id, revision }) => `${id} ${revision}`)
+    .sort()
+    .join('\n');
+}
+
 /** What was made of a claim when its last mention was this one; mentions are only added, or taken back with all that came after. */
 const made = new WeakMap<Draft, How & { claim: StoryClaim; last: Found | undefined }>();
 
@@ -89,6 +102,8 @@ const made = new WeakMap<Draft, How & { claim: StoryClaim; last: Found | undefin
 interface How {
   owners: Owners;
   calibration: Calibration;
+  /** Which revisions are not current. */
+  replaced: string;
 }
 
 function toClaim(draft: Draft, id: string, latest: ReadonlyMap<string, number>, how: How): StoryClaim {
@@ -99,9 +114,10 @@ function toClaim(draft: Draft, id: string, latest: ReadonlyMap<string, number>, 
     before.last === draft.found.at(-1) &&
     before.claim.id === id &&
     before.claim.mentions.length === draft.found.length &&
-    before.claim.mentions.every(
-      ({ article, revision, current }) => current === (latest.get(article) === revision),
-    );
+    (before.replaced === how.replaced ||
+      before.claim.mentions.every(
+        ({ article, revision, current }) => current === (latest.get(article) === revision),
+      ));
   const claim = isSame ? before.claim : makeClaim(draft, id, latest, how);
   made.set(draft, { claim, ...how, last: draft.found.at(-1) });
   return claim;

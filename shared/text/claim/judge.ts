@@ -44,6 +44,7 @@ interface Bearing {
  * @param judgements in the order in which they were made
  */
 export function createJudge(judgements: readonly Judgement[], articles: readonly StoryArticle[]): Judge {
+  if (judgements.length === 0) return noJudge;
   const root = rootsOf(articles);
   const keyed = (saying: Saying) => keyOfSaying({ ...saying, article: root(saying.article) });
   const bearings = bearingsOf(judgements, keyed);
@@ -65,6 +66,14 @@ export function createJudge(judgements: readonly Judgement[], articles: readonly
     },
   };
 }
+
+/** Nobody decided anything. */
+const noJudge: Judge = {
+  key: JSON.stringify([]),
+  keyOf: () => '',
+  names: () => false,
+  on: () => null,
+};
 
 function rule(own: readonly Bearing[], placed: ReadonlyMap<string, Draft>): Ruling {
   const apart = new Set<Draft>();

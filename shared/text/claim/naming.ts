@@ -7,9 +7,7 @@ import type { KnownIds } from './types.js';
  * made from its founding mention. No id is given twice: where a claim was split, the larger part keeps it.
  */
 export function nameClaims(drafts: readonly Draft[], known: KnownIds): Map<Draft, string> {
-  const wishes = drafts.flatMap((draft) =>
-    [...votesOf(draft, known)].map(([id, votes]) => ({ draft, id, votes })),
-  );
+  const wishes = drafts.flatMap((draft) => wishesOf(draft, known));
   wishes.sort((a, b) => b.votes - a.votes || a.draft.number - b.draft.number);
   const names = new Map<Draft, string>();
   const used = new Set<string>();
@@ -22,13 +20,23 @@ export function nameClaims(drafts: readonly Draft[], known: KnownIds): Map<Draft
   return names;
 }
 
-function votesOf(draft: Draft, known: KnownIds): Map<string, number> {
-  const votes = new Map<string, number>();
+interface Wish {
+  draft: Draft;
+  id: string;
+  votes: number;
+}
+
+/** The ids that mentions of a claim had before, in their order: nearly always one, as all of them had it, or none. */
+function wishesOf(draft: Draft, known: KnownIds): Wish[] {
+  const wishes: Wish[] = [];
   for (const { entry } of draft.found) {
     const id = known.claims[entry.id];
-    if (id !== undefined) votes.set(id, (votes.get(id) ?? 0) + 1);
+    if (id === undefined) continue;
+    const wish = wishes.find((each) => each.id === id);
+    if (wish === undefined) wishes.push({ draft, id, votes: 1 });
+    else wish.votes += 1;
   }
-  return votes;
+  return wishes;
 }
 
 function freshId(draft: Draft, used: Set<string>): string {
