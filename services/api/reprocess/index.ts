@@ -5,7 +5,7 @@ import { audited } from '../access/index.js';
 import { bodyOf, parse } from '../problem.js';
 import { applyPlans } from './apply.js';
 import { planStory, type ReprocessStage, type StoryChanges } from './claims.js';
-import { type Plan, planWording, type ReadAgain } from './wording.js';
+import type { Plan, ReadAgain } from './wording.js';
 
 export type { ReprocessStage, StoryChanges } from './claims.js';
 export type { ReadAgain, WordingChanges } from './wording.js';
@@ -98,6 +98,8 @@ async function reprocessGroup(
 }
 
 async function plansOf(ids: string[], stage: ReprocessStage, { deps }: Runtime): Promise<Plan[]> {
+  // What reads pages takes longer to load than everything else of the API: most of its users never ask for this.
+  const { planWording } = await import('./wording.js');
   const articles = await deps.store.articles.some(ids);
   const latest = new Map((await deps.store.articles.latest(ids)).map((each) => [each.article, each]));
   const plans: Plan[] = [];

@@ -33,10 +33,13 @@ afterAll(async () => {
 });
 
 /** Runs a command and says which modules it imported. */
-async function loadsOf(args: string[]): Promise<{ gave: Gave; loaded: string[] }> {
+async function loadsOf(
+  args: string[],
+  data = daemon.runtime.settings.HEARSAY_DATA,
+): Promise<{ gave: Gave; loaded: string[] }> {
   const file = join(folder, `${args.join('-').replace(/\W/g, '_')}.txt`);
   const env = {
-    HEARSAY_DATA: daemon.runtime.settings.HEARSAY_DATA,
+    HEARSAY_DATA: data,
     NODE_OPTIONS: `--import=${recorder}`,
     LOADS: file,
   };
@@ -67,6 +70,13 @@ describe('a command loads what it needs and no more', () => {
     expect(gave.code, gave.err).toBe(code);
     expect(loaded.some((url) => url.endsWith('/cli/dist/main.js'))).toBe(true);
     expect(loaded.filter((url) => heavy.test(url) || ourHeavy.test(url))).toEqual([]);
+  });
+
+  test('without a daemon the record is opened, but nothing that reads pages', async () => {
+    const { gave, loaded } = await loadsOf(['stories', '--limit', '1'], join(folder, 'data'));
+    expect(gave).toMatchObject({ code: 0, err: '', out: 'No stories yet.\n' });
+    expect(loaded.some((url) => url.includes('/@electric-sql/pglite/'))).toBe(true);
+    expect(loaded.filter((url) => /\/(jsdom|linkedom|parse5)\/|text\/dist\/page\//.test(url))).toEqual([]);
   });
 
   test('the record, queues and pages are seen where they are loaded', async () => {
