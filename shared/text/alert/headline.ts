@@ -19,7 +19,7 @@ export function headlineOf(alert: Omit<AlertBody, 'headline'>): string {
 function headlineParts(alert: Omit<AlertBody, 'headline'>): string {
   const { name } = alert.outlet;
   const [first] = alert.lines;
-  if (alert.kind === 'digest') return digestHeadline(alert.parts);
+  if (alert.kind === 'digest') return digestHeadline(alert);
   if (alert.kind === 'crossing' && first)
     return withClaim(
       `${counted(first.counts.independent, 'independent origin')} found for`,
@@ -98,14 +98,15 @@ function updateHeadline(name: string, alert: Omit<AlertBody, 'headline'>): strin
   return rest === '' ? text : `${text.replace(/\.$/, '')}${rest}`;
 }
 
-function digestHeadline(parts: AlertBody['parts']): string {
+function digestHeadline({ parts, story }: Omit<AlertBody, 'headline'>): string {
   const disputes = parts.filter((part) => part.kind === 'dispute').length;
   const stories = new Set(parts.map((part) => part.story)).size;
   const told = disputes > 0 ? `, ${disputes === 1 ? 'a dispute' : `${disputes} disputes`} among them` : '';
-  return `${counted(parts.length, 'alert')} on ${counted(stories, 'stor')}${told}`.replace(
-    /stor(s?)(?=,|$)/,
-    (_, s) => (s === '' ? 'story' : 'stories'),
-  );
+  const lead = `${counted(parts.length, 'alert')} on `;
+  if (stories > 1) return `${lead}${stories} stories${told}`;
+  if (story.title === null) return `${lead}1 story${told}`;
+  const room = longestHeadline - lead.length - told.length - 2;
+  return `${lead}“${cutText(bareTitle(story.title), room)}”${told}`;
 }
 
 function updateVerb(line: AlertLine): string {

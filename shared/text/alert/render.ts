@@ -28,7 +28,7 @@ const changes = {
 };
 
 /** What a reader has to see first, and in whose own words: where somebody departs from what is known. */
-const telling: AlertLine['type'][] = ['disputed', 'withdrawn', 'corrected', 'confirmed', 'varied'];
+const telling: AlertLine['type'][] = ['crossed', 'disputed', 'withdrawn', 'corrected', 'confirmed', 'varied'];
 
 /** Claims of each sort that are spelled out; the rest are counted, and the link leads to them. */
 const mostTelling = 6;

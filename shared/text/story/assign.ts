@@ -87,7 +87,7 @@ export function explainMatch(article: StoryVector, members: Compared[]): string 
     .map(spelled);
   return [
     terms.length > 0 ? `shares ${terms.join(', ')}` : 'shares no rare term',
-    ...(numbers.length > 0 ? [`the numbers ${numbers.join(', ')}`] : []),
+    ...(numbers.length > 0 ? [`the number${numbers.length === 1 ? '' : 's'} ${numbers.join(', ')}`] : []),
     ...(alone.length > 0 ? [`only here: ${alone.join(', ')}`] : []),
   ].join('; ');
 }

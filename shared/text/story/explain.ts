@@ -71,7 +71,9 @@ function sentences(
   return [
     shared.length === 0 ? 'They share no telling word.' : `Both lean on: ${list(shared)}.`,
     `${percent(less)} to ${percent(more)} of the weight of the one's words is in the other; likeness ${cosine.toFixed(2)}.`,
-    ...(numbers.length > 0 ? [`Both have the numbers ${list(numbers)}.`] : []),
+    ...(numbers.length > 0
+      ? [`Both have the number${numbers.length === 1 ? '' : 's'} ${list(numbers)}.`]
+      : []),
     ...(onlyInA.length > 0 ? [`Only the first names: ${list(onlyInA)}.`] : []),
     ...(onlyInB.length > 0 ? [`Only the second names: ${list(onlyInB)}.`] : []),
     ...(daysApart === null ? [] : [daysSentence(daysApart, decayed)]),

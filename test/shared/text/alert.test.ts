@@ -1,6 +1,7 @@
 import {
   type AlertArticle,
   type AlertInput,
+  digestOf,
   draftAlerts,
   type LoggedEvent,
   mailOf,
@@ -214,4 +215,29 @@ test('a denial by somebody whom the sentence does not name is not the outlet’s
   }));
   const dispute = draftAlerts({ ...input, claims }).find(({ kind }) => kind === 'dispute');
   expect(dispute?.body.headline).toBe('Quay News carries a denial of: Nobody was warned · “Harbour closed”');
+});
+
+test('a crossing says whose the origins are', () => {
+  const counts = { outlets: 4, independent: 2, disputingOutlets: 0, disputers: 0 };
+  const origins = ['The Pier', 'Mara Voss'].map((name) => ({ kind: 'person' as const, name }));
+  const claims = input.claims.map((each) => (each.id === 'y' ? { ...each, counts, origins } : each));
+  const wants = { ...defaultWants, crossing: 2 };
+  const crossing = draftAlerts({ ...input, claims, wants }).find(({ kind }) => kind === 'crossing');
+  expect(textOf(crossing!.body, null).split('\n').slice(0, 3)).toEqual([
+    '2 independent origins found for: The mole broke · “Harbour closed”',
+    '    “The mole broke.”',
+    '    4 outlets; first seen at The Pier; 2 origins: The Pier, Mara Voss',
+  ]);
+});
+
+test('a digest names its story where it is one, and counts them where they are several', () => {
+  const bodies = draftAlerts(input).map(({ body, kind }, at) => ({ id: `l_${at}`, kind, story: 's', body }));
+  expect(digestOf(bodies).headline).toBe('2 alerts on “Harbour closed”, a dispute among them');
+  const others = bodies.map((each, at) => ({ ...each, story: `s_${at}` }));
+  expect(digestOf(others).headline).toBe('2 alerts on 2 stories, a dispute among them');
+  const long = bodies.map((each) => ({
+    ...each,
+    body: { ...each.body, story: { id: 's', title: 'The mole '.repeat(60) } },
+  }));
+  expect(digestOf(long).headline.length).toBeLessThanOrEqual(132);
 });

@@ -69,7 +69,7 @@ describe('sketches', () => {
       expect(linkStories([vector], candidates(stories))).toEqual(linkStories([vector], candidates(vectors)));
     }
     expect(explainMatch(vectors[0] as (typeof vectors)[0], stories.slice(1, 2))).toMatch(
-      /holmbrook.*the numbers 212/i,
+      /holmbrook.*the number 212/i,
     );
   });
 });
