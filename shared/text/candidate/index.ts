@@ -27,8 +27,9 @@ export function extractCandidates(article: ArticleText): {
   attributions: Attribution[];
 } {
   const text = article.text.slice(0, longestText);
-  const body = read('text', text);
+  // The text last: what reads its sentences once more finds them as they were read.
   const title = read('title', article.title ?? '');
+  const body = read('text', text);
   const candidates = nameRoles(nameSpeakers([...titleCandidates(title, body), ...textCandidates(body)]));
   return { candidates: mostWorthy(candidates), attributions: body.attributions };
 }
