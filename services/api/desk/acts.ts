@@ -17,6 +17,7 @@ import { type AskedOnPage, askedOf, backOf, bodyFor, placeOf } from './asked.js'
 import { decidePage, reviewPage, sortPage } from './decide.js';
 import { gatherPlace, gatherSplit } from './near.js';
 import { placePage, splitPage } from './place.js';
+import { subjectsOf } from './subjects.js';
 
 /** Mentions in doubt, and decisions, on one page. */
 const mostReviewed = 50;
@@ -81,7 +82,8 @@ export function decideDesk(runtime: Runtime): Hono {
 async function show(c: Context, asked: AskedOnPage, back: string, runtime: Runtime, problem?: Problem) {
   const caller = callerOf(c);
   const by = caller.session === null ? '' : caller.name;
-  const data = { asked, back, by, form: formToken(c) };
+  const subjects = await subjectsOf(asked, runtime);
+  const data = { asked, subjects, back, by, form: formToken(c) };
   try {
     const foreseen = await foreseenOf(asked, runtime);
     const page = decidePage({ ...data, foreseen, wrong: problem?.detail ?? null });

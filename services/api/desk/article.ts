@@ -140,7 +140,14 @@ ${trail.slice(0, mostJobs).map(
     outcome,
     reason,
     milliseconds,
-  }) => html`<tr><td>${time(at)}</td><td>${stage}</td><td>${outcome}</td><td>${short(reason ?? '', 200)}</td><td class="number">${Math.round(milliseconds)}</td></tr>
+  }) => html`<tr><td>${time(at)}</td><td>${stage}</td><td>${outcome}</td><td>${reasonOf(reason)}</td><td class="number">${Math.round(milliseconds)}</td></tr>
 `,
 )}</tbody></table></div>`;
+}
+
+/** Why a job ended so; a story that it gives by its id is linked. */
+function reasonOf(reason: string | null): Html {
+  return reason !== null && /^s_[0-9a-f]+$/.test(reason)
+    ? html`into <a href="/stories/${reason}">its story</a>`
+    : html`${short(reason ?? '', 200)}`;
 }

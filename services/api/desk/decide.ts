@@ -4,6 +4,7 @@ import type { DecisionObject, DoubtfulObject } from '../decide.js';
 import { type AskedOnPage, onArticles } from './asked.js';
 import { counted, type Html, html, short, titled } from './html.js';
 import type { Page } from './layout.js';
+import type { Subjects } from './subjects.js';
 import { time } from './time.js';
 
 /** Lines of the log and claims that a page names; the rest are counted. */
@@ -41,6 +42,7 @@ function questionOf(asked: AskedOnPage): string {
 
 export interface DecideData {
   asked: AskedOnPage;
+  subjects: Subjects;
   /** Where one came from. */
   back: string;
   /** Null where it cannot be done. */
@@ -52,7 +54,7 @@ export interface DecideData {
 }
 
 /** What a decision would change, and the form that makes it. */
-export function decidePage({ asked, back, foreseen, wrong, by, form }: DecideData): Page {
+export function decidePage({ asked, subjects, back, foreseen, wrong, by, form }: DecideData): Page {
   const title = questionOf(asked);
   const hidden = (name: string, values: string[]) =>
     values.map((value) => html`<input type="hidden" name="${name}" value="${value}">`);
@@ -62,6 +64,7 @@ export function decidePage({ asked, back, foreseen, wrong, by, form }: DecideDat
     live: null,
     trail: [{ href: back, name: 'Back' }],
     body: html`<h1>${title}</h1>
+${subjectsHtml(subjects)}
 ${wrong === null ? null : html`<p class="disputed" role="alert">${wrong}</p>`}
 ${
   foreseen === null
@@ -74,6 +77,15 @@ ${hidden('id', asked.ids)}${hidden('article', asked.articles)}${hidden('story', 
 <p><button class="main">${title}</button> <a href="${back}">Leave it</a></p></form>`
 }`,
   };
+}
+
+/** What is decided on, in its own words. */
+function subjectsHtml({ named, more, undone }: Subjects): Html {
+  return html`${undone === null ? null : decided(undone)}<ul class="subjects">${named.map(({ who, text, href }) => html`<li>${who === null ? null : html`<strong>${short(who, 80)}</strong> `}<a href="${href}">${short(text ?? '', 300) || 'Untitled'}</a></li>`)}</ul>${more === 0 ? null : html`<p class="quiet">and ${more} more</p>`}`;
+}
+
+function decided(decision: DecisionObject): Html {
+  return html`<p><span class="tag">${decidedName(decision)}</span> said ${short(decision.by, 60)}, ${time(new Date(decision.at))}${decision.why === null ? null : `: ${short(decision.why, 200)}`}</p>`;
 }
 
 function foreseenHtml({ claims, events, retracted, told, stories, copies }: Foreseen): Html {

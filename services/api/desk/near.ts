@@ -87,6 +87,11 @@ async function titlesOf(articles: Article[], store: Store): Promise<ReadonlyMap<
   return new Map(latest.map(({ article, title }) => [article, title]));
 }
 
+/** What two have in common, without what only one of them has. */
+function shared(why: string): string {
+  return why.split('; only')[0] as string;
+}
+
 /** Stories that words find, where there are words; else those that these articles are nearest to. */
 async function nearStories(
   articles: Article[],
@@ -106,6 +111,6 @@ async function nearStories(
     }
   const best = new Map<string, NearStory>();
   for (const { id, title, why } of near.sort((a, b) => b.score - a.score))
-    if (id !== own?.id && !best.has(id)) best.set(id, { id, title, why });
+    if (id !== own?.id && !best.has(id)) best.set(id, { id, title, why: why && shared(why) });
   return [...best.values()].slice(0, mostFound);
 }

@@ -55,7 +55,10 @@ export function deskRoutes(runtime: Runtime): Hono {
   app.get('/', async (c) => answer(c, frontPage(await gatherFront(deps))));
 
   app.get('/stories/:id', async (c) => {
-    const data = await gatherStory(deps, c.req.param('id'), readView(c.req.query()));
+    const id = c.req.param('id');
+    const data = await gatherStory(deps, id, readView(c.req.query()));
+    const standing = data === null ? await store.stories.standing(id) : id;
+    if (standing !== id) return c.redirect(`/stories/${standing}`);
     return answer(c, data && storyPage(data), 'story');
   });
 

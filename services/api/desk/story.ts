@@ -1,5 +1,7 @@
 import type { Article } from '@hearsay/store';
 import { isSameOrigin } from '@hearsay/text/origin';
+import { quoted } from '@hearsay/text/quotation';
+import { ranked } from '../contract.js';
 import { decisionLines } from './decide.js';
 import { blindTimes, eventList, outward } from './events.js';
 import { filterBar } from './filter.js';
@@ -10,6 +12,9 @@ import type { Page } from './layout.js';
 import { paceOf } from './sparkline.js';
 import { time } from './time.js';
 import { type Moment, timeline } from './timeline.js';
+
+/** Origins named in the sentence on the leading claim. */
+const mostLeadOrigins = 3;
 
 /** Origins listed; a story with more is told by the first. */
 const mostOrigins = 40;
@@ -35,7 +40,7 @@ export function storyPage(data: StoryData): Page {
     live: story.id,
     trail: [{ href: '/', name: 'Stories' }],
     body: html`<h1>${titled(story.title)}</h1>
-<div data-part="facts">${factsOf(data, columns)}</div>
+<div data-part="facts">${factsOf(data, columns)}${leadOf(data)}</div>
 <p class="acts"><a href="/stories/${story.id}/sort">Split or merge this story</a> · <a href="/subscriptions/new?about=story&amp;of=${story.id}">Tell me about this story</a></p>
 <div data-part="decided">${decisionLines(data.decisions)}</div>
 <section aria-labelledby="grid"><h2 id="grid">Who says what</h2>
@@ -63,6 +68,18 @@ function factsOf({ story, articles, claims }: StoryData, columns: Column[]): Htm
 <li>${paceOf(times)}</li><li>${counted(columns.length, 'outlet')}</li><li>${counted(claims.length, 'claim')}</li>
 ${disputed === 0 ? null : html`<li class="disputed"><span aria-hidden="true">✗ </span>${counted(disputed, 'claim')} disputed</li>`}
 <li>first seen ${time(story.firstSeen)}</li></ul>`;
+}
+
+/** The claim that is disputed or carried most, in a sentence: who had it first, on whose word, and who disputes it. */
+function leadOf({ claims, marks, articles }: StoryData): Html | null {
+  const [claim] = ranked(claims);
+  if (claim === undefined || claim.counts.outlets + claim.counts.disputingOutlets < 2) return null;
+  const { outlets, independent, disputingOutlets } = claim.counts;
+  const mark = marks.find((each) => each.claim === claim.id && each.relation === 'originates');
+  const first = articles.find(({ id }) => id === mark?.article);
+  const names = claim.origins.slice(0, mostLeadOrigins).map(({ name }) => short(name, 60));
+  const more = claim.origins.length - names.length;
+  return html`<p class="summary"><a href="/claims/${claim.id}">${quoted(short(claim.text, 240))}</a>${first === undefined ? null : html` First seen in <strong>${short(first.outletName, 80)}</strong>.`} ${counted(outlets, 'outlet')} ${outlets === 1 ? 'asserts' : 'assert'} it, with <strong>${counted(independent, 'independent origin')}</strong>${names.length === 0 ? null : ` (${names.join(', ')}${more > 0 ? ` and ${more} more` : ''})`}. ${disputingOutlets === 0 ? 'No dispute of it was seen.' : html`<span class="disputed">${counted(disputingOutlets, 'outlet')} ${disputingOutlets === 1 ? 'carries' : 'carry'} a dispute.</span>`}</p>`;
 }
 
 /** Outlets in the order in which they joined. `articles`: earliest first. */

@@ -206,17 +206,17 @@ function testedHtml({ days, total, atOnce, stories, complete, alerts }: Backtest
 
 function select(name: string, label: string, options: Record<string, string>, fields: Fields): Html {
   const chosen = text(fields, name);
-  return html`<label for="${name}">${label}</label> <select id="${name}" name="${name}">${Object.entries(
+  return html`<span class="field"><label for="${name}">${label}</label> <select id="${name}" name="${name}">${Object.entries(
     options,
   ).map(
     ([value, shown]) =>
       html`<option value="${value}"${value === chosen ? html` selected` : null}>${shown}</option>`,
-  )}</select>`;
+  )}</select></span>`;
 }
 
 type Size = 'short' | 'usual' | 'long';
 
 function input(name: string, label: string, fields: Fields, type = 'text', size: Size = 'usual'): Html {
   const most = size === 'long' ? 8192 : 300;
-  return html`<label for="${name}">${label}</label> <input id="${name}" name="${name}" type="${type}" maxlength="${most}" class="${size}" value="${text(fields, name) ?? ''}">`;
+  return html`<span class="field"><label for="${name}">${label}</label> <input id="${name}" name="${name}" type="${type}" maxlength="${most}" class="${size}" value="${text(fields, name) ?? ''}"></span>`;
 }

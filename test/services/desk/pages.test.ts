@@ -202,6 +202,10 @@ describe('what the web wrote', () => {
       [decided],
     ),
     'decision alert': decidePage({
+      subjects: {
+        ...{ named: [{ who: hostile, text: hostile, href: '/claims/c_1' }], more: 2 },
+        undone: decided,
+      },
       asked: {
         verdict: 'rejected',
         relation: null,
