@@ -1,21 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { archiveRecord, replayArchive } from '@hearsay/cli/replay';
-import { readSettings } from '@hearsay/runtime';
-import type { Browser, Page } from 'playwright-core';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { openBrowser } from '../../support/browser.js';
 import { findChromium } from '../../support/chromium.js';
-import { type TestDaemon, testDaemon } from '../../support/daemon.js';
-import { startHub, type TestHub } from '../../support/hub.js';
-import { dispatch, type Newsroom, startNewsroom } from '../../support/newsroom.js';
-import { startReceiver } from '../../support/receiver.js';
-import { freePort } from '../../support/service-process.js';
-import { archive, buildWorld } from '../../world/index.js';
+import { testDaemon } from '../../support/daemon.js';
+import { dispatch } from '../../support/newsroom.js';
 import { enough, measureLive, soonMs } from './live.js';
-import { faultsOf, pageRoutes, sizes, type Visit } from './pages.js';
+import { faultsOf, pageRoutes, sizes } from './pages.js';
+import { startWalk, type Walk } from './start.js';
+import { everyVisit } from './visits.js';
 
 vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 });
 
@@ -25,82 +16,31 @@ const chromium = findChromium();
 describe.skipIf(chromium === null)(
   `a walk through the desk${chromium === null ? ' (skipped: no Chromium is installed here)' : ''}`,
   () => {
-    let daemon: TestDaemon;
-    let browser: Browser;
-    let page: Page;
-    let newsroom: Newsroom;
-    let receiver: Awaited<ReturnType<typeof startReceiver>>;
-    let hub: TestHub;
-    let world: Awaited<ReturnType<typeof replayArchive>>;
-    const faults: string[] = [];
-    const folder = mkdtempSync(join(tmpdir(), 'hearsay-walk-'));
+    let walk: Walk;
+    let daemon: Walk['daemon'];
+    let page: Walk['page'];
+    let newsroom: Walk['newsroom'];
+    let hub: Walk['hub'];
+    let receiver: Walk['receiver'];
+    let faults: Walk['faults'];
 
     beforeAll(async () => {
-      const lines = archive(buildWorld(1)).trim().split('\n');
-      world = await replayArchive(
-        lines.map((line) => archiveRecord.parse(JSON.parse(line))),
-        {
-          settings: readSettings({}),
-          dir: join(folder, 'data'),
-          onFailure: (url, stage, error) => {
-            throw new Error(`${url}: ${stage} failed: ${error.message}`);
-          },
-        },
-      );
-      receiver = await startReceiver();
-      hub = await startHub();
-      newsroom = await startNewsroom('late.example', 'http://hub.example/');
-      const places = ['late.example', 'early.example'].map((host) => `${host}=127.0.0.1:${newsroom.port}`);
-      const port = await freePort();
-      daemon = await testDaemon('embedded', {
-        HEARSAY_DATA: join(folder, 'data'),
-        HEARSAY_PORT: String(port),
-        HEARSAY_PUBLIC_URL: `http://127.0.0.1:${port}`,
-        HEARSAY_RESOLVE: [
-          ...places,
-          `hub.example=127.0.0.1:${hub.port}`,
-          `hooks.example=${receiver.address}`,
-        ].join(','),
-        // What is new comes from the hub: polling alone would find nothing within the walk.
-        HEARSAY_POLL_MIN: '7200',
-        HEARSAY_POLL_MAX: '7200',
-      });
-      await daemon.call('POST', '/v1/feeds', { url: newsroom.feedUrl });
-      await hub.next('subscribed');
-      browser = await openBrowser(chromium as string);
-      // Only so that axe can be put into the page; the policy of the pages is tested beside this.
-      const context = await browser.newContext({ bypassCSP: true });
-      page = await context.newPage();
-      page.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
-      });
-      page.on('pageerror', (error) => faults.push(error.message));
+      walk = await startWalk(chromium as string);
+      ({ daemon, page, newsroom, hub, receiver, faults } = walk);
       await open('/');
       await page.waitForFunction('document.getElementById("live").textContent === "Live."');
     });
-    afterAll(async () => {
-      await browser?.close();
-      await daemon?.end();
-      await newsroom?.close();
-      await receiver?.close();
-      await hub?.close();
-      rmSync(folder, { recursive: true, force: true });
-    });
+    afterAll(() => walk?.end());
 
     const open = async (path: string) => {
       const answer = await page.goto(`${daemon.url}${path}`, { waitUntil: 'load' });
       expect(answer?.status(), path).toBe(200);
     };
-    const articleOf = async (outlet: string): Promise<string> =>
-      (await daemon.call('GET', '/v1/articles')).articles.find(
-        (each: { outlet: string }) => each.outlet === outlet,
-      ).id;
+    const articleOf = (outlet: string) => walk.articleOf(outlet);
     const storyOf = async (outlet: string): Promise<string> =>
       (await daemon.runtime.deps.store.articles.get(await articleOf(outlet)))?.story ?? '';
     const claims = async () =>
       (await daemon.call('GET', `/v1/stories/${await storyOf('late.example')}`)).claims;
-    /** A job that can never work: its payload is no page's. */
-    const bad = { stage: 'clean' as const, payload: { page: 7 } as never };
     let secret = '';
     let claim: { id: string; counts: { outlets: number } };
     let mention: { id: string };
@@ -228,7 +168,7 @@ describe.skipIf(chromium === null)(
     });
 
     test('says that a copy is none, and takes that back', async () => {
-      const copy = world.articles.find((each) => each.copyOf !== null);
+      const copy = walk.world.articles.find((each) => each.copyOf !== null);
       await open(`/articles/${copy?.id}`);
       await page.click('text=It is no copy');
       expect(await page.textContent('main')).toMatch(/would have a text of its own \(now a copy of .+\)/);
@@ -296,8 +236,7 @@ describe.skipIf(chromium === null)(
     });
 
     test('tries a failed job again, and discards it', async () => {
-      const { store } = daemon.runtime.deps;
-      await daemon.runtime.relay.send(await store.transaction((write) => write.jobs.post([bad])));
+      await walk.postBad();
       // A job is told to have ended a moment before its queue holds it as failed.
       const within = { timeout: 60_000, interval: 50 };
       const failed = () => daemon.runtime.queues.failed('clean', 9);
@@ -345,7 +284,7 @@ describe.skipIf(chromium === null)(
     });
 
     test('every page there is opens at 390 and 1280 px, in light and dark, without serious faults', async () => {
-      const visits = await everyVisit();
+      const visits = await everyVisit(walk);
       expect(visits.flatMap(({ route }) => route ?? [])).toEqual(expect.arrayContaining(pageRoutes));
       for (const size of sizes) {
         await page.setViewportSize(size);
@@ -390,64 +329,6 @@ describe.skipIf(chromium === null)(
       const known = /the server responded with a status of (404|500)|net::ERR_FAILED/;
       expect(faults.filter((fault) => !known.test(fault))).toEqual([]);
     });
-
-    /** Every page of the desk with something on it, and what it says of what it does not hold. */
-    async function everyVisit(): Promise<Visit[]> {
-      const wanted = { url: 'http://hooks.example/hook', name: 'Again' };
-      const made = (await daemon.call('POST', '/v1/subscriptions', wanted)).subscription;
-      await daemon.call('POST', `/v1/subscriptions/${made.id}/test`);
-      const token = 'a-link-of-the-walk';
-      const { store } = daemon.runtime.deps;
-      await store.subscriptions.save({
-        ...{ id: 'u_walk', name: 'By link', channel: { kind: 'terminal' }, wants: null, pace: null, token },
-        ...{ createdAt: new Date(), afterSeq: await store.events.last() },
-      });
-      const { alerts } = await daemon.call('GET', '/v1/alerts');
-      const told = alerts.find((each: { body: { headline: string } }) => /changed/.test(each.body.headline));
-      await daemon.call('POST', '/v1/feeds', { url: 'http://late.example/none' }).catch(() => null);
-      await store
-        .transaction((write) => write.jobs.post([bad]))
-        .then((sent) => daemon.runtime.relay.send(sent));
-      const widest = [...world.claims].sort((a, b) => b.mentions.length - a.mentions.length)[0];
-      const copy = world.articles.find((each) => each.copyOf !== null);
-      const revised = world.articles.find((each) => each.revision > 1) ?? copy;
-      const outlet = widest?.mentions[0]?.outlet ?? '';
-      const at = (name: string, route: string, path: string, status = 200) => ({ name, route, path, status });
-      const some = (name: string, path: string, status = 200) => ({ name, route: null, path, status });
-      return [
-        at('front', '/', '/'),
-        at('story', '/stories/:id', `/stories/${widest?.story}`),
-        at('story-sort', '/stories/:id/sort', `/stories/${widest?.story}/sort`),
-        at('claim', '/claims/:id', `/claims/${widest?.id}`),
-        at('claim-sort', '/claims/:id/sort', `/claims/${widest?.id}/sort`),
-        at('article', '/articles/:id', `/articles/${widest?.mentions[0]?.article}`),
-        some('article-copy', `/articles/${copy?.id}`),
-        some('article-revised', `/articles/${revised?.id}`),
-        some('article-late', `/articles/${await articleOf('late.example')}`),
-        at('article-sort', '/articles/:id/sort', `/articles/${copy?.id}/sort`),
-        at('review', '/review', '/review'),
-        at('decide', '/decide', `/decide?verdict=rejected&id=${widest?.mentions[1]?.id}`),
-        some('decide-family', `/decide?verdict=apart&from=family&article=${copy?.id}`),
-        some('decide-none', '/decide?verdict=rejected&id=m_none', 404),
-        at('subscriptions', '/subscriptions', '/subscriptions'),
-        at('subscription-new', '/subscriptions/new', '/subscriptions/new'),
-        at('subscription', '/subscriptions/:id', `/subscriptions/${made.id}`),
-        at('outlets', '/outlets', '/outlets'),
-        at('outlet', '/outlets/:domain', `/outlets/${outlet}`),
-        at('search', '/search', '/search?q=dialysis'),
-        some('search-none', '/search?q=zeppelin'),
-        some('search-empty', '/search'),
-        at('alerts', '/alerts', '/alerts'),
-        at('alert', '/alerts/:id', `/alerts/${(told ?? alerts[0]).id}`),
-        at('feeds', '/feeds', '/feeds'),
-        at('pipeline', '/pipeline', '/pipeline'),
-        at('sign-in', '/sign-in', '/sign-in'),
-        at('unsubscribe', '/unsubscribe/:token', `/unsubscribe/${token}`),
-        at('reference', '/v1/reference', '/v1/reference'),
-        some('no-story', '/stories/s_none', 404),
-        some('no-page', '/nowhere', 404),
-      ];
-    }
 
     /** Takes the latest decision back, on the page of decisions. */
     async function undoLatest(): Promise<void> {
