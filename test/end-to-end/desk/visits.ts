@@ -14,7 +14,10 @@ export async function everyVisit({ daemon, world, articleOf, postBad }: Walk): P
   });
   const { alerts } = await daemon.call('GET', '/v1/alerts');
   const told = alerts.find((each: { body: { headline: string } }) => /changed/.test(each.body.headline));
-  await daemon.call('POST', '/v1/feeds', { url: 'http://late.example/none' }).catch(() => null);
+  const gone = { id: 'f_walk', url: 'http://late.example/none', outlet: 'late.example', title: 'Gone' };
+  await store.transaction((write) => write.feeds.add({ ...gone, now: new Date() }));
+  const isRead = async () => (await store.feeds.list()).every(({ status }) => status !== 'new');
+  await daemon.until(isRead, 'every feed was asked for');
   await postBad();
   const widest = [...world.claims].sort((a, b) => b.mentions.length - a.mentions.length)[0];
   const copy = world.articles.find((each) => each.copyOf !== null);

@@ -76,7 +76,9 @@ stream.addEventListener('event', ({ data }) => {
 stream.addEventListener('hello', () => {
   if (said.textContent !== '') soon();
   said.textContent = 'Live.';
+  said.className = '';
 });
 stream.addEventListener('error', () => {
   said.textContent = 'Not live: the connection was lost and is tried again.';
+  said.className = 'lost';
 });
