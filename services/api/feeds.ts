@@ -149,6 +149,12 @@ async function watched({ store }: Pick<Deps, 'store'>): Promise<Feed[]> {
   return (await store.feeds.list()).filter((feed) => feed.id !== byHand);
 }
 
+/** Every feed that is watched, and how it is. */
+export async function watchedFeeds(deps: Pick<Deps, 'store' | 'clock' | 'settings'>): Promise<FeedObject[]> {
+  const [feeds, pushes] = await Promise.all([watched(deps), pushObjects(deps)]);
+  return feeds.map((feed) => feedObject(feed, deps.clock.now(), pushes));
+}
+
 /** The feeds of an outlet, and how they are. */
 export async function feedsOfOutlet(
   domain: string,

@@ -50,7 +50,7 @@ export function outletPage({ outlet, feeds, articles }: OutletDetail): Page {
 ${outlet.articles === 0 ? html`<p>No article of it has been read yet.</p>` : standing(outlet)}</div>
 <p class="acts"><a href="/subscriptions/new?about=outlet&amp;of=${outlet.domain}">Tell me about this outlet</a></p>
 <section aria-labelledby="feeds"><h2 id="feeds">Its feeds</h2>
-<div data-part="feeds">${feeds.length === 0 ? html`<p class="quiet">None is watched: its articles came by hand, from an archive, or through feeds of others.</p>` : html`${feedTable(feeds)}${feeds.filter(({ health }) => health.advice !== null).map(({ health }) => html`<p class="note">${short(health.advice ?? '', 400)}</p>`)}`}</div></section>
+<div data-part="feeds">${feeds.length === 0 ? html`<p class="quiet">None is watched: its articles came by hand, from an archive, or through feeds of others.</p>` : feedTable(feeds)}</div></section>
 <section aria-labelledby="articles"><h2 id="articles">Newest articles</h2>
 <div data-part="articles">${articles.length === 0 ? html`<p class="quiet">None.</p>` : articleTable(articles)}</div></section>`,
   };

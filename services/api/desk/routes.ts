@@ -4,6 +4,7 @@ import { stageNames } from '@hearsay/pipeline';
 import type { Runtime } from '@hearsay/runtime';
 import { type Context, Hono } from 'hono';
 import { formToken } from '../access/index.js';
+import { watchedFeeds } from '../feeds.js';
 import { outletDetail, outletObjects } from '../outlets.js';
 import { Problem, parse } from '../problem.js';
 import { searchAll, searchKinds, searchQuery } from '../search.js';
@@ -100,7 +101,7 @@ export function deskRoutes(runtime: Runtime): Hono {
     return answer(c, alertPage({ alert, subscription, deliveries }));
   });
 
-  app.get('/feeds', async (c) => answer(c, feedsPage(await store.feeds.list())));
+  app.get('/feeds', async (c) => answer(c, feedsPage(await watchedFeeds(deps))));
 
   app.get('/pipeline', async (c) => {
     const now = deps.clock.now().getTime();

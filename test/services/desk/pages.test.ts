@@ -176,11 +176,23 @@ describe('what the web wrote', () => {
       decisions: [decided],
       trail: [],
     }),
-    feeds: feedsPage([feed]),
+    feeds: feedsPage([
+      {
+        ...feed,
+        push: null,
+        health: { state: 'broken', since: at.toISOString(), why: hostile, advice: hostile },
+      },
+    ]),
     outlets: outletsPage([outlet]),
     outlet: outletPage({
       outlet,
-      feeds: [{ ...feed, health: { state: 'broken', since: '', why: hostile, advice: hostile }, push: null }],
+      feeds: [
+        {
+          ...feed,
+          health: { state: 'broken', since: at.toISOString(), why: hostile, advice: hostile },
+          push: null,
+        },
+      ],
       articles: [
         {
           id: 'a_0',
