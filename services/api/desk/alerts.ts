@@ -62,7 +62,7 @@ function alertTable(alerts: Alert[], names: ReadonlyMap<string, string>): Html {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Newest alerts"><table class="list"><thead><tr><th scope="col">Made</th><th scope="col">Alert</th><th scope="col">To</th><th scope="col">State</th></tr></thead><tbody>
 ${alerts.map(
   (alert) =>
-    html`<tr id="${alert.id}"><td>${time(alert.createdAt)}</td><th scope="row"><a href="/alerts/${alert.id}">${headlineOf(alert)}</a></th><td>${short(names.get(alert.subscription) ?? 'an ended subscription', 60)}</td><td>${stateName(alert)}</td></tr>
+    html`<tr id="${alert.id}"><td>${time(alert.createdAt)}</td><th scope="row" class="wide"><a href="/alerts/${alert.id}">${headlineOf(alert)}</a></th><td>${short(names.get(alert.subscription) ?? 'an ended subscription', 60)}</td><td>${stateName(alert)}</td></tr>
 `,
 )}</tbody></table></div>`;
 }

@@ -111,7 +111,11 @@ ${all
   .slice(0, mostNamed)
   .map(row)
   .map(
-    ({ name, now, after }) => html`<tr><th scope="row">${name}</th><td>${now}</td><td>${after}</td></tr>
+    ({
+      name,
+      now,
+      after,
+    }) => html`<tr><th scope="row" class="wide">${name}</th><td>${now}</td><td>${after}</td></tr>
 `,
   )}</tbody></table></div>${all.length > mostNamed ? html`<p class="quiet">and ${all.length - mostNamed} more</p>` : null}`;
 }

@@ -35,7 +35,7 @@ export function feedTable(feeds: FeedObject[]): Html {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Feeds"><table class="list"><thead><tr><th scope="col">Outlet</th><th scope="col">Feed</th><th scope="col">Health</th><th scope="col">Last read</th><th scope="col">Next poll</th><th scope="col">Lag</th></tr></thead><tbody>
 ${feeds.slice(0, mostFeeds).map(
   (feed) =>
-    html`<tr id="${feed.id}"><th scope="row">${feed.outlet === '' ? 'Pages given by hand' : html`<a href="/outlets/${encodeURIComponent(feed.outlet)}">${short(feed.outletName ?? feed.outlet, 60)}</a>`}</th><td>${outward(feed.url, short(feed.title ?? feed.url, 90))}</td><td>${healthOf(feed)}</td><td>${feed.lastSuccessAt === null ? 'never' : time(feed.lastSuccessAt)}</td><td>${feed.status === 'retired' ? 'not polled' : time(feed.nextPollAt)}</td><td>${feed.lagSeconds === null ? 'not known' : lasting(feed.lagSeconds * 1000)}</td></tr>
+    html`<tr id="${feed.id}"><th scope="row">${feed.outlet === '' ? 'Pages given by hand' : html`<a href="/outlets/${encodeURIComponent(feed.outlet)}">${short(feed.outletName ?? feed.outlet, 60)}</a>`}</th><td>${outward(feed.url, short(feed.title ?? feed.url, 90))}</td><td class="wide">${healthOf(feed)}</td><td>${feed.lastSuccessAt === null ? 'never' : time(feed.lastSuccessAt)}</td><td>${feed.status === 'retired' ? 'not polled' : time(feed.nextPollAt)}</td><td>${feed.lagSeconds === null ? 'not known' : lasting(feed.lagSeconds * 1000)}</td></tr>
 `,
 )}</tbody></table></div>${feeds.length > mostFeeds ? html`<p class="quiet">and ${feeds.length - mostFeeds} more</p>` : null}`;
 }

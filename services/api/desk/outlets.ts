@@ -97,7 +97,7 @@ function articleTable(articles: OutletDetail['articles']): Html {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Newest articles"><table class="list"><thead><tr><th scope="col">Published</th><th scope="col">Article</th><th scope="col">Stands as</th></tr></thead><tbody>
 ${articles.map(
   ({ id, title, published, copyOf, copyKind, story }) =>
-    html`<tr><td>${time(published === null ? null : new Date(published))}</td><th scope="row"><a href="/articles/${id}">${titled(title)}</a></th><td>${copyOf === null ? 'its own text' : html`${copyKind} copy of <a href="/articles/${copyOf}">another</a>`}${story === null ? null : html`, in <a href="/stories/${story}">its story</a>`}</td></tr>
+    html`<tr><td>${time(published === null ? null : new Date(published))}</td><th scope="row" class="wide"><a href="/articles/${id}">${titled(title)}</a></th><td>${copyOf === null ? 'its own text' : html`${copyKind} copy of <a href="/articles/${copyOf}">another</a>`}${story === null ? null : html`, in <a href="/stories/${story}">its story</a>`}</td></tr>
 `,
 )}</tbody></table></div>`;
 }

@@ -58,7 +58,7 @@ function failedTable(failed: FailedJob[], form: Html): Html {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Failed jobs"><table class="list"><thead><tr><th scope="col">Failed</th><th scope="col">Stage</th><th scope="col">Why</th><th scope="col">What it was to do</th><th scope="col">Again?</th></tr></thead><tbody>
 ${failed.slice(0, mostFailed).map(
   (job) =>
-    html`<tr id="job-${job.stage}-${job.id}"><td>${time(new Date(job.failedAt))}</td><th scope="row">${job.stage}</th><td>${short(job.error, 400)} <span class="quiet">after ${counted(job.attempts, 'attempt')}</span></td><td><code>${short(JSON.stringify(job.payload), 160)}</code></td><td><div class="bar">${act(job, 'retry', 'Retry')}${act(job, 'discard', 'Discard')}</div></td></tr>
+    html`<tr id="job-${job.stage}-${job.id}"><td>${time(new Date(job.failedAt))}</td><th scope="row">${job.stage}</th><td class="wide">${short(job.error, 400)} <span class="quiet">after ${counted(job.attempts, 'attempt')}</span></td><td><code>${short(JSON.stringify(job.payload), 160)}</code></td><td><div class="bar">${act(job, 'retry', 'Retry')}${act(job, 'discard', 'Discard')}</div></td></tr>
 `,
 )}</tbody></table></div>${failed.length > mostFailed ? html`<p class="quiet">and more</p>` : null}`;
 }

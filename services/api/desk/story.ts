@@ -167,7 +167,7 @@ function articleTable({ articles, titles }: StoryData): Html {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Articles"><table class="list"><thead><tr><th scope="col">Published</th><th scope="col">Outlet</th><th scope="col">Article</th><th scope="col">Stands as</th></tr></thead><tbody>
 ${articles.slice(0, mostArticles).map(
   (article) =>
-    html`<tr><td>${time(article.published)}</td><td>${outward(article.url, short(article.outletName, 60))}</td><th scope="row"><a href="/articles/${article.id}">${titled(titles.get(article.id) ?? null)}</a></th><td>${
+    html`<tr><td>${time(article.published)}</td><td>${outward(article.url, short(article.outletName, 60))}</td><th scope="row" class="wide"><a href="/articles/${article.id}">${titled(titles.get(article.id) ?? null)}</a></th><td>${
       article.copyOf === null
         ? 'its own text'
         : html`${article.copyKind} copy of <a href="/articles/${article.copyOf}">${short(names.get(article.copyOf) ?? 'an article', 60)}</a>`

@@ -109,7 +109,7 @@ ${
     : html`<div class="scroll" tabindex="0" role="region" aria-label="Alerts"><table class="list"><thead><tr><th scope="col">Made</th><th scope="col">Alert</th><th scope="col">State</th><th scope="col">Again</th></tr></thead><tbody>
 ${alerts.map(
   (alert) =>
-    html`<tr><td>${time(alert.createdAt)}</td><th scope="row"><a href="/alerts/${alert.id}">${short((alert.body as AlertBody).headline, 200)}</a></th><td>${states[alert.state]}</td><td>${act(`resend/${alert.id}`, 'Resend')}</td></tr>
+    html`<tr><td>${time(alert.createdAt)}</td><th scope="row" class="wide"><a href="/alerts/${alert.id}">${short((alert.body as AlertBody).headline, 200)}</a></th><td>${states[alert.state]}</td><td>${act(`resend/${alert.id}`, 'Resend')}</td></tr>
 `,
 )}</tbody></table></div>`
 }</section>`,
