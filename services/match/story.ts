@@ -119,6 +119,7 @@ export async function keepStory(
   const changes = changesOf(rows, before, memory, { articles: made, matcher });
   rememberRows(memory, rows, before, await write.claims.change(changes));
   await linkRecurrences(story, { before: before.claims, now: claims }, write);
+  await write.outlets.count(story);
   const facts = newEvents(eventsOf(story, found, articles), now);
   const retracting = await write.decisions.retract(story, holdingKeys(facts), heirsOf(known.claims, found));
   const appended = (await write.events.append(facts)).map((row) => row.seq);

@@ -63,6 +63,9 @@ const domains = `with recursive step (outlet) as (
 
 /** Who publishes: how often first, how often by own reporting, how often mended or contradicted. */
 export const outlets = (sql: Sql) => ({
+  /** Counts the outlets of a story anew; call it when its claims were written. */
+  count: (story: string) => sql.query('select hearsay.count_outlets(array[$1::text])', [story]),
+
   /** Outlets, those with most articles first, and those of feeds that brought none. */
   list: (limit = mostOutlets) =>
     many<OutletRow>(

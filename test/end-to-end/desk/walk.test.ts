@@ -54,6 +54,8 @@ describe.skipIf(chromium === null)(
       newsroom.publish(dispatch(1, new Date(Date.now() - 60_000)));
       await daemon.call('POST', '/v1/ingest', { urls: ['http://early.example/news/1'] });
       await page.waitForSelector('.events >> text=early.example');
+      const { outlet } = await daemon.call('GET', '/v1/outlets/late.example');
+      expect(outlet.articles).toBeGreaterThanOrEqual(enough);
     });
 
     test('tries a subscription on what has been, and switches it on', async () => {
