@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { rules } from '@hearsay/api/access/rules';
 import type { Page } from 'playwright-core';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { accessFaults } from '../../support/access-faults.js';
 
 /** Where pictures of the pages are put, for whoever wants to look at them. */
 const pictures = process.env.DESK_PICTURES;
@@ -46,14 +43,4 @@ export async function faultsOf(page: Page, name: string): Promise<string[]> {
   const wide = Number(await page.evaluate('document.documentElement.scrollWidth'));
   const faults = wide > size ? [`${where} is ${wide} px wide.`] : [];
   return [...faults, ...(await accessFaults(page)).map((fault) => `${where}: ${fault}`)];
-}
-
-async function accessFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = (await page.evaluate(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`,
-  )) as { violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] };
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
 }

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { archiveRecord, replayArchive } from '@hearsay/cli/replay';
@@ -7,6 +6,7 @@ import { type Daemon, startDaemon } from '@hearsay/daemon';
 import { openLog, readSettings } from '@hearsay/runtime';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { accessFaults } from '../../support/access-faults.js';
 import { openBrowser } from '../../support/browser.js';
 import { findChromium } from '../../support/chromium.js';
 import { archive, buildWorld } from '../../world/index.js';
@@ -14,7 +14,6 @@ import { archive, buildWorld } from '../../world/index.js';
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 });
 
 const chromium = findChromium();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'hearsay-desk-'));
 const env = { HEARSAY_DATA: join(folder, 'data'), HEARSAY_PORT: '0', HEARSAY_LOG: 'silent' };
 
@@ -232,15 +231,4 @@ function hearErrors(page: Page, faults: string[]): void {
     if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
   });
   page.on('pageerror', (error) => faults.push(error.message));
-}
-
-/** What axe-core finds that is serious or worse, as sentences. */
-async function accessFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = (await page.evaluate(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`,
-  )) as { violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] };
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
 }
