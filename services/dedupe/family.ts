@@ -32,7 +32,7 @@ const nearlyOne = 0.9;
 
 type Pair = FamilyPair & { why: string };
 
-/** One article held against others: what was found stays known when the look that counts comes upon the same texts. */
+/** One article held against others: what was found stays known where the transaction is run again. */
 export class Comparison {
   readonly own: CopyText;
   private readonly reading: Reading;

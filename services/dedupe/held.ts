@@ -15,8 +15,9 @@ const mostGuesses = 2;
 export class Held {
   private readonly keys: string[];
   private readonly told: string[];
-  /** Stories that an earlier run came upon, and those held in this one. */
+  /** Stories that are held in every run: the article's own, and those that an earlier run came upon. */
   private readonly missed: Set<string>;
+  /** All that are held in this run. */
   private stories = new Set<string>();
   private runs = 0;
   /** On the embedded engine transactions exclude each other anyway. */

@@ -3,6 +3,7 @@ import { createApi } from '@hearsay/api';
 import { openLog, openPrivate, type Runtime, readSettings } from '@hearsay/runtime';
 import type { Tables } from '@hearsay/store';
 import { idOf } from '@hearsay/text/id';
+import { mentionOf } from '../services/desk/things.js';
 import type { Task } from '../support/run-task.js';
 
 const [outlets, claims, rounds] = [60, 400, 15] as const;
@@ -92,7 +93,7 @@ async function fill(write: Tables): Promise<void> {
     mentions: numbers.flatMap((number) =>
       articles
         .filter((_, column) => (column + number) % 3 === 0)
-        .map((article) => mentionOf(number, article)),
+        .map((article) => mentionRow(number, article)),
     ),
   });
 }
@@ -111,29 +112,15 @@ function claimOf(number: number) {
   };
 }
 
-function mentionOf(number: number, { id, outlet }: (typeof articles)[number]) {
+function mentionRow(number: number, { id, outlet }: (typeof articles)[number]) {
   const key = `m_${number}_${id}`;
-  const data = {
-    id: key,
-    article: id,
-    outlet,
-    revision: 1,
-    in: 'text',
+  const data = mentionOf(number, {
+    ...{ id: key, article: id, outlet },
     sentence: 'The harbour office counted the boats along the quay before the storm came in.',
-    start: number,
-    end: number + 60,
-    relation: 'repeats',
-    change: null,
-    target: null,
-    hedged: false,
-    speaker: null,
-    speakerNamed: false,
-    via: null,
-    origin: { kind: 'outlet', name: 'The Paper 0' },
+    ...{ start: number, end: number + 60 },
     quantities: [{ value: number, bound: '=', unit: 'boat', text: String(number) }],
-    confidence: 0.9,
     why: 'Says the same: the same number and the same words: harbour, office, boat, quay, storm.',
-  };
+  });
   return {
     id: key,
     claim: `c_${number}`,

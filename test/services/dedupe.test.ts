@@ -1,6 +1,6 @@
 import { dedupe } from '@hearsay/dedupe';
 import type { Deps } from '@hearsay/runtime';
-import type { Sought } from '@hearsay/store';
+import { createStore, type Sought } from '@hearsay/store';
 import { idOf } from '@hearsay/text/id';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { shuffled } from '../eval/stories/shuffle.js';
@@ -99,6 +99,14 @@ describe.each(engines)('dedupe on the record of the %s mode', (engine) => {
     expect(more).toEqual([]);
     expect(event).toMatchObject({ type: 'split', story: mixed, article: fire('h2').article, claim: null });
     expect(event?.text).toMatch(/^One article left the story “.+” for “.+” \(shares .+\)\.$/);
+  });
+
+  test('articles without a sketch, as earlier versions kept them, are known by what was read of them', async () => {
+    for (const name of ['f1', 'h1']) await arrive(fire(name), deps);
+    await record.db.query('delete from hearsay.sketches');
+    // A store of its own, so that nothing of them is in memory.
+    for (const name of ['f2', 'h2']) await arrive(fire(name), testDeps(createStore(record.db)));
+    expect(await groupsBy('story', fires, record.store)).toEqual(['f1 f2', 'h1 h2']);
   });
 
   test('two stories that are one are merged, with what was told of the one that ends', async () => {

@@ -52,7 +52,7 @@ ${page.live === null ? null : html`<script type="module" src="/desk/live.js"></s
       html`<li><a href="${href}"${part === page.part ? html` aria-current="page"` : null}>${name}</a></li>`,
   )}</ul></nav>
 ${signedIn === null ? null : html`<form class="who" method="post" action="/sign-out">${signedIn.form}<span>${short(signedIn.name, 40)}</span> <button>Sign out</button></form>`}
-<form class="search" role="search" action="/search"><label class="unseen" for="q">Search stories, claims, people, outlets, articles</label><input id="q" name="q" type="search" maxlength="${longestQuery}" placeholder="Search" value="${short(page.query ?? '', longestQuery)}"><button>Search</button></form>
+<form class="search" role="search" action="/search"><label class="unseen" for="q">Search stories, claims, people, outlets, articles</label><input id="q" name="q" type="search" maxlength="${longestQuery}" value="${short(page.query ?? '', longestQuery)}"><button>Search</button></form>
 </header>
 <main id="main" tabindex="-1">
 ${page.trail.length === 0 ? null : crumbs(page.trail)}

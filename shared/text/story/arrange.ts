@@ -53,15 +53,15 @@ export interface Arrangement {
  * Stories looked at closely: the others are too far off to change anything. With 6 for 12, orders of arrival of 243 reports of
  * one day and event agree at .89 for .93.
  */
-export const MAX_STORIES = 12;
+const MAX_STORIES = 12;
 /**
  * Articles of one story that are compared pair by pair: those nearest to the new one. Who sees only a part of a story takes it
  * apart by chance: with 16, orders of arrival of ECB+ agree at .984 to .989, with 48 at .999; those of the 243 reports at .76
  * with 48, at .87 with 96.
  */
-export const MAX_NEIGHBOURS = 96;
+const MAX_NEIGHBOURS = 96;
 /** And of all of them, which bounds the cost (18,528 pairs, a few milliseconds). More of them change nothing on any set. */
-export const MAX_COMPARED = 192;
+const MAX_COMPARED = 192;
 
 /**
  * Places a new article and, where it shows that a story was two or that two stories are one, rearranges the stories around it. All the
