@@ -40,12 +40,23 @@ async function link(story: string, claims: readonly Sought[], write: Tables): Pr
           story,
           sought.map(({ id, ...rest }) => ({ claim: id, ...rest })),
         );
+  const near = byClaim(sharing);
   const own = claims.map((claim) => {
-    const earlier = sharing.filter((each) => each.of === claim.id && comesBefore(each, claim)).sort(byTime);
+    const earlier = (near.get(claim.id) ?? []).filter((each) => comesBefore(each, claim)).sort(byTime);
     return { claim: claim.id, recurs: findRecurrence(claim.text, earlier) };
   });
   await write.recurrences.say(own);
   await write.recurrences.say(await later(claims, sharing, write));
+}
+
+function byClaim<T extends { of: string }>(sharing: readonly T[]): Map<string, T[]> {
+  const near = new Map<string, T[]>();
+  for (const each of sharing) {
+    const own = near.get(each.of);
+    if (own === undefined) near.set(each.of, [each]);
+    else own.push(each);
+  }
+  return near;
 }
 
 /** Claims of other stories that come after one of these, say the same, and know of none that is earlier. */
