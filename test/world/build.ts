@@ -1,10 +1,11 @@
-import { drawCast } from './cast.js';
+import { type Cast, drawCast } from './cast.js';
 import { timeOf } from './clock.js';
 import { type Draft, draft } from './draft.js';
+import { readWorldFile, type Shelf } from './files.js';
 import { type Headline, pathOf, type RenderedPage, readTemplate, renderPage, type Template } from './page.js';
 import { readScripts } from './script.js';
 import { tellTruth } from './truth.js';
-import type { Article, Boilerplate, Step, World } from './types.js';
+import type { Article, Boilerplate, FeedType, Outlet, Step, World } from './types.js';
 import { plain } from './wording.js';
 
 /** Revisions that come within this many minutes of a step's first belong to it: copies arrive together. */
@@ -12,8 +13,24 @@ const STEP_MINUTES = 25;
 
 /** Builds the world of this seed: same seed, same world; another seed, another cast in the same stories. */
 export function buildWorld(seed: number): World {
-  const cast = drawCast(seed);
-  const scripts = readScripts();
+  return build('world', drawCast(seed), seed);
+}
+
+/** Builds the held-out world: one cast, texts that nobody tunes on. See test/fixtures/held-out-world/README.md. */
+export function buildHeldOutWorld(): World {
+  const outlets = JSON.parse(readWorldFile('held-out-world', 'outlets.json')) as PlainOutlet[];
+  return build('held-out-world', { slots: new Map(), outlets: outlets.map(toOutlet) }, 0);
+}
+
+type PlainOutlet = { role: string; name: string; host: string; page: string; feed: string; type: FeedType };
+
+function toOutlet({ feed, type, ...own }: PlainOutlet): Outlet {
+  const feedUrl = `http://${own.host}${feed}`;
+  return { ...own, feedPath: feed, feedType: type, feedUrl, charset: 'utf-8', language: 'en' };
+}
+
+function build(shelf: Shelf, cast: Cast, seed: number): World {
+  const scripts = readScripts(shelf);
   const scriptOf = (id: string) => {
     const found = scripts.find((script) => script.id === id);
     if (!found) throw new Error(`no article ${id} to reprint`);
@@ -23,7 +40,7 @@ export function buildWorld(seed: number): World {
     .map((script) => draft(script, cast, seed, scriptOf))
     .sort((a, b) => startOf(a) - startOf(b) || a.id.localeCompare(b.id));
   const steps = planSteps(drafts);
-  const templates = new Map(cast.outlets.map(({ role }) => [role, readTemplate(role)]));
+  const templates = new Map(cast.outlets.map(({ role, page }) => [role, readTemplate(shelf, page ?? role)]));
   const boilerplate: Boilerplate[] = [];
   const articles = drafts.map((each) => {
     const template = templates.get(each.outlet.role) as Template;
@@ -33,7 +50,7 @@ export function buildWorld(seed: number): World {
     boilerplate.push(...junkOf(each.id, pages));
     return toArticle(each, pages, steps);
   });
-  const truth = tellTruth({ seed, cast, drafts, articles, steps, boilerplate });
+  const truth = tellTruth({ shelf, seed, cast, drafts, articles, steps, boilerplate });
   return { seed, outlets: cast.outlets, articles, steps, truth };
 }
 

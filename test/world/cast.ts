@@ -75,7 +75,7 @@ const FEEDS: Record<string, Pick<Outlet, 'feedPath' | 'feedType' | 'charset'>> =
 
 /** Draws names, places, numbers and outlets. The order of the draws is part of the world: append, never insert. */
 export function drawCast(seed: number): Cast {
-  const pools = JSON.parse(readWorldFile('cast.json')) as Pools;
+  const pools = JSON.parse(readWorldFile('world', 'cast.json')) as Pools;
   const random = new Random(seed);
   const slots: Slots = new Map();
   drawPeople(pools, random, slots);

@@ -2,16 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../support/shared-data.js';
 
-const folder = join(root, 'test', 'fixtures', 'world');
+const fixtures = join(root, 'test', 'fixtures');
 
-/** Reads one file of test/fixtures/world. */
-export function readWorldFile(path: string): string {
-  return readFileSync(join(folder, path), 'utf8');
+/** Where a world's texts and truth lie, under test/fixtures. */
+export type Shelf = 'world' | 'held-out-world';
+
+/** Reads one file of a world. */
+export function readWorldFile(shelf: Shelf, path: string): string {
+  return readFileSync(join(fixtures, shelf, path), 'utf8');
 }
 
 /** The names of a folder's files with this ending, without it, in alphabetical order. */
-export function listWorldFiles(part: string, ending: string): string[] {
-  return readdirSync(join(folder, part))
+export function listWorldFiles(shelf: Shelf, part: string, ending: string): string[] {
+  return readdirSync(join(fixtures, shelf, part))
     .filter((file) => file.endsWith(ending))
     .map((file) => file.slice(0, -ending.length))
     .sort();

@@ -1,7 +1,7 @@
 import type { Slots } from './cast.js';
 import { dateForms } from './clock.js';
 import type { Draft, DraftRevision, Piece } from './draft.js';
-import { readWorldFile } from './files.js';
+import { readWorldFile, type Shelf } from './files.js';
 import { escapeHtml, plain, toHtml } from './wording.js';
 
 /** An outlet's page template: `page` is the whole, the others are blocks between paragraphs. */
@@ -18,9 +18,9 @@ export interface Headline {
   url: string;
 }
 
-/** Reads `pages/<role>.page`: sections that begin with a line `<!--# name -->`. */
-export function readTemplate(role: string): Template {
-  const sections = readWorldFile(`pages/${role}.page`).split(/^<!--# (\w+) -->\n/m);
+/** Reads `pages/<page>.page`: sections that begin with a line `<!--# name -->`. */
+export function readTemplate(shelf: Shelf, page: string): Template {
+  const sections = readWorldFile(shelf, `pages/${page}.page`).split(/^<!--# (\w+) -->\n/m);
   const template: Template = new Map();
   for (let i = 1; i + 1 < sections.length; i += 2)
     template.set(sections[i] as string, sections[i + 1] as string);
@@ -140,5 +140,5 @@ export function pathOf(draft: Draft): string {
     aggregator: `/s/${slug}/${number}`,
     reprinter: `/${year}/${month}/${slug}/`,
   };
-  return shapes[draft.outlet.role] as string;
+  return shapes[draft.outlet.role] ?? `/${section}/${number}-${slug}`;
 }

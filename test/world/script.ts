@@ -1,6 +1,6 @@
-import { listWorldFiles, readWorldFile } from './files.js';
+import { listWorldFiles, readWorldFile, type Shelf } from './files.js';
 
-/** One article as it lies in test/fixtures/world/articles: a head of `key: value`, `---`, paragraphs, later edits. */
+/** One article as it lies in a world's folder `articles`: a head of `key: value`, `---`, paragraphs, later edits. */
 export interface Script {
   id: string;
   head: Map<string, string>;
@@ -17,8 +17,10 @@ export interface ScriptEdit {
   changes: { kind: 'replace' | 'append' | 'drop' | 'prepend'; text: string; by: string }[];
 }
 
-export function readScripts(): Script[] {
-  return listWorldFiles('articles', '.txt').map((id) => parseScript(id, readWorldFile(`articles/${id}.txt`)));
+export function readScripts(shelf: Shelf): Script[] {
+  return listWorldFiles(shelf, 'articles', '.txt').map((id) =>
+    parseScript(id, readWorldFile(shelf, `articles/${id}.txt`)),
+  );
 }
 
 /** Reads one script; a malformed one throws with its name, for it is ours to mend. */

@@ -1,6 +1,6 @@
 import type { Cast } from './cast.js';
 import type { Draft } from './draft.js';
-import { readWorldFile } from './files.js';
+import { readWorldFile, type Shelf } from './files.js';
 import type {
   Article,
   Boilerplate,
@@ -23,6 +23,7 @@ interface Notes {
 }
 
 interface Known {
+  shelf: Shelf;
   seed: number;
   cast: Cast;
   drafts: Draft[];
@@ -70,14 +71,20 @@ export function tellTruth(known: Known): Truth {
       (a, b) => a.step - b.step,
     ),
     boilerplate: known.boilerplate,
-    notDisputes: placed
-      .filter(({ mark }) => mark.relation === 'nondispute')
-      .map(({ draft, mark }) => ({ article: draft.id, piece: mark.piece })),
+    notDisputes: unclaimed(placed, 'nondispute'),
+    notClaims: unclaimed(placed, 'noclaim'),
   };
 }
 
-function readNotes({ cast, seed }: Known): Notes {
-  return JSON.parse(readWorldFile('truth.json'), (_, value: unknown) => {
+/** Words that make no claim: marked so that it is seen whether they are taken for one. */
+function unclaimed(placed: Placed[], kind: 'nondispute' | 'noclaim'): { article: string; piece: string }[] {
+  return placed
+    .filter(({ mark }) => mark.relation === kind)
+    .map(({ draft, mark }) => ({ article: draft.id, piece: mark.piece }));
+}
+
+function readNotes({ shelf, cast, seed }: Known): Notes {
+  return JSON.parse(readWorldFile(shelf, 'truth.json'), (_, value: unknown) => {
     return typeof value === 'string' ? curl(fill(value, cast.slots, 'truth', seed)) : value;
   }) as Notes;
 }

@@ -13,6 +13,8 @@ export interface Outlet {
   /** `latin1`: served as ISO-8859-1, everything beyond it as numeric references. */
   charset: 'utf-8' | 'latin1';
   language: string;
+  /** The page template, where it is not named after the role. */
+  page?: string;
 }
 
 export interface Revision {
@@ -150,4 +152,6 @@ export interface Truth {
   boilerplate: Boilerplate[];
   /** Sentences with words of denial that dispute nothing. */
   notDisputes: { article: string; piece: string }[];
+  /** Sentences that hold nothing to follow: colour, opinion, service to the reader. */
+  notClaims: { article: string; piece: string }[];
 }

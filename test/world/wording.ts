@@ -2,9 +2,9 @@ import type { Slots } from './cast.js';
 import { Random, seedOf } from './random.js';
 import type { Change, Relation } from './types.js';
 
-/** A mark in a text: `[[repeats claim-id via=wire hedged: the piece]]`, or `[[nondispute: the piece]]`. */
+/** A mark in a text: `[[repeats claim-id via=wire hedged: the piece]]`, `[[nondispute: the piece]]` or `[[noclaim: the piece]]`. */
 export interface Mark {
-  relation: Relation | 'nondispute';
+  relation: Relation | 'nondispute' | 'noclaim';
   claim: string;
   piece: string;
   options: Map<string, string>;
@@ -44,7 +44,7 @@ export function readMarks(text: string): { text: string; marks: Mark[] } {
   const marks: Mark[] = [];
   const out = text.replace(MARK, (_, relation: string, rest: string, piece: string) => {
     const words = rest.trim().split(' ');
-    const claim = relation === 'nondispute' ? '' : (words.shift() as string);
+    const claim = relation === 'nondispute' || relation === 'noclaim' ? '' : (words.shift() as string);
     const options = new Map(words.map((word) => splitOption(word)));
     marks.push({ relation: relation as Relation, claim, piece: plain(piece), options });
     return piece;

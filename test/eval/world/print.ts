@@ -9,7 +9,7 @@ export interface Scored {
 export function printTable(scores: Scored[]): void {
   const line = (name: string, cells: string[]) =>
     process.stdout.write(`${name.padEnd(32)}${cells.map((cell) => cell.padStart(9)).join('')}\n`);
-  line('', [...scores.map(({ seed }) => `cast ${seed}`), 'all']);
+  line('', scores.length === 1 ? ['', ''] : [...scores.map(({ seed }) => `cast ${seed}`), 'all']);
   for (const name of namesOf(scores)) {
     const own = scores.map(({ figures }) => figures.find((figure) => plain(figure.name) === name));
     const found = own.filter((figure) => figure !== undefined);

@@ -2,7 +2,7 @@ import type { ArticleObject, ClaimObject, ExportObject, MentionObject } from '@h
 import { archiveRecord, replayArchive } from '@hearsay/cli/replay';
 import { readSettings } from '@hearsay/runtime';
 import { canonicalUrl } from '@hearsay/text/url';
-import { archive, buildWorld, type TrueMention, type World } from '../../world/index.js';
+import { archive, type TrueMention, type World } from '../../world/index.js';
 import { mentionAt, placeOf } from '../seeds/locate.js';
 
 /** A true mention and what was made of it. */
@@ -25,8 +25,7 @@ export interface Played {
 }
 
 /** Replays a world's archive and finds each true mention in what comes out. */
-export async function play(seed: number): Promise<Played> {
-  const world = buildWorld(seed);
+export async function play(world: World): Promise<Played> {
   const lines = archive(world).trim().split('\n');
   const made = await replayArchive(
     lines.map((line) => archiveRecord.parse(JSON.parse(line))),

@@ -48,18 +48,22 @@ export function scoreWorld(played: Played): Figure[] {
     shareOf('via', located, (row) => viaRight(row, played)),
     shareOf(
       'via, as a domain',
-      located.filter((row) => row.truth.via !== null),
+      located.filter((row) => isWatched(row.truth.via, played)),
       (row) => row.mention?.via?.outlet === row.truth.via,
     ),
     ...disputeFigures(played),
+    ...notClaimFigures(played),
     origins('origins of the lead claims', played, (claim) => leads.has(claim.id)),
     origins('origins of all claims', played, () => true),
     ...alertFigures(played),
   ];
 }
 
-/** The claim each story is about. */
-const leads = new Set(['shipped', 'b-dead', 'c-dead', 'd-vote']);
+/** The claim each story is about: of the demo world, then of the held-out world. */
+const leads = new Set([
+  ...['shipped', 'b-dead', 'c-dead', 'd-vote'],
+  ...['w-missing', 'f-fee', 'v-guilty', 's-filed', 'q-dead', 'r-days', 'm-total', 'p-sleep'],
+]);
 
 function shareOf(name: string, rows: Row[], test: (row: Row) => boolean): Figure {
   const wrong = rows.filter((row) => !test(row)).map((row) => ({ key: keyOf(row), text: textOf(row) }));
@@ -216,6 +220,11 @@ function boilerplate({ world, articles, made }: Played): Figure {
   return { name: 'boilerplate slipped in', right: wrong.length, all: 0, wrong, count: true };
 }
 
+/** Whether the outlet of this domain has articles here; one that is only named can be known by name alone. */
+function isWatched(host: string | null, { world }: Played): boolean {
+  return world.articles.some((article) => article.host === host);
+}
+
 /** The same person, by any part of the name that is theirs, or the same nameless source, whatever its article. */
 function speakerRight({ mention, truth }: Row): boolean {
   const plain = (text: string | null | undefined) =>
@@ -279,6 +288,22 @@ function disputeFigures(played: Played): Figure[] {
       wrong: denials.filter((each) => each.taken),
     },
   ];
+}
+
+/** Sentences that hold nothing to follow, and in how many of them a claim was found; none where none are marked. */
+function notClaimFigures({ world, made, articles }: Played): Figure[] {
+  const all = made.claims.flatMap((claim) => claim.mentions);
+  const told = world.truth.notClaims.flatMap(({ article: id, piece }) => {
+    const article = articles.get(id);
+    const place = article && placeOf(piece, article);
+    if (!article || !place) return [];
+    const taken = all.some((mention) => mention.article === article.id && overlaps(mention, place));
+    return [{ key: id, text: `“${piece.slice(0, 100)}”`, taken }];
+  });
+  if (told.length === 0) return [];
+  const wrong = told.filter((each) => each.taken);
+  const right = told.length - wrong.length;
+  return [{ name: 'nothing to follow, left alone', right, all: told.length, wrong }];
 }
 
 function overlaps(mention: MentionObject, place: { in: string; start: number; end: number }): boolean {
