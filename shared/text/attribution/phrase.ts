@@ -1,3 +1,6 @@
+import { isBody } from '../origin/body.js';
+import { officeWord } from './role.js';
+
 /** Sources without a name: "three port officials", "the official", "leaked border data". */
 
 const people =
@@ -36,6 +39,14 @@ export function isAnonymous(phrase: string): boolean {
   return (
     head !== null && !/^\s*,?\s*\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/u.test(phrase.slice(head.index + head[0].length))
   );
+}
+
+/** True for a phrase whose head can be nothing but somebody who speaks: "the officials", "port director Mira Osei", "Osei". */
+export function isSourceNoun(phrase: string): boolean {
+  if (/^(?:nothing|so|no|that|this|it|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/i.test(phrase)) return false;
+  if (/^(?:\p{Lu}[\p{L}.’'-]*\s?){2,5}$/u.test(phrase)) return true;
+  const head = phrase.split(/ (?:of|for|from|at|in|with|on) /)[0]!;
+  return new RegExp(`\\b(?:${people})$`, 'iu').test(head) || new RegExp(`${officeWord.source}$`, 'iu').test(head) || isBody(phrase);
 }
 
 /** The phrase without a relative clause, participle or trailing marks: "officials who spoke with CNN" → "officials". */

@@ -1,5 +1,6 @@
 import type { Span } from '../span.js';
 import cueWeights from './cue-weights.json' with { type: 'json' };
+import { mendExtent } from './extent.js';
 import spanWeights from './span-weights.json' with { type: 'json' };
 import {
   bestLabels,
@@ -17,6 +18,7 @@ import {
   unpackWeights,
   windowOf,
 } from './tagger/index.js';
+import { handsOver } from './verb.js';
 
 /** The spans of one attribution before anyone is resolved. */
 export interface AttributionSpans {
@@ -63,10 +65,30 @@ function isSureCue(reading: Reading, at: number): boolean {
   const [word, next] = [reading.tokens[at]!, reading.tokens[at + 1]];
   if (next === undefined) return false;
   if (/^according$/i.test(word.text)) return next.text === 'to';
+  if (word.text === 'per') return reading.tokens[at - 1]?.text === ',' && !rate.test(next.text);
   return (
     /^(?:told|tells?)$/.test(word.text) &&
     (/^\p{Lu}/u.test(next.text) || /^(?:the|reporters|lawmakers|journalists)$/.test(next.text))
   );
+}
+
+/** "Per cent", "per year": no source. */
+const rate =
+  /^(?:cent|capita|day|hour|week|month|year|annum|person|head|game|second|minute|mile|kilomet(?:er|re)|share|pupil|household)$/i;
+/** Words that may stand between a verb and "that": when and where it was said, to whom. */
+const mostBetween = 3;
+
+/** "Repeated on Wednesday that …": a finite verb that hands over words, and what it hands over. */
+function handsOverAt({ tokens, sentence, quotation }: Reading, at: number): boolean {
+  const { text: word, pos: kind } = tokens[at]!;
+  if (kind !== 'VERB' || quotation[at] !== 0 || !handsOver(word)) return false;
+  if (/^(?:to|not|a|an|the|and|been|be|being)$/i.test(tokens[at - 1]?.text ?? '')) return false;
+  for (let next = at + 1; next <= at + 1 + mostBetween && sentence[next] === sentence[at]; next += 1) {
+    const { text, pos } = tokens[next]!;
+    if (text === 'that') return pos === 'SCONJ' || /^(?:PRON|DET|NOUN|PROPN|NUM)$/.test(tokens[next + 1]?.pos ?? '');
+    if (!/^(?:ADP|PROPN|ADV|PRON|NOUN)$/.test(pos)) return false;
+  }
+  return false;
 }
 
 interface TokenRange {
@@ -88,6 +110,8 @@ export function findCues(reading: Reading, weights: ChainWeights, lean = cueLean
     for (const [at, label] of labels.entries()) {
       if (label === Cue.begin) ranges.push({ from: from + at, to: from + at + 1 });
       else if (label === Cue.inside && ranges.at(-1)?.to === from + at) ranges.at(-1)!.to += 1;
+      else if (handsOverAt(reading, from + at) && (ranges.at(-1)?.to ?? -1) < from + at)
+        ranges.push({ from: from + at, to: from + at + 1 });
     }
     from = to;
   }
@@ -105,44 +129,12 @@ function findParts(
   const input = spanInput(reading, isCue, from, to, window);
   const labels = labelsWithContent(weights, input);
   for (let at = from; at < to; at += 1) labels[at - window.from] = Part.none;
-  fillBefore(reading, labels, isCue, window.from, from);
+  mendExtent({ reading, labels, offset: window.from, from, to }, isCue);
   return {
     source: spansOf(reading, labels, window.from, Part.source),
     cue: [{ start: reading.tokens[from]!.start, end: reading.tokens[to - 1]!.end }],
     content: spansOf(reading, labels, window.from, Part.content),
   };
-}
-
-/**
- * "Words and words, officials said" (or ", according to officials"): content before the source fills the sentence from its start
- * to that comma, if nothing but unlabelled words stands between and none of them is a cue. The chain alone often stops short.
- */
-function fillBefore(
-  reading: Reading,
-  labels: Uint8Array,
-  isCue: Uint8Array,
-  offset: number,
-  cueFrom: number,
-): void {
-  const last = cueFrom - offset - 1;
-  let comma = last;
-  while (comma >= 0 && labels[comma] === Part.source) comma -= 1;
-  if (comma === last && !/^according$/i.test(reading.tokens[cueFrom]!.text)) return;
-  if (comma < 1 || reading.tokens[offset + comma]!.text !== ',') return;
-  const sentence = reading.sentence[cueFrom];
-  const open = (at: number): boolean =>
-    at >= 0 &&
-    reading.sentence[offset + at] === sentence &&
-    isCue[offset + at] === 0 &&
-    labels[at] !== Part.source;
-  let first = comma;
-  let touched = false;
-  while (open(first - 1)) {
-    first -= 1;
-    touched ||= labels[first] === Part.content;
-  }
-  const whole = first === 0 || reading.sentence[offset + first - 1] !== sentence;
-  if (whole && touched) labels.fill(Part.content, first, comma);
 }
 
 /** The best labels that hold some content, since a cue without content is none: content is favoured more until there is some. */

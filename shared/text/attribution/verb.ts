@@ -82,3 +82,23 @@ export function verbOf(cue: string): SpeechVerb {
   if (found.length === 0) return /^[:―—–-]$/.test(lower.trim()) ? 'said' : 'other';
   return found.reduce((best, kind) => (order.get(kind)! < order.get(best)! ? kind : best));
 }
+
+const speaking: ReadonlySet<SpeechVerb> = new Set(['said', 'told', 'confirmed', 'claimed', 'announced', 'warned', 'reported']);
+
+/** True for a single verb that hands over words ("said", "warned"), whoever its subject. */
+export function isSpeaking(word: string): boolean {
+  const kind = kindOf.get(word.toLowerCase());
+  return kind !== undefined && speaking.has(kind);
+}
+
+/** Verbs that news puts before their subject: "…, said the officials". */
+export const isInvertible = (word: string): boolean =>
+  /^(?:said|says|say|added|adds|wrote|writes|reported|reports|explained|explains|noted|notes|warned|warns|confirmed|confirms|announced|insisted|insists|argued|argues|claimed|claims|tweeted|admitted|admits|recalled|recalls)$/i.test(
+    word,
+  );
+
+/** Finite verbs that hand over a statement when "that" follows. */
+export const handsOver = (word: string): boolean =>
+  /^(?:repeat|reiterat|stress|insist|maintain|assert|argu|claim|alleg|warn|not|add|explain|confirm|acknowledg|admit|conced|den(?:y|i)|announc|declar|reveal|disclos|testif|testify|contend|predict|stat|conclud|report|estimat)(?:s|es|ies|ed|ied)$/i.test(
+    word,
+  );

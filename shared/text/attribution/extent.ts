@@ -1,0 +1,155 @@
+import type { Token } from '../token/index.js';
+import { isSourceNoun } from './phrase.js';
+import { Part, type Reading } from './tagger/index.js';
+import { isInvertible, isSpeaking } from './verb.js';
+
+/** Labels of the words around one cue, and where that cue stands: numbers of tokens in the text. */
+export interface Labelled {
+  reading: Reading;
+  /** One label a token of the window. */
+  labels: Uint8Array;
+  /** Number of the window's first token. */
+  offset: number;
+  /** The cue: half-open. */
+  from: number;
+  to: number;
+}
+
+/** A source that follows its verb has at most so many words before its first mark. */
+const longestSource = 14;
+
+/** Mends what the chain alone often misreads around a cue: where content that stands before its source ends, and sources after their verb. */
+export function mendExtent(given: Labelled, isCue: Uint8Array): void {
+  if (sourceAfter(given)) return;
+  if (contentAround(given)) return;
+  fillBefore(given, isCue);
+  widenBefore(given);
+}
+
+const textAt = ({ reading }: Labelled, at: number): string => reading.tokens[at]?.text ?? '';
+const labelAt = ({ labels, offset }: Labelled, at: number): number => labels[at - offset] ?? Part.none;
+
+/** Number of the first token of the cue's sentence within the window. */
+function sentenceStart({ reading, offset, from }: Labelled): number {
+  let at = from;
+  while (at > offset && reading.sentence[at - 1] === reading.sentence[from]) at -= 1;
+  return at;
+}
+
+/** The token after the last of the cue's sentence within the window. */
+function sentenceEnd({ reading, labels, offset, from }: Labelled): number {
+  let at = from;
+  while (at < offset + labels.length && reading.sentence[at] === reading.sentence[from]) at += 1;
+  return at;
+}
+
+/** The comma before the words of source that lead up to the cue, or up to "according to"; -1 if there is none. */
+function commaBefore(given: Labelled): number {
+  let comma = given.from - 1;
+  while (comma >= given.offset && labelAt(given, comma) === Part.source) comma -= 1;
+  if (comma === given.from - 1 && !/^(?:according|per)$/i.test(textAt(given, given.from))) return -1;
+  return textAt(given, comma) === ',' ? comma : -1;
+}
+
+/**
+ * "Words and words, officials said" (or ", according to officials"): content before the source fills the sentence from its start
+ * to that comma, if nothing but unlabelled words stands between and none of them is a cue. The chain alone often stops short.
+ */
+function fillBefore(given: Labelled, isCue: Uint8Array): void {
+  const { labels, offset, reading, from } = given;
+  const comma = commaBefore(given);
+  if (comma <= offset) return;
+  const open = (at: number): boolean =>
+    at >= offset &&
+    reading.sentence[at] === reading.sentence[from] &&
+    isCue[at] === 0 &&
+    labelAt(given, at) !== Part.source;
+  let first = comma;
+  let touched = false;
+  while (open(first - 1)) {
+    first -= 1;
+    touched ||= labelAt(given, first) === Part.content;
+  }
+  const whole = first === offset || reading.sentence[first - 1] !== reading.sentence[from];
+  if (whole && touched) labels.fill(Part.content, first - offset, comma - offset);
+}
+
+/** "The board let it open though its engineers had warned, officials said": content that begins within a clause begins with that clause. */
+function widenBefore(given: Labelled): void {
+  const { labels, offset } = given;
+  const comma = commaBefore(given);
+  if (comma <= offset || labelAt(given, comma - 1) !== Part.content) return;
+  if (labels.subarray(given.to - offset).includes(Part.content)) return;
+  const start = sentenceStart(given);
+  let first = comma;
+  while (first > start && labelAt(given, first - 1) === Part.content) first -= 1;
+  let edge = first;
+  while (edge > start && !opensPart(given, edge)) {
+    if (labelAt(given, edge - 1) === Part.source) return;
+    edge -= 1;
+  }
+  labels.fill(Part.content, edge - offset, first - offset);
+}
+
+/** True where a part of a sentence begins that may be said by another than what stands before it. */
+function opensPart(given: Labelled, at: number): boolean {
+  const { tokens } = given.reading;
+  const before = textAt(given, at - 1);
+  if (before === '-') return tokens[at - 1]!.start > tokens[at - 2]!.end;
+  if (/^(?:[;:—–]|--|["“”(])$/.test(before) || /^(?:and|but|while|that|whereas)$/i.test(before)) return true;
+  return before === ',';
+}
+
+/** "…, said the officials", "…,” wrote Mira Osei, who runs the port": the source follows its verb and everything before is content. */
+function sourceAfter(given: Labelled): boolean {
+  const { labels, offset, from, to } = given;
+  const [start, end] = [sentenceStart(given), sentenceEnd(given)];
+  if (to - from !== 1 || from === start || !/^[,”"]$/.test(textAt(given, from - 1))) return false;
+  if (!isInvertible(textAt(given, from)) || /^(?:ADP|SCONJ|CCONJ)$/.test(given.reading.tokens[to]?.pos ?? '')) return false;
+  const misplaced = labelAt(given, to) !== Part.source || labels.subarray(start - offset, from - offset).includes(Part.source);
+  const stop = misplaced ? endOfSource(given, end) : null;
+  if (stop === null || !hasVerb(given.reading.tokens.slice(start, from))) return false;
+  for (let at = start; at < from; at += 1)
+    if (labelAt(given, at) === Part.source) labels[at - offset] = Part.none;
+  const last = textAt(given, from - 1) === ',' ? from - 1 : from;
+  labels.fill(Part.content, start - offset, last - offset);
+  labels.fill(Part.source, to - offset, stop - offset);
+  return true;
+}
+
+/** Where the noun phrase after a verb ends, if it can be nothing but who speaks; else null. */
+function endOfSource(given: Labelled, end: number): number | null {
+  const { tokens } = given.reading;
+  let at = given.to;
+  while (at < end && at - given.to <= longestSource) {
+    const { text, pos } = tokens[at]!;
+    if (/^(?:[.,;:—–()]|who|which)$/i.test(text)) break;
+    if (/^(?:VERB|AUX|PRON|SCONJ)$/.test(pos) || /^["“”]$/.test(text)) return null;
+    at += 1;
+  }
+  if (at === given.to || at - given.to > longestSource) return null;
+  const phrase = tokens.slice(given.to, at).map(({ text }) => text);
+  return isSourceNoun(phrase.join(' ')) ? at : null;
+}
+
+/** "The port will pay, Mira Osei, its director, said, from next May": a frame between commas, with content on both its sides. */
+function contentAround(given: Labelled): boolean {
+  const { labels, offset, from, to, reading } = given;
+  const comma = commaBefore(given);
+  const [start, end] = [sentenceStart(given), sentenceEnd(given)];
+  if (comma <= start || textAt(given, to) !== ',' || labelAt(given, comma - 1) === Part.content) return false;
+  if (!isSpeaking(textAt(given, to - 1)) || labelAt(given, from - 1) !== Part.source) return false;
+  if (/^["“]$/.test(textAt(given, to + 1)) || !opensMain(reading.tokens.slice(start, comma))) return false;
+  labels.fill(Part.content, start - offset, comma - offset);
+  const stop = /^[.!?]$/.test(textAt(given, end - 1)) ? end - 1 : end;
+  labels.fill(Part.content, to + 1 - offset, stop - offset);
+  return true;
+}
+
+/** A main clause: a verb, and no subordinating word before it. */
+function opensMain(tokens: readonly Token[]): boolean {
+  return hasVerb(tokens) && !/^(?:SCONJ|ADP|ADV)$/.test(tokens[0]!.pos);
+}
+
+const hasVerb = (tokens: readonly Token[]): boolean =>
+  tokens.some(({ pos, text }) => pos === 'AUX' || (pos === 'VERB' && !/ing$/i.test(text)));
