@@ -2,6 +2,7 @@ import type { WatchedOutlet } from '../citation/index.js';
 import { findQuotations, type Quotation } from '../quotation/index.js';
 import type { Span } from '../span.js';
 import { followChains } from './chain.js';
+import { plainTitle } from './headline.js';
 import { type AttributionSpans, findSpans } from './spans.js';
 import { SpeakerResolver } from './speaker.js';
 import { type SpeechVerb, verbOf } from './verb.js';
@@ -36,16 +37,49 @@ export interface Attribution {
  * @param known the outlets watched, for their domains in `via`; the same array for every text
  */
 export function findAttributions(text: string, known?: readonly WatchedOutlet[]): Attribution[] {
-  const resolver = new SpeakerResolver(text, known);
+  return attribute(text, findSpans(text), new SpeakerResolver(text, known), 0);
+}
+
+/**
+ * `findAttributions` for an article's title and its text. The title is read as a sentence that follows the text, so that "officials", "the
+ * minister" and "the Tribune" in it are those that the text names; offsets of its attributions are into the title.
+ */
+export function findInArticle(
+  title: string,
+  text: string,
+  known?: readonly WatchedOutlet[],
+): { title: Attribution[]; text: Attribution[] } {
+  const plain = plainTitle(title, text, known);
+  // The text last: what reads its sentences once more finds them as they were read.
+  const titleSpans = findSpans(plain);
+  const spans = findSpans(text);
+  const resolver = new SpeakerResolver(text, known, plain);
+  const found = attribute(text, spans, resolver, 0);
+  return { text: found, title: attribute(plain, titleSpans, resolver, resolver.titleAt) };
+}
+
+/** @param offset where the text begins in what the resolver reads */
+function attribute(
+  text: string,
+  found: readonly AttributionSpans[],
+  resolver: SpeakerResolver,
+  offset: number,
+): Attribution[] {
   const quotations = findQuotations(text);
   const relays: (Attribution['via'] | null)[] = [];
-  const attributions = findSpans(text).map((spans) => {
+  const attributions = found.map((spans) => {
     const verb = verbOf(spans.cue.map(({ start, end }) => text.slice(start, end)).join(' '));
-    const { relay, ...speaker } = resolver.resolve(spans, verb);
+    const { relay, ...speaker } = resolver.resolve(offset === 0 ? spans : movedBy(spans, offset), verb);
     relays.push(relay);
     return { ...spans, ...speaker, direct: holdsQuotation(spans, quotations), verb };
   });
   return followChains(attributions, relays);
+}
+
+function movedBy({ source, cue, content }: AttributionSpans, offset: number): AttributionSpans {
+  const moved = (spans: Span[]): Span[] =>
+    spans.map(({ start, end }) => ({ start: start + offset, end: end + offset }));
+  return { source: moved(source), cue: moved(cue), content: moved(content) };
 }
 
 /** True if a quotation overlaps the content; quotations come in order of their start. */

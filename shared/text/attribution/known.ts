@@ -1,5 +1,6 @@
 import { recogniseOutlet } from '../citation/index.js';
 import { findNames, type Name } from '../name/index.js';
+import { namesWithin } from '../name/within.js';
 import { splitSentences } from '../sentence/index.js';
 import { roleBeside } from './role.js';
 
@@ -39,7 +40,10 @@ export class Cast {
   /** Persons by their last word, in order of their first mention. */
   private readonly bySurname = new Map<string, Known[]>();
 
-  constructor(text: string) {
+  /**
+   * @param title a line in which the same names may stand, as if it followed the text at `titleAt`
+   */
+  constructor(text: string, title: string, titleAt: number) {
     const sentences = splitSentences(text);
     let at = 0;
     for (const name of findNames(text)) {
@@ -51,6 +55,19 @@ export class Cast {
       const subject = isHead(text.slice(sentence.start, name.start).slice(-headReach - 1), known.role);
       const { start, end } = name;
       this.mentions.push({ start, end, known, subject, paragraph: sentence.paragraph, sentence: at });
+    }
+    if (title !== '') this.readTitle(title, titleAt, namesWithin(title, findNames(text)));
+  }
+
+  private readTitle(title: string, titleAt: number, names: readonly Name[]): void {
+    const last = this.mentions.at(-1);
+    const [paragraph, sentence] = [(last?.paragraph ?? -1) + 1, (last?.sentence ?? -1) + 1];
+    for (const name of names) {
+      const [start, end] = [name.start + titleAt, name.end + titleAt];
+      const known = this.find(name.key, start);
+      if (known === undefined) continue;
+      const subject = isHead(title.slice(0, name.start).slice(-headReach - 1), known.role);
+      this.mentions.push({ start, end, known, subject, paragraph, sentence });
     }
   }
 

@@ -40,7 +40,7 @@ const relayVerbs: ReadonlySet<SpeechVerb> = new Set([
 /** What an outlet says of itself: "it stands by its story". */
 const ofItself =
   /^\W*(?:that )?(?:it|they|we) (?:stands?|stood|regrets?|regretted|apologi[sz]e[sd]?|retract(?:s|ed)?|corrected|verified|reviewed|obtained|had (?:verified|reviewed|obtained|seen|spoken)|could not|would not|does not)\b|\b(?:its|their|our) (?:own )?(?:story|stories|report|reporting|article|coverage|journalism|journalists?|reporters?|staff|newsroom|sources?)\b/i;
-const theReport = /^(?:the|its|their) (?:\p{L}+ )?(?:report|story|article|investigation)$/iu;
+const theReport = /^(?:(?:the|its|their) (?:\p{L}+ )?)?(?:report|story|article|investigation)$/iu;
 /** A report that is no outlet's own may be meant by "the report". */
 const otherReport =
   /\b(?:an?|another|annual|interim|internal|government|police|official) (?:\p{L}+ ){0,2}report\b/iu;
@@ -65,12 +65,16 @@ export class SpeakerResolver {
   private readonly sourcesOf = new Map<string, Voice>();
   private readonly heardBy = new Map<string, { via: Via; place: number }>();
 
-  constructor(
-    private readonly text: string,
-    watched: readonly WatchedOutlet[] | undefined,
-  ) {
-    this.cast = new Cast(text);
-    this.outlets = new OutletMemory(text, watched);
+  /** Where the title begins in what is read: after the text and a blank line. */
+  readonly titleAt: number;
+  private readonly text: string;
+
+  /** @param title the article's title, if its attributions are resolved after those of the text */
+  constructor(text: string, watched: readonly WatchedOutlet[] | undefined, title = '') {
+    this.titleAt = text.length + 2;
+    this.text = title === '' ? text : `${text}\n\n${title}`;
+    this.cast = new Cast(text, title, this.titleAt);
+    this.outlets = new OutletMemory(this.text, watched);
     this.reportsOfOthers = otherReport.test(text);
   }
 

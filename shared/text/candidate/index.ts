@@ -1,13 +1,12 @@
-import { type Attribution, findAttributions } from '../attribution/index.js';
-import { findNames, type Name } from '../name/index.js';
+import { type Attribution, findInArticle } from '../attribution/index.js';
+import { findNames } from '../name/index.js';
+import { namesWithin } from '../name/within.js';
 import { readQuantities } from '../quantity/index.js';
 import { findQuotations } from '../quotation/index.js';
-import { splitSentences } from '../sentence/index.js';
-import type { Span } from '../span.js';
+import { type Sentence, splitSentences } from '../sentence/index.js';
 import { readTokens } from '../token/index.js';
 import { isHeadlineLike } from './paragraph.js';
 import { type Reading, readSentence } from './reading.js';
-import { overlaps } from './segment.js';
 import { continueSpeech, nameRoles, nameSpeakers } from './speech.js';
 import type { ArticleText, Candidate } from './types.js';
 
@@ -15,6 +14,8 @@ export type { ArticleText, Candidate, Predicate, Refutation, Via } from './types
 
 /** A long report of 60 sentences has about 100; more is a live page, of which the most checkable are kept. */
 const mostCandidates = 120;
+/** A sentence within a title has so many words at least. */
+const fewestTitleWords = 4;
 /** A longer text is a transcript or a book: read up to here. */
 const longestText = 60_000;
 
@@ -28,18 +29,19 @@ export function extractCandidates(article: ArticleText): {
 } {
   const text = article.text.slice(0, longestText);
   // The text last: what reads its sentences once more finds them as they were read.
-  const title = read('title', article.title ?? '');
-  const body = read('text', text);
+  const found = findInArticle(article.title ?? '', text);
+  const title = read('title', article.title ?? '', found.title);
+  const body = read('text', text, found.text);
   const candidates = nameRoles(nameSpeakers([...titleCandidates(title, body), ...textCandidates(body)]));
   return { candidates: mostWorthy(candidates), attributions: body.attributions };
 }
 
-function read(place: 'text' | 'title', text: string): Reading {
+function read(place: 'text' | 'title', text: string, attributions: Attribution[]): Reading {
   return {
     in: place,
     text,
     tokens: readTokens(text),
-    attributions: findAttributions(text),
+    attributions,
     quotations: findQuotations(text),
     quantities: readQuantities(text),
     names: findNames(text),
@@ -49,25 +51,16 @@ function read(place: 'text' | 'title', text: string): Reading {
 /** A title's capitals say little about names: those of the text are looked for in it, with the keys they have there. */
 function titleCandidates(title: Reading, body: Reading): Candidate[] {
   if (title.text.trim() === '') return [];
-  const whole = { start: 0, end: title.text.length, text: title.text, paragraph: 0 };
-  return readSentence({ ...title, names: namesIn(title.text, body.names) }, whole, -1, null);
+  const reading = { ...title, names: namesWithin(title.text, body.names), speakers: body.attributions };
+  return titleSentences(title.text).flatMap((sentence) => readSentence(reading, sentence, -1, null));
 }
 
-function namesIn(title: string, known: readonly Name[]): Name[] {
-  const keys = new Map(known.map((name) => [name.text, name.key]));
-  const longestFirst = [...keys].sort(([a], [b]) => b.length - a.length);
-  const found: Name[] = [];
-  for (const [text, key] of longestFirst)
-    for (let start = title.indexOf(text); start !== -1; start = title.indexOf(text, start + 1)) {
-      const span = { start, end: start + text.length };
-      if (standsAlone(title, span) && !found.some((other) => overlaps(other, span)))
-        found.push({ ...span, text, key });
-    }
-  return found.sort((a, b) => a.start - b.start);
-}
-
-function standsAlone(title: string, { start, end }: Span): boolean {
-  return !/[\p{L}\p{N}]$/u.test(title.slice(0, start)) && !/^[\p{L}\p{N}]/u.test(title.slice(end));
+/** "It never sank, says the minister. Divers are not so sure": a title may hold two sentences; a short piece is no sentence. */
+function titleSentences(title: string): readonly Sentence[] {
+  const sentences = splitSentences(title);
+  if (sentences.length > 1 && sentences.every(({ text }) => text.split(/\s+/).length >= fewestTitleWords))
+    return sentences;
+  return [{ start: 0, end: title.length, text: title, paragraph: 0 }];
 }
 
 function textCandidates(body: Reading): Candidate[] {

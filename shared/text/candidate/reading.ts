@@ -24,6 +24,8 @@ export interface Reading {
   text: string;
   tokens: readonly Token[];
   attributions: Attribution[];
+  /** Where full names of speakers are looked for besides: for a title those of the text. */
+  speakers?: readonly Attribution[];
   quotations: readonly Quotation[];
   quantities: Quantity[];
   names: readonly Name[];
@@ -196,9 +198,9 @@ function toCandidate(piece: Piece, surroundings: Surroundings): Candidate {
 }
 
 /** A clause that judges a report without being reported speech has its judge for a speaker. */
-function withJudge(candidate: Candidate, { names, attributions }: Reading): Candidate {
+function withJudge(candidate: Candidate, { names, attributions, speakers = [] }: Reading): Candidate {
   if (candidate.refutes === null || candidate.speaker !== null) return candidate;
-  const speaker = findJudge(candidate, candidate.refutes.cue, names, attributions);
+  const speaker = findJudge(candidate, candidate.refutes.cue, names, [...attributions, ...speakers]);
   return speaker === null ? candidate : { ...candidate, speaker, speakerNamed: true };
 }
 
