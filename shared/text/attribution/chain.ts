@@ -1,5 +1,5 @@
 import type { Attribution } from './index.js';
-import { isAnonymous, trimPhrase } from './phrase.js';
+import { isAnonymous, isSourceNoun, trimPhrase } from './phrase.js';
 import type { AttributionSpans } from './spans.js';
 
 const citing =
@@ -16,7 +16,7 @@ export function citedPhrase(text: string, { source, cue }: AttributionSpans): st
     .split(/(?<=\p{Ll}{2}[”"]?)[.!?][”"]?\s/u);
   const after = goingOn.test(next ?? '') ? next! : '';
   const phrase = trimPhrase((citing.exec(words!) ?? citing.exec(after))?.[1] ?? '');
-  return phrase === '' || !isAnonymous(phrase) ? null : phrase;
+  return phrase === '' || !(isAnonymous(phrase) || isSourceNoun(phrase)) ? null : phrase;
 }
 
 /** "It quoted four engineers": the next sentence goes on about the outlet. */
@@ -32,7 +32,7 @@ export function followChains(
   relays: readonly (Attribution['via'] | null)[],
 ): Attribution[] {
   return attributions.map((attribution, at) => {
-    const outer = outerOf(attributions, at);
+    const outer = outerOf(attributions, relays, at);
     if (outer === -1) return attribution;
     const holder = attributions[outer]!;
     if (attribution.speaker === null && relays[at] === null) {
@@ -44,12 +44,12 @@ export function followChains(
 }
 
 /** Which attribution's content holds this one's cue, the closest around it; -1 if none. */
-function outerOf(attributions: readonly Attribution[], at: number): number {
+function outerOf(attributions: readonly Attribution[], relays: readonly (Attribution['via'] | null)[], at: number): number {
   const cue = attributions[at]!.cue[0]!;
   let best = -1;
   let width = Number.POSITIVE_INFINITY;
   for (let other = Math.max(0, at - near); other < Math.min(attributions.length, at + near); other += 1) {
-    if (other === at || attributions[other]!.speaker === null) continue;
+    if (other === at || (attributions[other]!.speaker === null && relays[other] === null)) continue;
     const around = attributions[other]!.content.find(
       ({ start, end }) => start <= cue.start && cue.end <= end,
     );

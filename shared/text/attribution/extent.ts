@@ -129,7 +129,14 @@ function endOfSource(given: Labelled, end: number): number | null {
   }
   if (at === given.to || at - given.to > longestSource) return null;
   const phrase = tokens.slice(given.to, at).map(({ text }) => text);
-  return isSourceNoun(phrase.join(' ')) ? at : null;
+  return isSourceNoun(phrase.join(' ')) || endsInPlural(given, at, end) ? at : null;
+}
+
+/** "…, say divers": people of whatever calling, at the end of the sentence. */
+function endsInPlural({ reading, to }: Labelled, at: number, end: number): boolean {
+  const { text, pos } = reading.tokens[at - 1]!;
+  const last = at === end || /^[.;]$/.test(reading.tokens[at]!.text);
+  return last && at - to <= 3 && pos === 'NOUN' && /[^s]s$/.test(text);
 }
 
 /** "The port will pay, Mira Osei, its director, said, from next May": a frame between commas, with content on both its sides. */

@@ -2,6 +2,7 @@ import { findOutlets, type WatchedOutlet } from '../citation/index.js';
 import { findNames } from '../name/index.js';
 import { namesWithin } from '../name/within.js';
 import type { Span } from '../span.js';
+import type { AttributionSpans } from './spans.js';
 
 /** In a title with this share of its longer words capitalised, capitals prove nothing. */
 const capitalShare = 0.6;
@@ -33,3 +34,37 @@ export function plainTitle(title: string, text: string, watched?: readonly Watch
 
 /** "U.S.", "EU". */
 const isShort = (word: string): boolean => /^(?:\p{Lu}\.)+\p{Lu}?\.?$/u.test(word) || /^\p{Lu}{2,3}$/u.test(word);
+
+const ahead = /^([^:“”"‘]{2,60}):\s+(?=\S)/u;
+const behind = /(?::|\s[–—-])\s+(?:the )?([^:“”"–—]{2,60})$/u;
+/** A source beside a colon has so many words at most. */
+const longestSource = 6;
+/** What it says has so many at least. */
+const fewestSaid = 3;
+
+/**
+ * "Osei: The bridge is safe", "Three dead in fire: police", "Ferry overloaded – report": who speaks beside a title's colon or dash; null if
+ * nobody does.
+ * @param speaks whether a phrase can be nothing but somebody who speaks
+ */
+export function colonSpans(title: string, speaks: (phrase: string) => boolean): AttributionSpans | null {
+  const count = (words: string): number => words.trim().split(/\s+/).length;
+  const fits = (source: string): boolean => count(source) <= longestSource && speaks(source);
+  const first = ahead.exec(title);
+  if (first !== null && fits(first[1]!) && count(title.slice(first[0].length)) >= fewestSaid) {
+    const end = first[1]!.length;
+    return {
+      source: [{ start: 0, end }],
+      cue: [{ start: end, end: end + 1 }],
+      content: [{ start: first[0].length, end: title.length }],
+    };
+  }
+  const last = behind.exec(title);
+  if (last === null || !fits(last[1]!) || count(title.slice(0, last.index)) < fewestSaid) return null;
+  const mark = last.index + last[0].search(/[:–—-]/);
+  return {
+    source: [{ start: title.length - last[1]!.length, end: title.length }],
+    cue: [{ start: mark, end: mark + 1 }],
+    content: [{ start: 0, end: last.index }],
+  };
+}

@@ -2,11 +2,12 @@ import type { WatchedOutlet } from '../citation/index.js';
 import { findQuotations, type Quotation } from '../quotation/index.js';
 import type { Span } from '../span.js';
 import { followChains } from './chain.js';
-import { plainTitle } from './headline.js';
+import { colonSpans, plainTitle } from './headline.js';
 import { type AttributionSpans, findSpans } from './spans.js';
 import { SpeakerResolver } from './speaker.js';
 import { type SpeechVerb, verbOf } from './verb.js';
 
+export { isNobody } from './phrase.js';
 export type { SpeechVerb } from './verb.js';
 
 /** Who is made to say what: character-exact spans and the resolved speaker. */
@@ -51,11 +52,27 @@ export function findInArticle(
 ): { title: Attribution[]; text: Attribution[] } {
   const plain = plainTitle(title, text, known);
   // The text last: what reads its sentences once more finds them as they were read.
-  const titleSpans = findSpans(plain);
+  const titleSpans = fuller(findSpans(plain), plain === title ? [] : findSpans(title));
   const spans = findSpans(text);
   const resolver = new SpeakerResolver(text, known, plain);
   const found = attribute(text, spans, resolver, 0);
-  return { text: found, title: attribute(plain, titleSpans, resolver, resolver.titleAt) };
+  const colon = colonSpans(plain, (phrase) => resolver.speaks(phrase));
+  const all = colon === null ? titleSpans : [colon, ...titleSpans.filter((each) => !meets(each, colon))];
+  return { text: found, title: attribute(plain, all, resolver, resolver.titleAt) };
+}
+
+/** Of two readings of a title the one that has more of it said by somebody, the first if both have as much. */
+function fuller(first: AttributionSpans[], second: AttributionSpans[]): AttributionSpans[] {
+  const size = (all: AttributionSpans[]): number =>
+    all.reduce((most, { content }) => Math.max(most, content.reduce((sum, span) => sum + span.end - span.start, 0)), 0);
+  return size(second) > size(first) ? second : first;
+}
+
+/** True for attributions that share words of source or cue. */
+function meets(a: AttributionSpans, b: AttributionSpans): boolean {
+  return [...a.source, ...a.cue].some((one) =>
+    [...b.source, ...b.cue].some((other) => one.start < other.end && other.start < one.end),
+  );
 }
 
 /** @param offset where the text begins in what the resolver reads */

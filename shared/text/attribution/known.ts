@@ -110,13 +110,19 @@ export class Cast {
 const mostNamesakes = 20;
 
 function describe(text: string, name: Name): Known {
-  const display = name.text.replace(/[’']s?$/, '').replace(/\s+/g, ' ');
+  const display = personOf(name.text.replace(/[’']s?$/, '').replace(/\s+/g, ' '));
   const body =
     bodyWord.test(display) || recogniseOutlet(display)?.weak === false || /\d|^\p{Lu}{2,}$/u.test(display);
   const role = body ? null : roleBeside(text, name);
   const words = name.key.split(' ').length;
   const person = !body && ((words > 1 && words < 6) || role !== null);
   return { name: display, key: name.key, role, person, body, first: name.start };
+}
+
+/** "Mira Osei of the Harbour Bridge Board" is Mira Osei; "Bank of Norland" and "the House Committee of Rules" stay. */
+function personOf(name: string): string {
+  const [, person, body] = /^((?:\p{Lu}[\p{L}.’'-]* ){1,3}\p{Lu}[\p{L}.’'-]*) of (?:the )?(.+)$/u.exec(name) ?? [];
+  return person === undefined || bodyWord.test(person) || !bodyWord.test(body!) ? name : person;
 }
 
 /** How many UTF-16 units may stand before a name at the head of a sentence: its title, an adverb. */

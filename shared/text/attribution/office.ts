@@ -32,14 +32,27 @@ function holds(role: string, words: readonly string[]): boolean {
   return words.every((word) => own.includes(word.replace(/[’']s$/, '')));
 }
 
-/** The one body of the text that "the company", "the agency" or "the council" can mean; null where there are more or none. */
-export function bodyMeant(cast: Cast, phrase: string): Known | null {
+/** How far back a body is looked for that "the company" may mean, where the text has more of them or named it long before, in UTF-16 units. */
+const near = 1200;
+
+/**
+ * The body that "the company", "the agency" or "the council" means at `place`: the only one of the text, if it was named before, or the last
+ * one named close before; else null.
+ */
+export function bodyMeant(cast: Cast, phrase: string, place: number): Known | null {
   const word = /^(?:the|its)\s+(\p{L}+)$/u.exec(phrase.toLowerCase())?.[1];
   if (word === undefined) return null;
   const kind = bodyKinds.find(([nouns]) => nouns.test(word))?.[1];
   if (kind === undefined && !sameWord.test(word)) return null;
   const fits = (known: Known): boolean =>
     known.body && (kind?.test(known.name) ?? known.key.split(' ').includes(word));
-  const found = cast.all.filter(fits);
-  return found.length === 1 ? found[0]! : null;
+  const all = cast.all.filter(fits);
+  if (all.length === 0) return null;
+  for (let at = cast.lastBefore(place); at >= 0; at -= 1) {
+    const { known, start } = cast.mentions[at]!;
+    // A word that other bodies' names may lack ("the party") is taken for the one that has it only close by.
+    if (place - start > near && (all.length > 1 || kind === undefined)) return null;
+    if (fits(known)) return known;
+  }
+  return null;
 }

@@ -5,7 +5,7 @@ import { officeWord } from './role.js';
 
 const people =
   'officials?|sources?|whistleblowers?|people|persons?|spokes(?:man|woman|person|men|women|people|persons)|aides?|advis[eo]rs?|experts?|investigators?|diplomats?|lawmakers?|members?|witness(?:es)?|lawyers?|attorneys?|' +
-  'officers?|authorities|engineers?|executives?|agents?|insiders?|analysts?|prosecutors?|researchers?|scientists?|doctors?|residents?|employees?|workers?|critics?|supporters?|operatives?|staffers?|donors?|strategists?|senators?|republicans?|democrats?|reporters?|journalists?|voters?|delegates?|leaders?|economists?|pollsters?|police|documents?|records?|data|memos?|reports?|study|studies|polls?|surveys?|emails?|e-mails?|statements?|filings?|letters?|transcripts?|figures?|statistics';
+  'officers?|authorities|engineers?|executives?|agents?|insiders?|analysts?|prosecutors?|researchers?|scientists?|doctors?|residents?|employees?|workers?|critics?|supporters?|operatives?|staffers?|donors?|strategists?|senators?|republicans?|democrats?|reporters?|journalists?|voters?|delegates?|leaders?|economists?|pollsters?|police|nurses?|teachers?|pilots?|farmers?|drivers?|neighbou?rs?|relatives?|families|parents?|students?|survivors?|protest[eo]rs?|activists?|campaigners?|clerks?|soldiers?|detectives?|rescuers?|firefighters?|paramedics?|surgeons?|physicians?|passengers?|customers?|patients?|inspectors?|councillors?|colleagues?|friends?|bosses|chiefs|guards?|managers?|staff|crews?|documents?|records?|data|memos?|reports?|study|studies|polls?|surveys?|emails?|e-mails?|statements?|filings?|letters?|transcripts?|figures?|statistics';
 const headWord = new RegExp(`\\b(${people})\\b(?!-)`, 'iu');
 const headWords = new RegExp(headWord.source, 'giu');
 const counted =
@@ -49,12 +49,16 @@ export function isSourceNoun(phrase: string): boolean {
   return new RegExp(`\\b(?:${people})$`, 'iu').test(head) || new RegExp(`${officeWord.source}$`, 'iu').test(head) || isBody(phrase);
 }
 
+/** "Nothing suggests", "no official would say": a source that there is not. */
+export const isNobody = (phrase: string): boolean =>
+  /^(?:there (?:is|was) )?(?:no|nothing|none|nobody|no-one|neither|no one|not (?:one|a single))\b/i.test(phrase);
+
 /** The phrase without a relative clause, participle or trailing marks: "officials who spoke with CNN" → "officials". */
 export function trimPhrase(phrase: string): string {
   const cut = phrase
     .replace(/\s+/g, ' ')
     .split(
-      /,? (?:who|whom|whose|which|that|obtained|reviewed|seen|viewed|speaking|told|said|tell|tells|says|quoted|cited|interviewed|briefed|released|published|posted|familiar|with knowledge|with direct knowledge)\b/u,
+      /,? (?:who|whom|whose|which|that|obtained|reviewed|seen|viewed|speaking|told|said|tell|tells|says|quoted|cited|interviewed|briefed|released|published|posted|(?:read|described|shown|shared|provided|given|sent|leaked|handed) (?:to|with|by)|familiar|with knowledge|with direct knowledge)\b/u,
     )[0]!;
   return cut
     .replace(
@@ -90,14 +94,19 @@ export class AnonymousMemory {
     const own = describe(whole);
     if (own === null) return phrase;
     const refers = /^(?:the|those|these|both|all|that|this|same)\b/i.test(whole) || !/\s/.test(phrase);
-    const meant = refers ? this.seen.findLast((each) => sameSource(own, each)) : undefined;
-    const fuller =
-      meant !== undefined && (meant.phrase.length > whole.length || meant.number !== null)
-        ? meant.phrase
-        : phrase;
+    const meant = refers ? this.meant(own) : undefined;
+    const fuller = meant !== undefined && saysMore(meant, whole) ? meant.phrase : phrase;
     if (fuller === phrase && (/\s/.test(phrase) || meant === undefined)) this.seen.push({ ...own, phrase });
     if (this.seen.length > mostSeen) this.seen.shift();
     return fuller;
+  }
+
+  /** Officials are rather the officials of before than its engineers. */
+  private meant(own: Remembered): Remembered | undefined {
+    return (
+      this.seen.findLast((each) => each.stem === own.stem && sameSource(own, each)) ??
+      this.seen.findLast((each) => sameSource(own, each))
+    );
   }
 
   /** True if `phrase` would mean a source of before. */
@@ -112,12 +121,14 @@ export class AnonymousMemory {
   }
 }
 
+/** What may follow the noun that says what the sources are: "sources close to the talks", but not "a whistleblower complaint". */
+const afterHead = /^(?:$|,|\(| (?:close|familiar|near|to|by|who|that|there|here|involved|aware|present|working|speaking|under|across|around|outside|inside|within|and|or)\b)/;
+
 function describe(phrase: string): Remembered | null {
-  const head = [
-    ...phrase.split(/ (?:of|for|from|at|in|with|on) (?!the [\p{Ll} ]+s$)/u)[0]!.matchAll(headWords),
-  ]
-    .at(-1)?.[1]
-    ?.toLowerCase();
+  const base = phrase.split(/ (?:of|for|from|at|in|with|on) (?!the [\p{Ll} ]+s$)/u)[0]!;
+  const last = [...base.matchAll(headWords)].at(-1);
+  const fits = last !== undefined && afterHead.test(base.slice(last.index + last[0].length));
+  const head = fits ? last[1]?.toLowerCase() : undefined;
   if (head === undefined) return null;
   const plural = /(?:s|people|police|men|women|data)$/.test(head) && !/^(?:a|an|one)\b/i.test(phrase);
   const number =
@@ -128,6 +139,15 @@ function describe(phrase: string): Remembered | null {
     .replace(/(?<!s)s$/, '');
   return { phrase, stem, plural, number };
 }
+
+/** "Insiders" are not told better as "whistleblowers"; "the officials" are as "four officials", or "port officials". */
+function saysMore(earlier: Remembered, phrase: string): boolean {
+  const words = (text: string) => text.replace(/^(?:the|those|these|both|all) /i, '').split(' ').length;
+  return earlier.number !== null || words(earlier.phrase) > words(phrase);
+}
+
+/** True for "four officials", false for "a senior official". */
+export const isGroup = (phrase: string): boolean => describe(phrase)?.plural ?? false;
 
 function sameSource(later: Remembered, earlier: Remembered): boolean {
   if (later.plural !== earlier.plural) return false;

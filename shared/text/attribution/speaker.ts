@@ -1,8 +1,10 @@
 import type { WatchedOutlet } from '../citation/index.js';
+import { nameKey } from '../name/index.js';
 import { citedPhrase } from './chain.js';
 import { Cast, type Known, type Mention } from './known.js';
 import { bodyMeant, officeHolder } from './office.js';
-import { AnonymousMemory, isAnonymous, trimPhrase } from './phrase.js';
+import { AnonymousMemory, isAnonymous, isGroup, isNobody, isSourceNoun, trimPhrase } from './phrase.js';
+import { officeWord } from './role.js';
 import type { AttributionSpans } from './spans.js';
 import type { SpeechVerb } from './verb.js';
 import { OutletMemory, type Via } from './via.js';
@@ -78,6 +80,14 @@ export class SpeakerResolver {
     this.reportsOfOthers = otherReport.test(text);
   }
 
+  /** True for a phrase of a title that can be nothing but a source: one that the text names, or a noun for people who speak. */
+  speaks(phrase: string): boolean {
+    const plain = phrase.trim();
+    const known = this.cast.find(nameKey(plain), this.titleAt);
+    if (known !== undefined) return known.person || known.body;
+    return isSourceNoun(plain.toLowerCase()) || theReport.test(plain);
+  }
+
   /** The speaker of one attribution; attributions must come in the order of the text. */
   resolve(spans: AttributionSpans, verb: SpeechVerb): Speaker {
     const heard = this.outlets.heard(spans.source, spans.cue);
@@ -93,7 +103,7 @@ export class SpeakerResolver {
   /** The outlet a source phrase means, unless a person of that name is known. */
   private outletOf(place: number, phrase: string, verb: SpeechVerb): Via | null {
     if (thing.test(phrase)) return this.lastBody?.outlet ?? null;
-    if (theReport.test(phrase) && !this.reportsOfOthers) return this.lastRelay;
+    if (theReport.test(phrase) && !this.reportsOfOthers) return this.lastRelay ?? this.outlets.last;
     const person = /^\p{Lu}\p{L}+$/u.test(phrase) && this.cast.find(phrase.toLowerCase(), place)?.person;
     return person === true ? null : this.outlets.named(phrase, place, verb === 'reported');
   }
@@ -117,7 +127,7 @@ export class SpeakerResolver {
 
   private voiceOf(span: { start: number; end: number }, phrase: string): Voice {
     if (singularPerson.test(phrase)) return this.personMeant(span.start);
-    if (firstPerson.test(phrase)) return nobody;
+    if (firstPerson.test(phrase) || isNobody(phrase)) return nobody;
     if (thing.test(phrase)) return this.lastBody?.voice ?? nobody;
     if (plural.test(phrase)) {
       const group = this.anonymous.lastGroup();
@@ -141,7 +151,7 @@ export class SpeakerResolver {
   /** "The minister", "the company". */
   private commonNoun(place: number, phrase: string): Known | null {
     if (this.anonymous.knows(phrase)) return null;
-    return officeHolder(this.cast, phrase, place) ?? bodyMeant(this.cast, phrase);
+    return officeHolder(this.cast, phrase, place) ?? bodyMeant(this.cast, phrase, place);
   }
 
   private isDateline({ start, end }: { start: number; end: number }): boolean {
@@ -156,6 +166,8 @@ export class SpeakerResolver {
   private headName(span: { start: number; end: number }, phrase: string): Known | null {
     if (isAnonymous(phrase)) return null;
     const { mentions } = this.cast;
+    const apposed = this.apposedName(span, phrase);
+    if (apposed !== null) return apposed;
     let at = this.cast.lastBefore(span.start);
     if (at < 0 || mentions[at]!.end <= span.start) at += 1;
     for (; at < mentions.length && mentions[at]!.start < span.end; at += 1) {
@@ -167,6 +179,15 @@ export class SpeakerResolver {
       return name.known;
     }
     return null;
+  }
+
+  /** "A spokeswoman for the Harbour Board, Lena Hart": an office with the name of its holder behind. */
+  private apposedName(span: { start: number; end: number }, phrase: string): Known | null {
+    const words = /^(?:an?|the|its|their|his|her|one of) (?:(?! and )[^,])+, ((?:\p{Lu}[\p{L}.’'-]*\s?){2,4})$/iu.exec(phrase)?.[1];
+    if (words === undefined || !officeWord.test(phrase.split(',', 1)[0]!)) return null;
+    const start = this.text.indexOf(words.trim(), span.start);
+    const mention = this.cast.mentions[this.cast.lastBefore(start + words.trim().length)];
+    return mention !== undefined && mention.start >= start && mention.known.person ? mention.known : null;
   }
 
   /** The one "he" or "she" means: who heads a sentence or spoke last in the paragraph, else anyone named there, else who did so before. */
@@ -209,7 +230,10 @@ export class SpeakerResolver {
 
   private remember(voice: Voice, via: Via, place: number): void {
     this.heardBy.set(voice.speaker!, { via, place });
-    if (!voice.named && isAnonymous(voice.speaker!)) this.sourcesOf.set(via.outletName, voice);
+    if (voice.named || !isAnonymous(voice.speaker!)) return;
+    const before = this.sourcesOf.get(via.outletName)?.speaker;
+    // One official who is quoted is likely one of the four who spoke to the outlet.
+    if (before === undefined || !isGroup(before!) || isGroup(voice.speaker!)) this.sourcesOf.set(via.outletName, voice);
   }
 }
 

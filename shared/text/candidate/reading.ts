@@ -17,6 +17,7 @@ import { innermost, inside, overlaps, type Segment, segmentSentence } from './se
 import { hasSubject } from './subject.js';
 import { contentTerms } from './terms.js';
 import type { Candidate, Refutation } from './types.js';
+import { asserts } from './voice.js';
 
 /** A title or text with everything that was found in it; offsets are into `text`. */
 export interface Reading {
@@ -47,7 +48,8 @@ export function readSentence(
   const attributions = reading.attributions.filter((each) => touches(each, sentence));
   const quotations = reading.quotations.filter((each) => overlaps(each, sentence));
   const around = `${before?.text ?? ''} ${sentence.text}`;
-  const pieces = segmentSentence(sentence, tokens, attributions, quotations).flatMap((segment) =>
+  const voices = attributions.filter((each) => asserts(each, reading.text));
+  const pieces = segmentSentence(sentence, tokens, voices, quotations).flatMap((segment) =>
     clausesOf(segment, tokens, quotations, reading.in),
   );
   const judged = judgement(sentence, tokens, attributions, quotations, around, pieces);

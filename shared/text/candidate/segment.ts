@@ -15,6 +15,10 @@ export interface Segment extends Span {
 const saying: ReadonlySet<string> = new Set(
   'said told denied confirmed reported claimed announced warned believed showed according-to'.split(' '),
 );
+/** Cues of words, against those of belief and of what papers show. */
+const words: ReadonlySet<string> = new Set(
+  'said told confirmed reported claimed announced warned according-to'.split(' '),
+);
 /** Quoted words from which a quotation is a statement of its own; below, it is a phrase within the writer's clause. */
 const statementWords = 5;
 /** Between source and cue there is room for a relative clause ("Osei, who runs the port, said"). */
@@ -124,10 +128,22 @@ export function innermost(piece: Span, attributions: Attribution[]): Attribution
     const covered = each.content.reduce((sum, span) => sum + shared(span, piece), 0);
     if (covered * 2 < piece.end - piece.start || each.source.some((span) => span.start === piece.start))
       continue;
-    if (best === null || extent(each.content) < extent(best.content)) best = each;
+    if (best === null || isCloser(each, best)) best = each;
   }
   return best;
 }
+
+/** "The cause is a leak, investigators believe, Osei said": what somebody is said to believe is the word of who says so. */
+function isCloser(each: Attribution, best: Attribution): boolean {
+  if (isBelief(best, each)) return true;
+  if (isBelief(each, best)) return false;
+  // A cue that nobody is the subject of ("was reported at eight") adds no voice.
+  if ((each.source.length === 0) !== (best.source.length === 0)) return each.source.length > 0;
+  return extent(each.content) < extent(best.content);
+}
+
+const isBelief = (inner: Attribution, outer: Attribution): boolean =>
+  inner.verb === 'believed' && words.has(outer.verb) && inner.speaker !== null && outer.speaker !== null;
 
 function extent(spans: Span[]): number {
   return spans.reduce((sum, span) => sum + span.end - span.start, 0);
