@@ -44,7 +44,11 @@ export function followChains(
 }
 
 /** Which attribution's content holds this one's cue, the closest around it; -1 if none. */
-function outerOf(attributions: readonly Attribution[], relays: readonly (Attribution['via'] | null)[], at: number): number {
+function outerOf(
+  attributions: readonly Attribution[],
+  relays: readonly (Attribution['via'] | null)[],
+  at: number,
+): number {
   const cue = attributions[at]!.cue[0]!;
   let best = -1;
   let width = Number.POSITIVE_INFINITY;

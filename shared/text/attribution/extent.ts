@@ -105,8 +105,11 @@ function sourceAfter(given: Labelled): boolean {
   const { labels, offset, from, to } = given;
   const [start, end] = [sentenceStart(given), sentenceEnd(given)];
   if (to - from !== 1 || from === start || !/^[,”"]$/.test(textAt(given, from - 1))) return false;
-  if (!isInvertible(textAt(given, from)) || /^(?:ADP|SCONJ|CCONJ)$/.test(given.reading.tokens[to]?.pos ?? '')) return false;
-  const misplaced = labelAt(given, to) !== Part.source || labels.subarray(start - offset, from - offset).includes(Part.source);
+  if (!isInvertible(textAt(given, from)) || /^(?:ADP|SCONJ|CCONJ)$/.test(given.reading.tokens[to]?.pos ?? ''))
+    return false;
+  const misplaced =
+    labelAt(given, to) !== Part.source ||
+    labels.subarray(start - offset, from - offset).includes(Part.source);
   const stop = misplaced ? endOfSource(given, end) : null;
   if (stop === null || !hasVerb(given.reading.tokens.slice(start, from))) return false;
   for (let at = start; at < from; at += 1)

@@ -1,6 +1,5 @@
 import { findOutlets, type WatchedOutlet } from '../citation/index.js';
 import { findNames } from '../name/index.js';
-import { namesWithin } from '../name/within.js';
 import type { Span } from '../span.js';
 import type { AttributionSpans } from './spans.js';
 
@@ -19,21 +18,23 @@ export function plainTitle(title: string, text: string, watched?: readonly Watch
   const long = words.filter(([word]) => word.length > shortWord);
   const capital = long.filter(([word]) => /^\p{Lu}/u.test(word)).length;
   if (long.length === 0 || capital / long.length < capitalShare) return title;
-  const named: Span[] = [...namesWithin(title, findNames(text)), ...findOutlets(title, watched)];
-  const kept = (start: number, end: number): boolean =>
-    named.some((name) => name.start < end && start < name.end);
+  const names = new Set(findNames(text).flatMap((name) => name.text.split(/\s+/)));
+  const outlets: Span[] = findOutlets(title, watched);
+  const kept = (word: string, start: number): boolean =>
+    names.has(word.replace(/[’']s?$/, '')) || outlets.some((name) => name.start <= start && start < name.end);
   let plain = title;
   for (const { 0: word, index } of words.slice(1)) {
     const lower = word.toLowerCase();
     // A letter that changes its length in small ("İ") would move all that follows.
-    if (lower.length === word.length && !kept(index, index + word.length) && !isShort(word))
+    if (lower.length === word.length && !kept(word, index) && !isShort(word))
       plain = plain.slice(0, index) + lower + plain.slice(index + word.length);
   }
   return plain;
 }
 
 /** "U.S.", "EU". */
-const isShort = (word: string): boolean => /^(?:\p{Lu}\.)+\p{Lu}?\.?$/u.test(word) || /^\p{Lu}{2,3}$/u.test(word);
+const isShort = (word: string): boolean =>
+  /^(?:\p{Lu}\.)+\p{Lu}?\.?$/u.test(word) || /^\p{Lu}{2,3}$/u.test(word);
 
 const ahead = /^([^:“”"‘]{2,60}):\s+(?=\S)/u;
 const behind = /(?::|\s[–—-])\s+(?:the )?([^:“”"–—]{2,60})$/u;

@@ -64,7 +64,14 @@ export function findInArticle(
 /** Of two readings of a title the one that has more of it said by somebody, the first if both have as much. */
 function fuller(first: AttributionSpans[], second: AttributionSpans[]): AttributionSpans[] {
   const size = (all: AttributionSpans[]): number =>
-    all.reduce((most, { content }) => Math.max(most, content.reduce((sum, span) => sum + span.end - span.start, 0)), 0);
+    all.reduce(
+      (most, { content }) =>
+        Math.max(
+          most,
+          content.reduce((sum, span) => sum + span.end - span.start, 0),
+        ),
+      0,
+    );
   return size(second) > size(first) ? second : first;
 }
 

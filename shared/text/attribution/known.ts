@@ -1,5 +1,5 @@
 import { recogniseOutlet } from '../citation/index.js';
-import { findNames, type Name } from '../name/index.js';
+import { findNames, type Name, nameKey } from '../name/index.js';
 import { namesWithin } from '../name/within.js';
 import { splitSentences } from '../sentence/index.js';
 import { roleBeside } from './role.js';
@@ -62,13 +62,23 @@ export class Cast {
   private readTitle(title: string, titleAt: number, names: readonly Name[]): void {
     const last = this.mentions.at(-1);
     const [paragraph, sentence] = [(last?.paragraph ?? -1) + 1, (last?.sentence ?? -1) + 1];
-    for (const name of names) {
+    for (const name of [...names, ...this.surnamesIn(title, names)].sort((a, b) => a.start - b.start)) {
       const [start, end] = [name.start + titleAt, name.end + titleAt];
       const known = this.find(name.key, start);
       if (known === undefined) continue;
       const subject = isHead(title.slice(0, name.start).slice(-headReach - 1), known.role);
       this.mentions.push({ start, end, known, subject, paragraph, sentence });
     }
+  }
+
+  /** Titles name people by surname whom the text names in full. */
+  private surnamesIn(title: string, names: readonly Name[]): { start: number; end: number; key: string }[] {
+    return [...title.matchAll(/\p{Lu}[\p{L}’'-]+/gu)]
+      .map(({ 0: word, index }) => ({ start: index, end: index + word.length, key: nameKey(word) }))
+      .filter(
+        ({ start, key }) =>
+          this.bySurname.has(key) && !names.some((name) => name.start <= start && start < name.end),
+      );
   }
 
   /** The fullest bearer of a name: for a surname the latest person of that name, at `place` if there are more. */
@@ -121,7 +131,8 @@ function describe(text: string, name: Name): Known {
 
 /** "Mira Osei of the Harbour Bridge Board" is Mira Osei; "Bank of Norland" and "the House Committee of Rules" stay. */
 function personOf(name: string): string {
-  const [, person, body] = /^((?:\p{Lu}[\p{L}.’'-]* ){1,3}\p{Lu}[\p{L}.’'-]*) of (?:the )?(.+)$/u.exec(name) ?? [];
+  const [, person, body] =
+    /^((?:\p{Lu}[\p{L}.’'-]* ){1,3}\p{Lu}[\p{L}.’'-]*) of (?:the )?(.+)$/u.exec(name) ?? [];
   return person === undefined || bodyWord.test(person) || !bodyWord.test(body!) ? name : person;
 }
 

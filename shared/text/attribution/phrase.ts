@@ -43,15 +43,22 @@ export function isAnonymous(phrase: string): boolean {
 
 /** True for a phrase whose head can be nothing but somebody who speaks: "the officials", "port director Mira Osei", "Osei". */
 export function isSourceNoun(phrase: string): boolean {
-  if (/^(?:nothing|so|no|that|this|it|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/i.test(phrase)) return false;
+  if (/^(?:nothing|so|no|that|this|it|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/i.test(phrase))
+    return false;
   if (/^(?:\p{Lu}[\p{L}.’'-]*\s?){2,5}$/u.test(phrase)) return true;
   const head = phrase.split(/ (?:of|for|from|at|in|with|on) /)[0]!;
-  return new RegExp(`\\b(?:${people})$`, 'iu').test(head) || new RegExp(`${officeWord.source}$`, 'iu').test(head) || isBody(phrase);
+  return (
+    new RegExp(`\\b(?:${people})$`, 'iu').test(head) ||
+    new RegExp(`${officeWord.source}$`, 'iu').test(head) ||
+    isBody(phrase)
+  );
 }
 
 /** "Nothing suggests", "no official would say": a source that there is not. */
 export const isNobody = (phrase: string): boolean =>
-  /^(?:there (?:is|was) )?(?:no|nothing|none|nobody|no-one|neither|no one|not (?:one|a single))\b/i.test(phrase);
+  /^(?:there (?:is|was) )?(?:no|nothing|none|nobody|no-one|neither|no one|not (?:one|a single))\b/i.test(
+    phrase,
+  );
 
 /** The phrase without a relative clause, participle or trailing marks: "officials who spoke with CNN" → "officials". */
 export function trimPhrase(phrase: string): string {
@@ -122,7 +129,8 @@ export class AnonymousMemory {
 }
 
 /** What may follow the noun that says what the sources are: "sources close to the talks", but not "a whistleblower complaint". */
-const afterHead = /^(?:$|,|\(| (?:close|familiar|near|to|by|who|that|there|here|involved|aware|present|working|speaking|under|across|around|outside|inside|within|and|or)\b)/;
+const afterHead =
+  /^(?:$|,|\(| (?:close|familiar|near|to|by|who|that|there|here|involved|aware|present|working|speaking|under|across|around|outside|inside|within|and|or)\b)/;
 
 function describe(phrase: string): Remembered | null {
   const base = phrase.split(/ (?:of|for|from|at|in|with|on) (?!the [\p{Ll} ]+s$)/u)[0]!;

@@ -85,7 +85,8 @@ function handsOverAt({ tokens, sentence, quotation }: Reading, at: number): bool
   if (/^(?:to|not|a|an|the|and|been|be|being)$/i.test(tokens[at - 1]?.text ?? '')) return false;
   for (let next = at + 1; next <= at + 1 + mostBetween && sentence[next] === sentence[at]; next += 1) {
     const { text, pos } = tokens[next]!;
-    if (text === 'that') return pos === 'SCONJ' || /^(?:PRON|DET|NOUN|PROPN|NUM)$/.test(tokens[next + 1]?.pos ?? '');
+    if (text === 'that')
+      return pos === 'SCONJ' || /^(?:PRON|DET|NOUN|PROPN|NUM)$/.test(tokens[next + 1]?.pos ?? '');
     if (!/^(?:ADP|PROPN|ADV|PRON|NOUN)$/.test(pos)) return false;
   }
   return false;

@@ -26,6 +26,8 @@ const singularPerson = /^(?:he|she|him|her|himself|herself|who)$/i;
 const plural = /^(?:they|them|themselves|these|those)$/i;
 const thing = /^(?:it|itself|which|that|this)$/i;
 const firstPerson = /^(?:i|we|you|me|us|myself|ourselves)$/i;
+const pronoun =
+  /^(?:he|she|him|her|it|they|them|we|i|you|who|which|that|this|these|those|both|one|some|many)$/i;
 /** Words that make the name after them a complement: "a spokesman for Osei" is not Osei. */
 const preposition =
   /(?:^|\s)(?:of|for|from|to|with|by|in|at|on|near|against|about|under|who|that|inside|within|between|among)\s/i;
@@ -101,7 +103,8 @@ export class SpeakerResolver {
   }
 
   /** The outlet a source phrase means, unless a person of that name is known. */
-  private outletOf(place: number, phrase: string, verb: SpeechVerb): Via | null {
+  private outletOf(place: number, words: string, verb: SpeechVerb): Via | null {
+    const phrase = this.inFull(place, words);
     if (thing.test(phrase)) return this.lastBody?.outlet ?? null;
     if (theReport.test(phrase) && !this.reportsOfOthers) return this.lastRelay ?? this.outlets.last;
     const person = /^\p{Lu}\p{L}+$/u.test(phrase) && this.cast.find(phrase.toLowerCase(), place)?.person;
@@ -151,7 +154,15 @@ export class SpeakerResolver {
   /** "The minister", "the company". */
   private commonNoun(place: number, phrase: string): Known | null {
     if (this.anonymous.knows(phrase)) return null;
-    return officeHolder(this.cast, phrase, place) ?? bodyMeant(this.cast, phrase, place);
+    const full = this.inFull(place, phrase);
+    return officeHolder(this.cast, full, place) ?? bodyMeant(this.cast, full, place);
+  }
+
+  /** Titles leave out articles: "Minister" is the minister, "Tribune" the Tribune. */
+  private inFull(place: number, phrase: string): string {
+    const bare = place >= this.titleAt && /^\p{L}[\p{L}’'-]*$/u.test(phrase) && !pronoun.test(phrase);
+    if (!bare || this.cast.find(nameKey(phrase), place) !== undefined) return phrase;
+    return `the ${/^\p{Lu}\p{Ll}/u.test(phrase) && officeWord.test(phrase) ? phrase.toLowerCase() : phrase}`;
   }
 
   private isDateline({ start, end }: { start: number; end: number }): boolean {
@@ -164,10 +175,10 @@ export class SpeakerResolver {
 
   /** The name that heads a source phrase ("Harbour Mayor Mira Osei"); null for "a spokesman for Osei" or "NBC reporters". */
   private headName(span: { start: number; end: number }, phrase: string): Known | null {
-    if (isAnonymous(phrase)) return null;
-    const { mentions } = this.cast;
     const apposed = this.apposedName(span, phrase);
     if (apposed !== null) return apposed;
+    if (isAnonymous(phrase)) return null;
+    const { mentions } = this.cast;
     let at = this.cast.lastBefore(span.start);
     if (at < 0 || mentions[at]!.end <= span.start) at += 1;
     for (; at < mentions.length && mentions[at]!.start < span.end; at += 1) {
@@ -183,7 +194,10 @@ export class SpeakerResolver {
 
   /** "A spokeswoman for the Harbour Board, Lena Hart": an office with the name of its holder behind. */
   private apposedName(span: { start: number; end: number }, phrase: string): Known | null {
-    const words = /^(?:an?|the|its|their|his|her|one of) (?:(?! and )[^,])+, ((?:\p{Lu}[\p{L}.’'-]*\s?){2,4})$/iu.exec(phrase)?.[1];
+    const words =
+      /^(?:an?|the|its|their|his|her|one of) (?:(?! and )[^,])+, ((?:\p{Lu}[\p{L}.’'-]*\s?){2,4})$/iu.exec(
+        phrase,
+      )?.[1];
     if (words === undefined || !officeWord.test(phrase.split(',', 1)[0]!)) return null;
     const start = this.text.indexOf(words.trim(), span.start);
     const mention = this.cast.mentions[this.cast.lastBefore(start + words.trim().length)];
@@ -233,7 +247,8 @@ export class SpeakerResolver {
     if (voice.named || !isAnonymous(voice.speaker!)) return;
     const before = this.sourcesOf.get(via.outletName)?.speaker;
     // One official who is quoted is likely one of the four who spoke to the outlet.
-    if (before === undefined || !isGroup(before!) || isGroup(voice.speaker!)) this.sourcesOf.set(via.outletName, voice);
+    if (before === undefined || !isGroup(before!) || isGroup(voice.speaker!))
+      this.sourcesOf.set(via.outletName, voice);
   }
 }
 

@@ -51,7 +51,7 @@ const kinds: readonly (readonly [SpeechVerb, string])[] = [
     'say says said saying add adds added adding write writes wrote writing written note notes noted noting state states stated stating statement ' +
       'explain explains explained explaining argue argues argued arguing tweet tweets tweeted post posts posted respond responds responded responding reply replies replied ' +
       'call calls called calling describe describes described describing continue continues continued testify testifies testified comment comments commented commenting ' +
-      'declare remark remarked observe observed mention mentions mentioned speak speaks spoke recall recalls recalled recalling stress stresses stressed emphasize emphasizes emphasized emphasizing ' +
+      'declare remark remarked observe observed mention mentions mentioned speak speaks spoke recall recalls recalled recalling stress stresses stressed repeat repeats repeated repeating reiterating emphasize emphasizes emphasized emphasizing ' +
       'conclude concludes concluded joke joked quip quipped vow vows vowed pledge pledges pledged promise promises promised agree agreed agrees predict predicts predicted ' +
       'criticize criticized criticizing criticise criticised praise praised condemn condemned blast blasted slam slammed tout touted reiterate reiterated point pointed points pointing ' +
       'read reads outline outlined interview voiced expressed expressing',
@@ -83,7 +83,15 @@ export function verbOf(cue: string): SpeechVerb {
   return found.reduce((best, kind) => (order.get(kind)! < order.get(best)! ? kind : best));
 }
 
-const speaking: ReadonlySet<SpeechVerb> = new Set(['said', 'told', 'confirmed', 'claimed', 'announced', 'warned', 'reported']);
+const speaking: ReadonlySet<SpeechVerb> = new Set([
+  'said',
+  'told',
+  'confirmed',
+  'claimed',
+  'announced',
+  'warned',
+  'reported',
+]);
 
 /** True for a single verb that hands over words ("said", "warned"), whoever its subject. */
 export function isSpeaking(word: string): boolean {

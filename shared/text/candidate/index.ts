@@ -58,8 +58,10 @@ function titleCandidates(title: Reading, body: Reading): Candidate[] {
 /** "It never sank, says the minister. Divers are not so sure": a title may hold two sentences; a short piece is no sentence. */
 function titleSentences(title: string): readonly Sentence[] {
   const sentences = splitSentences(title);
-  if (sentences.length > 1 && sentences.every(({ text }) => text.split(/\s+/).length >= fewestTitleWords))
-    return sentences;
+  const whole = sentences.every(({ text }) => text.split(/\s+/).length >= fewestTitleWords);
+  // Capitals of a title tell no sentence after "U.S.".
+  const ended = sentences.slice(0, -1).every(({ text }) => /\p{Ll}{2}[.?!][”"’)]*$/u.test(text));
+  if (sentences.length > 1 && whole && ended) return sentences;
   return [{ start: 0, end: title.length, text: title, paragraph: 0 }];
 }
 

@@ -75,7 +75,7 @@ function parseObject(text: string): Json {
     if (isObject(value)) return value;
   } catch (error) {
     throw new NotAFeedError(
-      `This looks like JSON, but cannot be read: ${(error as Error).message.slice(0, 100)}.`,
+      `This looks like JSON, but cannot be read: ${(error as Error).message.replace(/\s+/g, ' ').slice(0, 100)}.`,
     );
   }
   throw new NotAFeedError('This is JSON, but not a JSON Feed.');

@@ -1,7 +1,8 @@
-import { type Attribution, findAttributions } from '@hearsay/text/attribution';
+import { type Attribution, findAttributions, findInArticle } from '@hearsay/text/attribution';
 import { packWeights, unpackWeights } from '@hearsay/text/attribution/tagger';
 import { describe, expect, test } from 'vitest';
 import cases from '../../fixtures/text/attribution/find.json' with { type: 'json' };
+import titles from '../../fixtures/text/attribution/title.json' with { type: 'json' };
 
 /** An attribution with its spans as words, as the fixtures write it. */
 function inWords(text: string, { source, cue, content, via, ...rest }: Attribution) {
@@ -54,6 +55,12 @@ describe('findAttributions', () => {
   test('finds nothing in an empty text', () => {
     expect(findAttributions('')).toEqual([]);
   });
+});
+
+test.each(titles)('a title: $why', ({ title, text, expected }) => {
+  const found = findInArticle(title, text);
+  expect(found.title.map((each) => inWords(title, each))).toMatchObject(expected);
+  expect(found.text).toEqual(findAttributions(text));
 });
 
 test('weights come back from their stored form as they were rounded', () => {
