@@ -1,4 +1,5 @@
 import type { Attribution } from '../attribution/index.js';
+import { readIdiom } from './idiom.js';
 import type { Refutation } from './types.js';
 
 /** What is said of a statement that does not hold. "Wrong" may judge conduct too: it counts only where a report is named. */
@@ -54,7 +55,8 @@ export function readRefutation(
     judgedReport(clause, around) ??
     refutedReport(clause) ??
     refutedBefore(clause) ??
-    deniedContent(clause, around, attribution)
+    deniedContent(clause, around, attribution) ??
+    readIdiom(clause, around)
   );
 }
 

@@ -89,6 +89,15 @@ describe('extractCandidates', () => {
     ['Mayor Mira Osei called the report “false.”', 'report'],
     ['That story is not true, Osei said, and the report should never have run.', 'report'],
     ['The mayor denied that the gate was open.', 'claim'],
+    ['A spokesman said there was no truth in the report about the gate.', 'report'],
+    ['The harbour board pushed back against claims that the gate had failed.', 'report'],
+    ['The board’s figures are wide of the mark, the union said: the figure is invented.', 'report'],
+    ['“That is complete nonsense,” said Mayor Mira Osei.', 'before'],
+    ['“None of that happened,” said Mayor Mira Osei.', 'before'],
+    ['“We did nothing of the kind,” said the lock keeper.', 'before'],
+    ['It was wrong to say that the gate had failed, the harbour board said.', 'claim'],
+    ['Contrary to reports, the gate was shut all night, the harbour board said.', 'claim'],
+    ['Mayor Mira Osei denies a rift with the harbour board.', 'claim'],
   ])('sees that “%s” refutes a %s', (text, target) => {
     expect(extract(text).map((each) => each.refutes?.target ?? null)).toContain(target);
   });
@@ -96,6 +105,9 @@ describe('extractCandidates', () => {
   it.each([
     'The court was asked whether the report is false.',
     'The driver was denied bail on Monday in Velmar.',
+    'The council denied tenants a vote on the gate.',
+    'The council wants to deny the harbour board its licence.',
+    'The union could not push back against the claims.',
     'The mayor did not deny the report about the gate.',
     'The ministry has no indication that the crews plan to strike.',
   ])('sees no refutation in “%s”', (text) => {
