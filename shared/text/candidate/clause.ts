@@ -78,7 +78,9 @@ function carriesClause(token: Token, before: Token | undefined): boolean {
   if (token.pos !== 'VERB' || lower.endsWith('ing')) return false;
   return (
     before === undefined ||
-    (!/^(?:to|-|his|her|their|its|our|my|your)$/i.test(before.text) && !/^(?:DET|ADJ)$/.test(before.pos))
+    (!bareAuxiliaries.has(before.text.toLowerCase()) &&
+      !/^(?:to|-|his|her|their|its|our|my|your)$/i.test(before.text) &&
+      !/^(?:DET|ADJ)$/.test(before.pos))
   );
 }
 
@@ -104,11 +106,12 @@ function findBoundaries(tokens: readonly Token[]): Boundary[] {
 function roleAt(tokens: readonly Token[], at: number): ClauseRole | null {
   const word = wordAt(tokens, at);
   const before = tokens[at - 1]!.text;
-  if (looseJoiners.has(word) && tokens[at + 1]?.pos !== 'PRON') return null;
+  if (looseJoiners.has(word) && (tokens[at + 1]?.pos !== 'PRON' || tokens[at - 1]!.pos === 'PRON'))
+    return null;
   if (joiningWords.has(word)) return opensClause(tokens, skipSubordinator(tokens, at + 1)) ? 'main' : null;
   if (statingWords.has(word)) return opensClause(tokens, at + 1) ? 'subordinate' : null;
   if (before === ',' && relativeWords.has(word) && word !== 'that')
-    return runsToEnd(tokens, at) ? 'relative' : null;
+    return runsToEnd(tokens, at) && !isSubject(tokens, at) ? 'relative' : null;
   if (/^(?:;|—|–|--|:)$/.test(before) && !joiningWords.has(word))
     return opensClause(tokens, at) ? 'main' : null;
   return null;
@@ -136,11 +139,22 @@ function opensClause(tokens: readonly Token[], from: number): boolean {
     if (token.pos === 'SCONJ' && lower !== 'that') return false;
     // "four and a half hours and was adjourned": the verb has its subject before.
     if (at > from && token.pos === 'CCONJ' && /^(?:VERB|AUX)$/.test(tokens[at + 1]?.pos ?? '')) return false;
-    if (carriesClause(token, tokens[at - 1])) return subject;
+    if (carriesClause(token, tokens[at - 1])) return subject && !isHalfOfTwo(tokens, from, token);
     if (token.pos === 'VERB' && !subject) return false;
     if (/^(?:NOUN|PROPN|PRON|NUM)$/.test(token.pos)) subject = true;
   }
   return false;
+}
+
+/** "…, which leaves the harbour without a pilot": without what it is about nobody could read it. */
+function isSubject(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1]?.pos === 'ADV' ? tokens[at + 2] : tokens[at + 1];
+  return /^(?:who|which)$/.test(wordAt(tokens, at)) && /^(?:VERB|AUX)$/.test(next?.pos ?? '');
+}
+
+/** "Two barges and | a tug were raised": one tug takes no plural, so it is the second of two. */
+function isHalfOfTwo(tokens: readonly Token[], from: number, verb: Token): boolean {
+  return /^(?:an?|one)$/.test(wordAt(tokens, from)) && /^(?:were|are|have)$/i.test(verb.text);
 }
 
 /** A relative clause is set apart only where nothing of the main clause follows it. */
@@ -165,11 +179,20 @@ function toClause(tokens: readonly Token[], role: ClauseRole): Clause | null {
   let [first, end] = [0, tokens.length];
   while (first < end && isMark(tokens[first]!)) first += 1;
   if (joiningWords.has(wordAt(tokens, first)) && end - first > 1) first += 1;
+  // "… and that the gate was open" is told as "the gate was open".
+  if (wordAt(tokens, first) === 'that' && opensClause(tokens, first + 1) && !isDeterminer(tokens, first))
+    first += 1;
   while (first < end && isMark(tokens[first]!)) first += 1;
   while (end > first && (isMark(tokens[end - 1]!) || danglesAt(tokens, end - 1))) end -= 1;
   if (first >= end) return null;
   const inside = tokens.slice(first, end);
   return { start: inside[0]!.start, end: inside.at(-1)!.end, role, tokens: inside };
+}
+
+/** "That gate was open", against "that the gate was open". */
+function isDeterminer(tokens: readonly Token[], at: number): boolean {
+  const after = tokens[at + 1];
+  return /^(?:NOUN|ADJ)$/.test(after?.pos ?? '') && !/s$/.test(after!.text);
 }
 
 /** A joining word at the end leads to a clause that was cut off ("the ministry did not deny the figures | but"). */

@@ -9,11 +9,13 @@ import { scoreWorthiness } from '../worthiness/index.js';
 import { splitClauses } from './clause.js';
 import { documentOf } from './document.js';
 import { hedgesStatement } from './hedge.js';
+import { isHousekeeping } from './housekeeping.js';
 import { findJudge } from './judge.js';
 import { quotedPhrases } from './phrase.js';
 import { readPredicates } from './predicate.js';
 import { readRefutation } from './refutation.js';
 import { innermost, inside, overlaps, type Segment, segmentSentence } from './segment.js';
+import { states } from './statement.js';
 import { hasSubject } from './subject.js';
 import { contentTerms } from './terms.js';
 import type { Candidate, Refutation } from './types.js';
@@ -53,11 +55,22 @@ export function readSentence(
     clausesOf(segment, tokens, quotations, reading.in),
   );
   const judged = judgement(sentence, tokens, attributions, quotations, around, pieces);
-  return [...pieces, ...judged]
+  return [...pieces.map((piece) => withQuestion(piece, sentence)), ...judged]
     .sort((a, b) => a.start - b.start || b.end - a.end)
     .map((piece) => toCandidate(piece, { reading, sentence, order, around }))
     .map((candidate) => withDocument(withJudge(candidate, reading)))
     .filter((candidate) => isWorth(candidate));
+}
+
+/** What leads to "whether" is no longer than this. */
+const longestLead = 80;
+
+/** "Whether any boat had sailed" says nothing without "It was not known" before it. */
+function withQuestion(piece: Piece, sentence: Sentence): Piece {
+  const lead = sentence.text.slice(0, Math.max(0, piece.start - sentence.start));
+  const asks = /^whether\b/i.test(sentence.text.slice(lead.length));
+  if (!asks || piece.kind === 'quotation' || lead.length > longestLead || /["“”,;:]/.test(lead)) return piece;
+  return { ...piece, start: sentence.start };
 }
 
 interface Piece extends Span {
@@ -79,7 +92,9 @@ function clausesOf(
   if (segment.quoted || opensUnclosed(within))
     return [{ ...trimmed(within, segment), kind: 'quotation', attribution }];
   const clauses = splitClauses(within).filter(
-    (clause) => clause.role !== 'background' && (place === 'title' || hasSubject(clause.tokens)),
+    ({ role, tokens: words }) =>
+      role !== 'background' &&
+      (place === 'title' || (hasSubject(words) && isStated(words, tokens, attribution))),
   );
   // Headlines leave out verbs' small words and capitalise the rest, so their tags say little.
   if (clauses.length === 0 && place === 'title')
@@ -95,6 +110,16 @@ function clausesOf(
       ...phrases.map((span): Piece => ({ ...span, kind: 'quotation', attribution, host: clause })),
     ];
   });
+}
+
+/** A sentence of one clause states something, however its words are tagged; what a cut left may not. */
+function isStated(
+  words: readonly Token[],
+  sentence: readonly Token[],
+  attribution: Attribution | null,
+): boolean {
+  const count = (all: readonly Token[]): number => all.filter(({ pos }) => pos !== 'PUNCT').length;
+  return count(words) === count(sentence) || states(words, attribution !== null);
 }
 
 /** A sentence that opens with a mark that never closes goes on in the next one, or its closing mark was lost. */
@@ -230,6 +255,7 @@ function isReader(speaker: string, sentence: string): boolean {
 function isWorth(candidate: Candidate): boolean {
   if (candidate.refutes !== null) return true;
   if (/\?["”'’)\s]*$/.test(candidate.sentence.text)) return false;
+  if (candidate.kind === 'statement' && isHousekeeping(candidate.text)) return false;
   const said = candidate.terms.length + candidate.quantities.length;
   if (candidate.kind === 'quotation') return said >= 1;
   return said >= fewestTerms && candidate.worthiness >= leastWorthiness;
