@@ -1,5 +1,6 @@
 import type { Article, ToldAgain } from '@hearsay/store';
 import { markDifference } from '@hearsay/text/alert';
+import { whoSays } from '@hearsay/text/event';
 import { scriptJson } from '../claim-review.js';
 import type { ClaimObject, MentionObject } from '../contract.js';
 import { signs } from './cell.js';
@@ -128,7 +129,9 @@ ${mentionActs(mention, data.decisions.get(mention.decision ?? '') ?? null)}
 }
 
 /** Whose word it rests on: who is made to say it, the outlet relied on, and where that leads. */
-function sourcesOf({ speaker, via, origin }: MentionObject): Html {
+function sourcesOf(mention: MentionObject): Html {
+  const { via, origin } = mention;
+  const speaker = whoSays(mention);
   const parts = [
     speaker === null ? null : html`on the word of <strong>${short(speaker, 120)}</strong>`,
     via === null ? null : html`by way of <strong>${short(via.outletName, 80)}</strong>`,

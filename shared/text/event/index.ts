@@ -9,6 +9,8 @@ import { isSameOrigin, type Origin } from '../origin/index.js';
 import { historyOf, revisedOf } from './history.js';
 import { sayCovered, sayMention } from './sentence.js';
 
+export { whoSays } from './sentence.js';
+
 export type EventType =
   | 'covered'
   | 'originated'

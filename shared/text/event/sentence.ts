@@ -1,4 +1,5 @@
 import type { Mention, StoryArticle, StoryClaim } from '../claim/index.js';
+import { sameName } from '../origin/outlet.js';
 import { quoted } from '../quotation/index.js';
 import type { EventArticle, EventType } from './index.js';
 
@@ -32,7 +33,7 @@ export function sayWithdrawn(claim: StoryClaim, last: Mention[], { outletName, k
   if (kind === 'deleted')
     return `The page on which ${outletName} ${said} is no longer there; whether it stands by it is not known.`;
   if (!disputed) return `${outletName} no longer says ${what}.`;
-  const who = last[0]?.speaker ?? null;
+  const who = last[0] === undefined ? null : whoSays(last[0]);
   return `${outletName} no longer carries ${who === null ? 'its' : `the`} denial of ${what}${who === null ? '' : ` by ${who}`}.`;
 }
 
@@ -62,7 +63,10 @@ function sayDisputed(outlet: string, what: string, { speaker, target, sentence }
   return `${who.charAt(0).toUpperCase()}${who.slice(1)} ${object}: ${sentence.replace(/\s+/g, ' ')}`;
 }
 
-function onWhoseWord({ speaker, via, hedged, origin }: Mention, outlet: string): string {
+function onWhoseWord(mention: Mention, outlet: string): string {
+  const { via, hedged, origin } = mention;
+  // "The Tribune can reveal", says the Tribune: nobody else's word.
+  const speaker = mention.speaker !== null && sameName(mention.speaker, outlet) ? null : whoSays(mention);
   const parts = [
     speaker === null ? '' : `on the word of ${speaker}`,
     via === null || via.outletName === outlet ? '' : `through ${via.outletName}`,
@@ -70,6 +74,22 @@ function onWhoseWord({ speaker, via, hedged, origin }: Mention, outlet: string):
     hedged ? 'without vouching for it' : '',
   ].filter((part) => part !== '');
   return parts.length === 0 ? '' : `, ${parts.join(', ')}`;
+}
+
+/** Words that open who is meant, and are large only where they opened a sentence. */
+const openers =
+  /^(?:An?|The|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|Some|Many|Most|Another|Other|His|Her|Its|Their|Our|Neither|Both)(?= \p{L})/u;
+
+/** Who is made to say it, as it stands within a sentence: "A pilot of the ferry line" is "a pilot of the ferry line". */
+export function whoSays({
+  speaker,
+  speakerNamed,
+}: {
+  speaker: string | null;
+  speakerNamed: boolean | null;
+}): string | null {
+  if (speaker === null || speakerNamed) return speaker;
+  return speaker.replace(openers, (word) => word.toLowerCase());
 }
 
 /** A claim as the sentences of the log name it: quoted, with its own quotation marks as single ones. */
