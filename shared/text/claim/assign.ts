@@ -1,7 +1,7 @@
 import { type Draft, founderOf, hasArticle, hasSentence } from './draft.js';
 import { agreesWith } from './polarity.js';
 import type { Entry } from './prepare.js';
-import { isOneToll, isRetold, sharesNumberAndScene } from './retold.js';
+import { isOneToll, isRetold, lackSame, sharesNumberAndScene } from './retold.js';
 import type { ClaimIndex } from './retrieve.js';
 import { compareEntries, type Similarity } from './similarity.js';
 import type { StoryWeights } from './weight.js';
@@ -57,13 +57,13 @@ export function matchTo(entry: Entry, draft: Draft, weights: StoryWeights): Matc
   for (const each of compared) if (each.similarity.score > best.similarity.score) best = each;
   const scene = compared.find(({ other }) => sharesNumberAndScene(other, entry));
   if (scene !== undefined && best.similarity.score < leastScore) best = scene;
-  if (scene === undefined && best.similarity.score < leastLikeness && !isOneToll(best.other, entry))
-    return null;
+  const unlike = scene === undefined && best.similarity.score < leastLikeness;
+  if (unlike && !isOneToll(best.other, entry) && !lackSame(best.other, entry)) return null;
   if (!agreesWith(best.similarity, best.other, entry)) return null;
   const toFounder = compared.find(({ other }) => other === founder)?.similarity ?? best.similarity;
   const bonus = copies(entry, draft) ? copyBonus : 0;
   const plain = (1 - founderShare) * best.similarity.score + founderShare * toFounder.score + bonus;
-  const raised = raise(plain, best.other, entry, best.similarity);
+  const raised = raise(plain, [best.other, founder], entry, best.similarity);
   const score = scene === undefined ? raised : Math.max(raised, leastAgain);
   return score < leastScore
     ? null
@@ -71,10 +71,15 @@ export function matchTo(entry: Entry, draft: Draft, weights: StoryWeights): Matc
 }
 
 /** Where the words alone do not tell: another telling of the same is given the least score, a toll a sure one. */
-function raise(score: number, other: Entry, entry: Entry, similarity: Similarity): number {
+function raise(
+  score: number,
+  [other, founder]: [Entry, Entry],
+  entry: Entry,
+  similarity: Similarity,
+): number {
   if (isOneToll(other, entry)) return Math.max(score, leastAgain + score / 10);
   if (score >= leastScore) return score;
-  return isRetold(other, entry, similarity) ? leastScore : score;
+  return isRetold(other, entry, similarity, founder) ? leastScore : score;
 }
 
 function wordingsOf(draft: Draft): Entry[] {

@@ -1,6 +1,8 @@
 import type { Candidate } from '../candidate/index.js';
 import { readWords, synonymsOf, weightOf } from '../lexicon/index.js';
 import type { Quantity } from '../quantity/index.js';
+import { absenceOf } from './absence.js';
+import { clockOf } from './figure.js';
 import { mentionId } from './identity.js';
 import { beginningOf } from './tie.js';
 import { conceptOf, type Toll, tollOf } from './toll.js';
@@ -36,6 +38,10 @@ export interface Entry {
   phrase: boolean;
   /** How many it says were killed or hurt. */
   toll: Toll | null;
+  /** What it says there is none of ("there has been no recall": recall). */
+  absence: string | null;
+  /** The minute of the day at which it says something happened. */
+  clock: number | null;
 }
 
 /** Counts of time say little about which claim it is ("in the past three years"). */
@@ -66,8 +72,15 @@ export function prepare(article: StoryArticle, candidate: Candidate): Entry {
     shown,
     phrase: candidate.host !== null,
     toll: null,
+    absence: absenceIn(candidate),
+    clock: clockOf(candidate.text),
   };
   return { ...entry, toll: tollOf(entry) };
+}
+
+function absenceIn({ text }: Candidate): string | null {
+  const absent = absenceOf(text);
+  return absent === null ? null : conceptOf(absent);
 }
 
 /** Terms made before: the claims of all stories have them in common. Begun anew when full, about 5 MB. */
