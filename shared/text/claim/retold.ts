@@ -3,7 +3,7 @@ import { type PlainSide, readPlainSide, sameClaim } from '../relation/index.js';
 import { countsSame, happensAtSame } from './figure.js';
 import { isNegated } from './polarity.js';
 import type { Entry } from './prepare.js';
-import { namesDiffer, type Similarity } from './similarity.js';
+import { namesNothingShared, type Similarity } from './similarity.js';
 import { tieOf } from './tie.js';
 import { areOneToll } from './toll.js';
 
@@ -37,7 +37,7 @@ const tellingCount = 20;
  * arrested: the clauses share little but the number, their sentences much.
  */
 export function sharesNumberAndScene(a: Entry, b: Entry): boolean {
-  if (a.phrase || b.phrase || a.article === b.article || namesDiffer(a, b)) return false;
+  if (a.phrase || b.phrase || a.article === b.article || namesNothingShared(a, b)) return false;
   if (a.quantities.length !== 1 || b.quantities.length !== 1) return false;
   const [left, right] = [a.quantities[0]!, b.quantities[0]!];
   if (Math.min(left.value, right.value) < tellingCount) return false;
@@ -58,7 +58,7 @@ const reporting = new Set(
  * @param founder of the claim that `a` is a wording of: a second number that a wording gives beside the claim's own tells another claim
  */
 export function isRetold(a: Entry, b: Entry, similarity: Similarity, founder: Entry): boolean {
-  if (a.phrase || b.phrase || similarity.shared.length === 0 || namesDiffer(a, b)) return false;
+  if (a.phrase || b.phrase || similarity.shared.length === 0 || namesNothingShared(a, b)) return false;
   if (lackSame(a, b) || tellsApart(founder, b, similarity)) return true;
   const kind = signOf(a, b, similarity);
   if (kind === null || similarity.score < weakest[kind]) return false;
@@ -72,7 +72,7 @@ function tellsApart(a: Entry, b: Entry, { score }: Similarity): boolean {
 
 /** Both say that there is none of one thing. */
 export function lackSame(a: Entry, b: Entry): boolean {
-  return a.absence !== null && b.absence !== null && tieOf(a.absence, b.absence) > 0 && !namesDiffer(a, b);
+  return a.absence !== null && b.absence !== null && tieOf(a.absence, b.absence) > 0 && !namesNothingShared(a, b);
 }
 
 /** Each clause is read once, however many it is compared with. */
@@ -123,5 +123,5 @@ function numbersOf(a: Entry, b: Entry): 'same' | 'conflict' | 'other' | 'none' {
 
 /** Two counts of the dead of one event, however they are worded. */
 export function isOneToll(a: Entry, b: Entry): boolean {
-  return areOneToll(a, b) && !namesDiffer(a, b);
+  return areOneToll(a, b) && !namesNothingShared(a, b);
 }

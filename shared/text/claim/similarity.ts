@@ -118,6 +118,14 @@ export function namesDiffer(a: Entry, b: Entry): boolean {
   return one.length > 0 && other.length > 0 && !one.some((name) => other.includes(name));
 }
 
+/** Both name, and none is the same or the end of a longer one: "Osei" may be "Mira Osei". */
+export function namesNothingShared(a: Entry, b: Entry): boolean {
+  const [one, other] = [a.candidate.names, b.candidate.names];
+  return one.length > 0 && other.length > 0 && !one.some((name) => other.some((each) => endsIn(name, each)));
+}
+
+const endsIn = (a: string, b: string): boolean => a === b || a.endsWith(` ${b}`) || b.endsWith(` ${a}`);
+
 function sharedPredicates(a: Entry, b: Entry): number | null {
   const [one, other] = [a.candidate.predicates, b.candidate.predicates];
   if (one.length === 0 || other.length === 0) return null;
