@@ -36,6 +36,9 @@ export interface Reading {
 
 /** A clause with fewer content words, names and numbers says too little to be found again. */
 const fewestTerms = 2;
+/** "There has been no recall", "Nobody was hurt": one word is what such a clause is about. */
+const saysNone =
+  /^(?:so far,? )?(?:there (?:is|are|was|were|has been|have been|had been) (?:still |yet |so far )?no [\p{L}-]+(?: [\p{L}-]+)?|(?:nobody|no[ -]one) (?:was|were|is|has been|had been) [\p{L}-]+)$/iu;
 /** Scored lower, a sentence is an opinion, a question or scene-setting; refuting clauses and quotations stay. */
 const leastWorthiness = 0.05;
 
@@ -257,7 +260,7 @@ function isWorth(candidate: Candidate): boolean {
   if (/\?["”'’)\s]*$/.test(candidate.sentence.text)) return false;
   if (candidate.kind === 'statement' && isHousekeeping(candidate.text)) return false;
   const said = candidate.terms.length + candidate.quantities.length;
-  if (candidate.kind === 'quotation') return said >= 1;
+  if (candidate.kind === 'quotation' || saysNone.test(candidate.text)) return said >= 1;
   return said >= fewestTerms && candidate.worthiness >= leastWorthiness;
 }
 

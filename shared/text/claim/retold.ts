@@ -5,7 +5,7 @@ import { isNegated } from './polarity.js';
 import type { Entry } from './prepare.js';
 import { namesNothingShared, type Similarity } from './similarity.js';
 import { tieOf } from './tie.js';
-import { areOneToll } from './toll.js';
+import { areOneToll, runsOn } from './toll.js';
 
 /**
  * Weak likeness that other signs may raise, from pairs of two casts of the demo world that fell below the least score. With a shared number
@@ -58,8 +58,9 @@ const reporting = new Set(
  * @param founder of the claim that `a` is a wording of: a second number that a wording gives beside the claim's own tells another claim
  */
 export function isRetold(a: Entry, b: Entry, similarity: Similarity, founder: Entry): boolean {
-  if (a.phrase || b.phrase || similarity.shared.length === 0 || namesNothingShared(a, b)) return false;
+  if (a.phrase || b.phrase || namesNothingShared(a, b)) return false;
   if (lackSame(a, b) || tellsApart(founder, b, similarity)) return true;
+  if (similarity.shared.length === 0) return false;
   const kind = signOf(a, b, similarity);
   if (kind === null || similarity.score < weakest[kind]) return false;
   return sameClaim(sideOf(a), sideOf(b)) >= sameness[kind];
@@ -123,5 +124,5 @@ function numbersOf(a: Entry, b: Entry): 'same' | 'conflict' | 'other' | 'none' {
 
 /** Two counts of the dead of one event, however they are worded. */
 export function isOneToll(a: Entry, b: Entry): boolean {
-  return areOneToll(a, b) && !namesNothingShared(a, b);
+  return areOneToll(a, b) && (runsOn(b) || !namesNothingShared(a, b));
 }

@@ -28,6 +28,7 @@ export function isUncounted(pieces: Piece[], from: number, to: number): boolean 
     isTime(pieces, from, to) ||
     isAge(pieces, from, to) ||
     isNumbered(pieces, from) ||
+    isCalled(pieces, from, to) ||
     isListNumber(pieces, from, to)
   );
 }
@@ -114,6 +115,15 @@ function isTime(pieces: Piece[], from: number, to: number): boolean {
     return true;
   return pieces[from - 1]?.text === ':' && pieces[from - 2]?.kind === 'figure' && pieces[from]!.glued;
 }
+
+/** "Called 911", "a 999 operator": what is dialled. */
+function isCalled(pieces: Piece[], from: number, to: number): boolean {
+  if (!/^(?:911|999|112|000|101|111)$/.test(pieces[from]!.text)) return false;
+  return dialling.test(pieces[from - 1]?.lower ?? '') || answering.test(pieces[to]?.lower ?? '');
+}
+
+const dialling = /^(?:call|calls|called|calling|dial|dials|dialed|dialled|dialing|dialling|phone|phoned|rang|ring)$/;
+const answering = /^(?:call|calls|caller|callers|operators?|dispatch|dispatchers?|recordings?|tapes?)$/;
 
 /** "Osei, 48, " and "33-year-old", "aged 12", "age 7". */
 function isAge(pieces: Piece[], from: number, to: number): boolean {
