@@ -144,9 +144,26 @@ function complementOf(tokens: readonly Token[], group: Group): Token | null {
 function isNegated(tokens: readonly Token[], from: number, group: Group): boolean {
   return tokens.slice(from, group.end).some((token, index) => {
     if (!negatives.has(token.text.toLowerCase()) && token.lemma !== 'not') return false;
+    if (
+      adverbs.test(token.text) &&
+      !isNotOnly(tokens, from + index) &&
+      leadsTo(tokens, from + index + 1, group.first)
+    )
+      return true;
     const before = tokens[from + index - 1];
     return from + index >= group.first || before === undefined || /^(?:PUNCT|CCONJ|SCONJ)$/.test(before.pos);
   });
+}
+
+/** "It never happened", "the crews not yet paid": words that negate the verb they stand before, with nothing but adverbs between. */
+const adverbs = /^(?:never|not|n['’]t)$/i;
+
+/** "Not only killed": that, and more. */
+const isNotOnly = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:only|just|merely|simply)$/i.test(tokens[at + 1]?.text ?? '');
+
+function leadsTo(tokens: readonly Token[], from: number, verb: number): boolean {
+  return tokens.slice(from, verb).every(({ pos }) => /^(?:ADV|PART)$/.test(pos));
 }
 
 /** "has no licence": the noun carries the negation. */

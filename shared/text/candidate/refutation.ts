@@ -50,9 +50,11 @@ export function readRefutation(
   around: string,
   attribution: Attribution | null,
 ): Refutation | null {
+  if (takenBack.test(around)) return null;
   return (
     judgedContent(clause) ??
     judgedReport(clause, around) ??
+    neverWas(clause, attribution) ??
     refutedReport(clause) ??
     refutedBefore(clause) ??
     deniedContent(clause, around, attribution) ??
@@ -72,6 +74,17 @@ function refutedBefore(clause: string): Refutation | null {
   const cue = refutesBefore.exec(clause)?.groups?.cue;
   if (cue === undefined || isTurned(clause, cue) || passive.test(clause)) return null;
   return { target: 'before', cue };
+}
+
+/** "The minister says it never happened": of what is reported as a whole. */
+function neverWas(clause: string, attribution: Attribution | null): Refutation | null {
+  const cue =
+    /^["“'‘]?(?:it|this|that|none of (?:it|this|that)) (?<cue>(?:never|(?:simply |just )?did(?: not|n['’]t)) happen(?:ed)?|is(?: not|n['’]t) what happened|happened)["”'’]?$/iu.exec(
+      clause,
+    )?.groups?.cue;
+  const none = /^["“'‘]?none of/i.test(clause);
+  if (cue === undefined || attribution === null || (/^happened$/i.test(cue) && !none)) return null;
+  return { target: 'report', cue };
 }
 
 /** A judgement that is asked for or supposed is none. */
@@ -103,11 +116,25 @@ function refutedReport(clause: string): Refutation | null {
 }
 
 function deniedContent(clause: string, around: string, attribution: Attribution | null): Refutation | null {
-  if (attribution?.verb === 'denied' && !passive.test(around) && !notDenied.test(around))
-    return { target: 'claim', cue: 'denied' };
+  const said = !passive.test(around) && !notDenied.test(around) && !onlyRefuses(around);
+  if (attribution?.verb === 'denied' && said) return { target: 'claim', cue: 'denied' };
   const groups = deniesThat.exec(clause)?.groups;
   if (groups === undefined || isTurned(clause, groups.cue!) || passive.test(clause)) return null;
   return { target: 'claim', cue: groups.cue! };
+}
+
+/** "After first denying it, the firm admitted …": who takes a denial back denies nothing. */
+const takenBack =
+  /\b(?:after|having|despite|initially|at first|earlier|previously)\b[^.;]{0,30}\bden(?:ying|ied)\b[^.;!?]*\b(?:acknowledg|admit|conced|confess)/i;
+
+/** Words that deny, and what is asked for or put forward rather than told: a court denies a motion, voters reject a law. */
+const refusals =
+  /\b(?:den(?:y|ies|ied|ying|ial)|reject(?:s|ed|ing|ion)?|dismiss(?:es|ed|ing|al)?)(?<act>(?: of)?(?: [\p{L}\p{N}’'-]+){0,4}? (?:motions?|appeals?|requests?|bail|petitions?|applications?|permits?|permission|entry|access|asylum|parole|visas?|bids?|laws?|bills?|measures?|proposals?|plans?|offers?|amendments?|deals?|nominations?|lawsuits?|suits?|cases?|pleas?|candidates?|treat(?:y|ies)|budgets?|referendums?|ballots?)\b)?/giu;
+
+/** True if all that is denied around here is refused and not contradicted. */
+function onlyRefuses(around: string): boolean {
+  const all = [...around.matchAll(refusals)];
+  return all.length > 0 && all.every(({ groups }) => groups?.act !== undefined);
 }
 
 const notDenied =

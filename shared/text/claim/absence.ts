@@ -9,9 +9,9 @@ const plain =
   '(?:been|made|announced|ordered|issued|reported|launched|taken|filed|planned|given|found|brought|recorded|required|expected|known|said) ?';
 const patterns = [
   // "There has been no recall", "there were no arrests".
-  String.raw`there(?:'s|’s| (?:is|are|was|were|has been|have been|had been)) (?:still |yet |so far |as yet |currently )?no ${noun}${rest}`,
+  `there(?:'s|’s| (?:is|are|was|were|has been|have been|had been)) (?:still |yet |so far |as yet |currently )?no ${noun}${rest}`,
   // "No arrests have been made."
-  String.raw`no ${noun} (?:has|have|had|was|were|is|are) (?:yet |so far )?(?:${plain})+${rest}`,
+  `no ${noun} (?:has|have|had|was|were|is|are) (?:yet |so far )?(?:${plain})+${rest}`,
   // "Nobody has been disciplined", "not one official was charged".
   String.raw`(?:nobody|no[ -]one|none|not (?:one|a single) [\p{L}-]+)(?: (?:in|at|from|of) [^,.;]{1,40}?)? (?:has|have|had|was|were|is|are) (?:yet |so far )?(?:been |faced )?(?<done>[\p{L}-]+)${rest}`,
 ].map((pattern) => new RegExp(`^(?:so far,? )?${pattern}`, 'iu'));

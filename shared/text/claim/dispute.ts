@@ -1,11 +1,11 @@
 import type { Match } from './assign.js';
-import type { Draft } from './draft.js';
+import type { Draft, Found } from './draft.js';
 import { isState } from './opposite.js';
 import { isNegated, opposesInSubstance } from './polarity.js';
 import type { Entry } from './prepare.js';
 import type { ClaimIndex } from './retrieve.js';
 import { compareEntries } from './similarity.js';
-import { type Dispute, denial, disputeBeside, draftBefore, statesOppose } from './speech.js';
+import { type Dispute, denial, disputeBeside, draftBefore, statesAgree, statesOppose } from './speech.js';
 import type { StoryArticle } from './types.js';
 import type { StoryWeights } from './weight.js';
 
@@ -29,6 +29,9 @@ const alone = { cover: 0.65, covered: 0.3, shared: 3 };
 /** What is not said flatly is no denial: conditions, wishes, the future, "not yet", "not only". */
 const notFlat =
   /\b(?:if|unless|would|could|should|might|may|can|cannot|can['’]t|won['’]t|will|wouldn['’]t|couldn['’]t|until|yet|not (?:the )?(?:first|only|just|all|immediately|always|necessarily))\b/i;
+/** What denies something itself, in whatever words, is not contradicted by another no. */
+const saysNo =
+  /\b(?:not|never|no|nobody|none|nothing|neither|nor|cannot|without|lacks?|lacked|fails?|failed|den(?:y|ies|ied|ying)|disput(?:es?|ed|ing)|reject(?:s|ed|ing)?|refut(?:es?|ed|ing)|false|untrue|wrong)\b|n['’]t\b/i;
 /** Words for an outlet's report: without a cited outlet, only these are taken to mean one. */
 const newsReport = /\b(?:reports?|reporting|story|article|coverage)\b/i;
 /** Mentions of a claim that a denial is held against: the first ones have its wordings. */
@@ -50,8 +53,14 @@ export function findDispute(
   found: Iterable<[Entry, Dispute]>,
 ): Dispute | null {
   const { refutes } = entry.candidate;
-  if (refutes?.target === 'report') return disputeReport(entry, refutes.cue, scene);
-  if (refutes?.target === 'claim') return disputeContent(entry, refutes.cue, scene);
+  if (refutes?.target === 'report')
+    return (
+      disputeReport(entry, refutes.cue, scene) ??
+      disputeAllegation(entry, refutes.cue, scene) ??
+      disputeInTitle(entry, refutes.cue, scene, found)
+    );
+  if (refutes?.target === 'claim')
+    return disputeContent(entry, refutes.cue, scene) ?? disputeSaidState(entry, refutes.cue, scene);
   if (refutes?.target === 'before') return disputeBefore(entry, refutes.cue, scene);
   const restated = isNegated(entry) ? disputeNegated(entry, others, scene) : null;
   return restated ?? disputeBeside(entry, found) ?? disputeState(entry, scene);
@@ -63,18 +72,72 @@ function disputeBefore(entry: Entry, cue: string, scene: Scene): Dispute | null 
   return { draft, found: denial(entry, 'claim', 0.75, `“${cue}” what is said just before.`) };
 }
 
+/** "It never happened, says minister": a title denies what its text has denied. */
+function disputeInTitle(
+  entry: Entry,
+  cue: string,
+  { drafts }: Scene,
+  found: Iterable<[Entry, Dispute]>,
+): Dispute | null {
+  if (entry.candidate.in !== 'title') return null;
+  const [own] = [...found].filter(([other]) => other.article === entry.article).map(([, { draft }]) => draft);
+  const told = drafts.find((draft) =>
+    draft.found.some(
+      ({ entry: other, relation }) => relation === 'disputes' && other.article === entry.article,
+    ),
+  );
+  const draft = own ?? told;
+  if (draft === undefined) return null;
+  return {
+    draft,
+    found: denial(entry, 'report', 0.6, `“${cue}”: the title of an article that tells of the denial.`),
+  };
+}
+
+/** "She denied the allegations": what somebody is said to have alleged just before. */
+function disputeAllegation(entry: Entry, cue: string, scene: Scene): Dispute | null {
+  const { text } = entry.candidate;
+  if (text.length > longestDenial || !allegation.test(text)) return null;
+  const draft = draftBefore(entry, scene.drafts, isAlleged);
+  if (draft === null) return null;
+  return { draft, found: denial(entry, 'claim', 0.6, `“${cue}” what is alleged just before.`) };
+}
+
+/** A longer clause mostly says itself what was alleged. */
+const longestDenial = 110;
+const allegation =
+  /\b(?:the|these|those|such|his|her|their|its) (?:allegation|accusation|claim|charge|suggestion|rumou?r)s?\b/i;
+
+/** An allegation is somebody's, or is called one. */
+function isAlleged({ candidate }: Entry): boolean {
+  return candidate.speaker !== null || /\b(?:alleg|accus|claim|rumou?r)/i.test(candidate.sentence.text);
+}
+
+/** "It is not true that any door was blocked", said of what somebody else has just said is blocked. */
+function disputeSaidState(entry: Entry, cue: string, scene: Scene): Dispute | null {
+  const near = scene.drafts.find((draft) =>
+    draft.found.some(
+      ({ entry: other, relation }) =>
+        relation !== 'disputes' && answers(entry, other) && statesAgree(other, entry) && !refuses(other),
+    ),
+  );
+  if (near === undefined) return null;
+  return { draft: near, found: denial(entry, 'claim', 0.7, `“${cue}” what is said just before.`) };
+}
+
+/** Two voices in one article, a few sentences apart. */
+function answers(entry: Entry, other: Entry): boolean {
+  return (
+    other.article === entry.article &&
+    other.candidate.speaker !== entry.candidate.speaker &&
+    Math.abs(other.candidate.order - entry.candidate.order) <= nearState
+  );
+}
+
 /** "All exits were clear", said in an article that tells, or has somebody else tell, that one was blocked. */
 function disputeState(entry: Entry, scene: Scene): Dispute | null {
   if (entry.candidate.speaker === null) return null;
-  const best = bestCovered(
-    entry,
-    scene,
-    (other) =>
-      other.article === entry.article &&
-      other.candidate.speaker !== entry.candidate.speaker &&
-      Math.abs(other.candidate.order - entry.candidate.order) <= nearState &&
-      statesOppose(other, entry),
-  );
+  const best = bestCovered(entry, scene, (other) => answers(entry, other) && statesOppose(other, entry));
   if (best === null || !best.shared.some((word) => !isState(word))) return null;
   const why = `Says the opposite of ${best.shared.slice(0, 6).join(', ')}.`;
   return { draft: best.draft, found: denial(entry, 'claim', 0.6, why) };
@@ -91,11 +154,32 @@ function disputeReport(entry: Entry, cue: string, scene: Scene): Dispute | null 
 
 /** A denial with its own wording: the claim that has most of its words. */
 function disputeContent(entry: Entry, cue: string, scene: Scene): Dispute | null {
-  const best = bestCovered(entry, scene, () => true);
+  // Who denies the same is no one who is denied.
+  const best = bestCovered(entry, scene, (other) => !refuses(other));
   if (best === null || best.cover < leastDenied || best.shared.length < 2) return null;
   const why = `“${cue}” what the claim says: ${best.shared.slice(0, 6).join(', ')}.`;
   return { draft: best.draft, found: denial(entry, 'claim', 0.5 + best.cover / 2.5, why) };
 }
+
+/** What is denied before anybody says it: the clause alone would assert what its speaker denies ("he denied that [he had been there]"). */
+export function denialAlone(entry: Entry): Found | null {
+  const { refutes, text } = entry.candidate;
+  if (
+    refutes?.target !== 'claim' ||
+    refusing.test(text) ||
+    new RegExp(`\\b${refutes.cue}\\b`, 'i').test(text)
+  )
+    return null;
+  return denial(entry, 'claim', 0.6, `“${refutes.cue}” here; nobody in the story has said it so far.`);
+}
+
+/** True for a clause that is itself a denial, or tells of one. */
+export function refuses({ candidate }: Entry): boolean {
+  return candidate.refutes !== null || refusing.test(candidate.text);
+}
+
+const refusing =
+  /\b(?:den(?:y|ies|ied|ying)|disput(?:es|ed|ing)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es?|ed|ing))\b/i;
 
 /** A denial that is told in so nearly the claim's words that it would else be taken for a mention of it. */
 export function denialOf({ entry, draft, similarity, score }: Match, cue: string): Dispute {
@@ -113,7 +197,8 @@ function disputeNegated(entry: Entry, others: readonly Entry[], scene: Scene): D
   const best = bestCovered(
     entry,
     scene,
-    (other) => opposesInSubstance(other, entry) && !sameVoice(other, entry),
+    (other) =>
+      opposesInSubstance(other, entry) && !saysNo.test(other.candidate.text) && !sameVoice(other, entry),
   );
   const bounds = inSpeech ? besideRefutation : alone;
   if (best === null || best.cover < bounds.cover || best.covered < bounds.covered) return null;

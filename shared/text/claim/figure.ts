@@ -46,7 +46,8 @@ export function clockOf(text: string): number | null {
   return (h + afternoon + midnight) * 60 + m;
 }
 
-const clock = /(?<![\d:.])(?<hour>\d{1,2})[:.](?<minute>\d{2})(?: ?(?<half>[ap])\.?m\b|(?= (?:GMT|BST|ET|CET|hours|on|in the)\b))/gi;
+const clock =
+  /(?<![\d:.])(?<hour>\d{1,2})[:.](?<minute>\d{2})(?: ?(?<half>[ap])\.?m\b|(?= (?:GMT|BST|ET|CET|hours|on|in the)\b))/gi;
 
 /** True if both clauses give one minute of the clock. */
 export function happensAtSame(a: Entry, b: Entry): boolean {

@@ -1,5 +1,5 @@
 import { findMatches, takeBest } from './assign.js';
-import { denialOf, findDispute, onePerSpeech } from './dispute.js';
+import { denialAlone, denialOf, findDispute, onePerSpeech, refuses } from './dispute.js';
 import { type Draft, type Found, founderOf } from './draft.js';
 import { createJournal } from './journal.js';
 import type { Judge } from './judge.js';
@@ -8,7 +8,8 @@ import { isNegated } from './polarity.js';
 import { type Entry, prepare } from './prepare.js';
 import { originate, relate } from './relate.js';
 import { createIndex } from './retrieve.js';
-import { type Dispute, disputeQuoted, statesOppose } from './speech.js';
+import { compareEntries } from './similarity.js';
+import { type Dispute, disputeAgain, disputeQuoted, isSweeping, statesOppose } from './speech.js';
 import type { StoryArticle } from './types.js';
 import { createWeights } from './weight.js';
 
@@ -65,7 +66,9 @@ export function createFold(): Fold {
     put(each.draft, each.found);
   };
   const echo = (entry: Entry): boolean => {
-    const again = disputeQuoted(entry, denials);
+    const again =
+      disputeQuoted(entry, denials) ??
+      disputeAgain(entry, denials, (other) => compareEntries(other, entry, weights));
     if (again !== null) deny(again);
     return again !== null;
   };
@@ -90,9 +93,7 @@ export function createFold(): Fold {
     const { refutes } = entry.candidate;
     if (refutes?.target !== 'claim') return null;
     const [match] = takeBest(findMatches([entry], index, weights));
-    return match === undefined || founderOf(match.draft).entry.candidate.refutes !== null
-      ? null
-      : denialOf(match, refutes.cue);
+    return match === undefined || refuses(founderOf(match.draft).entry) ? null : denialOf(match, refutes.cue);
   };
 
   const dispute = (
@@ -106,7 +107,7 @@ export function createFold(): Fold {
     for (const entry of [...byPlace(refuting), ...byPlace(negated)]) {
       const found = findDispute(entry, entries, scene, disputes) ?? denied(entry);
       if (found !== null) disputes.set(entry, found);
-      else if (join([entry]).length > 0) start(originate(entry));
+      else if (join([entry]).length > 0) start(denialAlone(entry) ?? originate(entry));
     }
     for (const each of onePerSpeech([...disputes.values()])) deny(each);
   };
@@ -177,9 +178,15 @@ function mayDeny(entry: Entry, entries: readonly Entry[]): boolean {
   return entries.some(
     (other) =>
       Math.abs(other.candidate.order - entry.candidate.order) <= denialReach &&
-      other.candidate.speaker !== entry.candidate.speaker &&
-      statesOppose(other, entry),
+      (other.candidate.speaker === entry.candidate.speaker
+        ? other.candidate.refutes !== null && isSweeping(entry)
+        : comesBefore(other, entry) && statesOppose(other, entry)),
   );
+}
+
+/** What is denied is told before its denial. */
+function comesBefore({ candidate: a }: Entry, { candidate: b }: Entry): boolean {
+  return a.order < b.order || (a.order === b.order && a.start < b.start);
 }
 
 /** A sentence that a new revision leaves as it was stays what it was. */

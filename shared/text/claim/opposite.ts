@@ -1,10 +1,13 @@
+import type { Predicate } from '../candidate/index.js';
+import { lemmaOf } from '../lexicon/index.js';
+
 /**
  * States of which one rules out the other, that WordNet does not hold for opposites: what one side of a dispute says of a thing and the
  * other denies without a "not". Kept to words that name the state itself.
  */
 const opposites: readonly [string, string][] = [
   ['block obstruct lock chain bar seal jam impassable', 'clear open unlock unobstructed passable'],
-  ['fail malfunction break defective faulty', 'work function pass sound'],
+  ['malfunction defective faulty', 'function sound'],
   ['unsafe dangerous hazardous toxic contaminate', 'safe harmless clean'],
   ['illegal unlawful', 'legal lawful'],
   ['guilty', 'innocent'],
@@ -18,13 +21,20 @@ for (const [pair, both] of opposites.entries())
   for (const [side, words] of both.entries())
     for (const word of words.split(' ')) sides.set(word, { pair, side });
 
-/** True if the two lemmas name opposite states. */
-export function areOpposites(a: string, b: string): boolean {
-  const [one, other] = [sides.get(a), sides.get(b)];
-  return one !== undefined && other !== undefined && one.pair === other.pair && one.side !== other.side;
+/** Where a predicate puts its subject: which pair of states, and on which of its sides; "not clear" is the other side. */
+function placeOf({ lemma, negated }: Predicate): { pair: number; side: number } | null {
+  const named = sides.get(lemma) ?? sides.get(lemmaOf(lemma));
+  return named === undefined ? null : { pair: named.pair, side: negated ? 1 - named.side : named.side };
+}
+
+/** How two predicates stand to each other as states: "blocked" and "could not be opened" are one, "blocked" and "clear" opposite; null if neither. */
+export function compareStates(a: Predicate, b: Predicate): 'same' | 'opposite' | null {
+  const [one, other] = [placeOf(a), placeOf(b)];
+  if (one === null || other === null || one.pair !== other.pair) return null;
+  return one.side === other.side ? 'same' : 'opposite';
 }
 
 /** True for a word of the table: shared by both sides it says nothing of what they speak about. */
 export function isState(lemma: string): boolean {
-  return sides.has(lemma);
+  return sides.has(lemma) || sides.has(lemmaOf(lemma));
 }

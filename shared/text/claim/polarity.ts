@@ -5,7 +5,7 @@ import type { Similarity } from './similarity.js';
 
 /** Nouns of knowing: "has no indication that …" says what is not known, and denies nothing. */
 const epistemic = new Set(
-  'indication evidence information sign proof indicator reason suggestion knowledge idea comment word plan detail clear known know unknown'.split(
+  'indication evidence information sign proof indicator reason suggestion knowledge idea comment word plan detail clear known know unknown need'.split(
     ' ',
   ),
 );

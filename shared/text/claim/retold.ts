@@ -73,7 +73,9 @@ function tellsApart(a: Entry, b: Entry, { score }: Similarity): boolean {
 
 /** Both say that there is none of one thing. */
 export function lackSame(a: Entry, b: Entry): boolean {
-  return a.absence !== null && b.absence !== null && tieOf(a.absence, b.absence) > 0 && !namesNothingShared(a, b);
+  return (
+    a.absence !== null && b.absence !== null && tieOf(a.absence, b.absence) > 0 && !namesNothingShared(a, b)
+  );
 }
 
 /** Each clause is read once, however many it is compared with. */
@@ -95,7 +97,9 @@ function signOf(a: Entry, b: Entry, similarity: Similarity): keyof typeof weakes
   const meets = (similarity.predicate ?? 0) >= 0.5 && similarity.shared.length >= 2;
   if (onlyReports(a) || onlyReports(b)) return null;
   if (meets) return 'predicate';
-  return similarity.shared.length >= fewestWords && plainShared(b, similarity) >= fewestPlain ? 'words' : null;
+  return similarity.shared.length >= fewestWords && plainShared(b, similarity) >= fewestPlain
+    ? 'words'
+    : null;
 }
 
 /** A person's name and office are many words and say nothing. */

@@ -1,9 +1,10 @@
 import { compareSentences } from '../relation/index.js';
 import type { Draft, Found } from './draft.js';
-import { areOpposites } from './opposite.js';
+import { compareStates } from './opposite.js';
 import { isNegated } from './polarity.js';
 import type { Entry } from './prepare.js';
 import { compareQuoted } from './quoted.js';
+import { type Similarity, speakersFit } from './similarity.js';
 import { tieOf } from './tie.js';
 
 /** A mention that disputes, and what it disputes. */
@@ -23,14 +24,18 @@ const fewestQuoted = 4;
 /** From this probability on two sentences speak of one thing (see shared/text/relation). */
 const sameThing = 0.5;
 
-/** "The firm disputes this": the last claim that somebody else makes in the sentences before. */
-export function draftBefore(entry: Entry, drafts: readonly Draft[]): Draft | null {
+/** "The firm disputes this": the last claim that somebody else makes in the sentences before, of those that fit. */
+export function draftBefore(
+  entry: Entry,
+  drafts: readonly Draft[],
+  fits: (other: Entry) => boolean = () => true,
+): Draft | null {
   let best: { draft: Draft; place: number } | null = null;
   for (const draft of drafts)
     for (const { entry: other, relation } of draft.found) {
       if (relation === 'disputes' || other.phrase || other.article !== entry.article) continue;
       const back = entry.candidate.order - other.candidate.order;
-      if (other.candidate.in === 'title' || back < 1 || back > referenceReach) continue;
+      if (other.candidate.in === 'title' || back < 1 || back > referenceReach || !fits(other)) continue;
       if (other.candidate.speaker !== null && other.candidate.speaker === entry.candidate.speaker) continue;
       // Of the clauses of one sentence the first is what it is about.
       const place = other.candidate.order * 1e6 - (other.candidate.start - other.candidate.sentence.start);
@@ -66,8 +71,12 @@ function contraryOf(draft: Draft, entry: Entry): string | null {
     const shared = entry.terms.filter(({ lemma }) =>
       claim.terms.some((term) => tieOf(term.lemma, lemma) > 0.7),
     );
-    const words = shared.map(({ lemma }) => lemma).slice(0, 6);
-    if (words.length > 0 && statesOppose(claim, entry)) return `Says the opposite of ${words.join(', ')}.`;
+    const named = new Set(entry.candidate.names.flatMap((name) => name.split(' ')));
+    // Of whom it speaks is not yet what it says.
+    const telling = shared.some(({ lemma }) => !named.has(lemma)) ? shared : [];
+    const words = telling.map(({ lemma }) => lemma).slice(0, 6);
+    if (words.length > 0 && (statesOppose(claim, entry) || isSweeping(entry)))
+      return `Says the opposite of ${words.join(', ')}.`;
     if (!isNegated(entry) || isNegated(claim)) continue;
     if (words.length > 0) return `In one speech with a denial, a negation rules ${words.join(', ')}.`;
     const { polarity, sameClaim } = compareSentences(claim.candidate.text, entry.candidate.text);
@@ -77,12 +86,24 @@ function contraryOf(draft: Draft, entry: Entry): string | null {
   return null;
 }
 
-/** "Every exit was clear" – "the exit was blocked": opposite states of a thing, neither of them negated. */
+/** "Every exit was clear": said beside a denial, of the same thing, a word for all of them answers what was said of one. */
+export function isSweeping({ candidate: { text } }: Entry): boolean {
+  return /^["“'‘]?(?:every|all|each|any)\b/i.test(text);
+}
+
+/** "Every exit was clear" – "the exit was blocked", "… could not be opened": opposite states of a thing. */
 export function statesOppose(a: Entry, b: Entry): boolean {
+  return statesStand(a, b, 'opposite');
+}
+
+/** "Any door was obstructed" – "the exit was blocked". */
+export function statesAgree(a: Entry, b: Entry): boolean {
+  return statesStand(a, b, 'same');
+}
+
+function statesStand(a: Entry, b: Entry, wanted: 'same' | 'opposite'): boolean {
   return a.candidate.predicates.some((left) =>
-    b.candidate.predicates.some(
-      (right) => left.negated === right.negated && areOpposites(left.lemma, right.lemma),
-    ),
+    b.candidate.predicates.some((right) => compareStates(left, right) === wanted),
   );
 }
 
@@ -99,6 +120,33 @@ export function disputeQuoted(entry: Entry, before: readonly Dispute[]): Dispute
     return { draft, found: denial(entry, found.target ?? 'claim', found.confidence, why) };
   }
   return null;
+}
+
+/** Share of its words that a denial told again has in common with how the same speaker denied before, and how many. */
+const sameDenial = { cover: 0.55, shared: 2 };
+
+/** What a named speaker denied in so many words before, told again in others: "we have no case of …", then "that there was no case of …". */
+export function disputeAgain(
+  entry: Entry,
+  before: readonly Dispute[],
+  compare: (other: Entry) => Similarity,
+): Dispute | null {
+  if (!entry.candidate.speakerNamed || entry.candidate.refutes !== null || entry.phrase) return null;
+  for (const { draft, found } of before) {
+    const other = found.entry;
+    if (other.article === entry.article || other.candidate.refutes !== null || !isOneSpeaker(other, entry))
+      continue;
+    if (!(isNegated(other) && isNegated(entry)) && !statesAgree(other, entry)) continue;
+    const { coverB, shared } = compare(other);
+    if (coverB < sameDenial.cover || shared.length < sameDenial.shared) continue;
+    const why = `What ${entry.candidate.speaker} denies in ${other.article.outletName} too.`;
+    return { draft, found: denial(entry, found.target ?? 'claim', found.confidence, why) };
+  }
+  return null;
+}
+
+function isOneSpeaker(a: Entry, b: Entry): boolean {
+  return a.candidate.speakerNamed && speakersFit(a, b);
 }
 
 /** A disputing mention. */

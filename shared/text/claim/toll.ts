@@ -64,7 +64,9 @@ function isSaid(concept: string, { candidate: { predicates } }: Entry): boolean 
 
 /** "The number of people killed has risen to six": one count that runs on, whatever place or firm it names. */
 export function runsOn({ candidate: { text } }: Entry): boolean {
-  return /\b(?:toll|number of|now)\b.*\b(?:risen|rises?|rose|climb(?:s|ed)?|grown|grew|stands|stood|known|is|at)\b/i.test(text);
+  return /\b(?:toll|number of|now)\b.*\b(?:risen|rises?|rose|climb(?:s|ed)?|grown|grew|stands|stood|known|is|at)\b/i.test(
+    text,
+  );
 }
 
 /** Both count the same kind of harm. */

@@ -122,7 +122,8 @@ function isCalled(pieces: Piece[], from: number, to: number): boolean {
   return dialling.test(pieces[from - 1]?.lower ?? '') || answering.test(pieces[to]?.lower ?? '');
 }
 
-const dialling = /^(?:call|calls|called|calling|dial|dials|dialed|dialled|dialing|dialling|phone|phoned|rang|ring)$/;
+const dialling =
+  /^(?:call|calls|called|calling|dial|dials|dialed|dialled|dialing|dialling|phone|phoned|rang|ring)$/;
 const answering = /^(?:call|calls|caller|callers|operators?|dispatch|dispatchers?|recordings?|tapes?)$/;
 
 /** "Osei, 48, " and "33-year-old", "aged 12", "age 7". */

@@ -152,4 +152,92 @@ describe('a denial told in the words of the claim', () => {
     const mention = placed(matched(articles), articles, 'south', 'dismissed a newspaper report');
     expect(mention).toMatchObject({ relation: 'disputes', target: 'claim', speaker: 'Mira Osei' });
   });
+
+  it('takes a denial told again by who denied it before for the same denial', () => {
+    const claims = match(
+      article(
+        'Alder',
+        8,
+        `${leak}\n\n“That report is false,” Mira Osei said. “No valve at the dam has leaked,” Mira Osei said.`,
+      ),
+      article(
+        'Birch',
+        20,
+        'A hearing is set for June.\n\nMira Osei told parliament that no valve at the dam was ever leaking.',
+      ),
+    );
+    const { claim, mention } = mentionOf(claims, 'told parliament');
+    expect(mention).toMatchObject({ relation: 'disputes', speaker: 'Mira Osei' });
+    expect(claim.text).toContain('60 valves');
+  });
+
+  it('finds what was alleged just before where somebody denies the allegations', () => {
+    const claims = match(
+      article(
+        'Alder',
+        8,
+        'Former clerks say that Otto Brandt took money from the harbour fund.\n\nBrandt denied the allegations.',
+      ),
+    );
+    const { claim, mention } = mentionOf(claims, 'denied the allegations');
+    expect(mention).toMatchObject({ relation: 'disputes', target: 'claim' });
+    expect(claim.text).toContain('harbour fund');
+  });
+
+  it('reads a title that says it never happened as the denial that its text tells', () => {
+    const denied = {
+      ...article(
+        'Birch',
+        12,
+        `The Alder reported that 60 valves at the Tarn dam were leaking.\n\nMira Osei denied that 60 valves at the Tarn dam were leaking.`,
+      ),
+      title: 'Osei says it never happened. Neighbours are not so sure',
+    };
+    const claims = match(article('Alder', 8, leak), {
+      ...denied,
+      candidates: extractCandidates(denied).candidates,
+    });
+    const title = claims.flatMap(({ mentions }) => mentions).find((each) => each.in === 'title')!;
+    expect(title).toMatchObject({ relation: 'disputes', sentence: 'Osei says it never happened.' });
+  });
+
+  it('does not say that somebody asserts what nobody but he has denied', () => {
+    const [claim] = match(
+      article('Alder', 8, 'Otto Brandt steadfastly denied that he was part of the smuggling ring.'),
+    );
+    expect(claim?.mentions.map(({ relation }) => relation)).toEqual(['disputes']);
+  });
+
+  it.each([
+    [
+      'one denial told twice',
+      'Otto Brandt has denied paying the guards at the quarry.',
+      'Brandt denies paying the guards at the quarry.',
+    ],
+    [
+      'two that say the same no',
+      'The fever has not, by any measure, disappeared, Mira Osei said.',
+      'Make no mistake: the fever has not disappeared, Otto Brandt said.',
+    ],
+    [
+      'a court that refuses',
+      'A court ruled that the Tarn dam must be drained by June.',
+      'The judge denied a motion that the Tarn dam must be drained by June.',
+    ],
+    [
+      'a denial that is taken back',
+      'The Alder reported that 60 valves at the Tarn dam were leaking.',
+      'After first denying reports that the valves leaked, Hart & Lowe admitted that 60 valves at the Tarn dam were leaking.',
+    ],
+    [
+      'a "not only"',
+      'Otto Brandt sold the quarry to a rival in May.',
+      'Mira Osei said he not only sold the quarry to a rival in May but kept the keys.',
+    ],
+  ])('takes %s for no dispute', (_, first, second) => {
+    const claims = match(article('Alder', 8, first), article('Birch', 20, second));
+    expect(
+      claims.flatMap(({ mentions }) => mentions).filter(({ relation }) => relation === 'disputes'),
+    ).toEqual([]);
+  });
 });
