@@ -1,3 +1,4 @@
+import { readWords } from '../lexicon/index.js';
 import type { Match } from './assign.js';
 import type { Draft, Found } from './draft.js';
 import { isState } from './opposite.js';
@@ -6,6 +7,7 @@ import type { Entry } from './prepare.js';
 import type { ClaimIndex } from './retrieve.js';
 import { compareEntries } from './similarity.js';
 import { type Dispute, denial, disputeBeside, draftBefore, statesAgree, statesOppose } from './speech.js';
+import { tieOf } from './tie.js';
 import type { StoryArticle } from './types.js';
 import type { StoryWeights } from './weight.js';
 
@@ -155,7 +157,7 @@ function disputeReport(entry: Entry, cue: string, scene: Scene): Dispute | null 
 /** A denial with its own wording: the claim that has most of its words. */
 function disputeContent(entry: Entry, cue: string, scene: Scene): Dispute | null {
   // Who denies the same is no one who is denied.
-  const best = bestCovered(entry, scene, (other) => !refuses(other));
+  const best = bestCovered(entry, scene, (other) => isDeniedBy(entry, other));
   if (best === null || best.cover < leastDenied || best.shared.length < 2) return null;
   const why = `“${cue}” what the claim says: ${best.shared.slice(0, 6).join(', ')}.`;
   return { draft: best.draft, found: denial(entry, 'claim', 0.5 + best.cover / 2.5, why) };
@@ -173,8 +175,25 @@ export function denialAlone(entry: Entry): Found | null {
   return denial(entry, 'claim', 0.6, `“${refutes.cue}” here; nobody in the story has said it so far.`);
 }
 
+/** Share of what follows the word that denies which a claim must have: before it stands who denies, and where and when. */
+const leastAfter = 0.5;
+
+/** True if a clause says what an entry denies, and does not deny it too. */
+export function isDeniedBy(entry: Entry, other: Entry): boolean {
+  const { text, refutes } = entry.candidate;
+  const cue = (refutes?.cue ?? '').toLowerCase();
+  if (refuses(other) || other.candidate.text.toLowerCase().includes(cue)) return false;
+  const at = text.toLowerCase().indexOf(cue);
+  if (at === -1) return true;
+  const after = readWords(text.slice(at + cue.length)).filter(
+    ({ stop, lemma }) => !stop && entry.lemmas.has(lemma),
+  );
+  const met = after.filter(({ lemma }) => [...other.lemmas.keys()].some((each) => tieOf(each, lemma) > 0));
+  return met.length >= leastAfter * after.length;
+}
+
 /** True for a clause that is itself a denial, or tells of one. */
-export function refuses({ candidate }: Entry): boolean {
+function refuses({ candidate }: Entry): boolean {
   return candidate.refutes !== null || refusing.test(candidate.text);
 }
 

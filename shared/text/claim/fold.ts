@@ -1,5 +1,5 @@
 import { findMatches, takeBest } from './assign.js';
-import { denialAlone, denialOf, findDispute, onePerSpeech, refuses } from './dispute.js';
+import { denialAlone, denialOf, findDispute, isDeniedBy, onePerSpeech } from './dispute.js';
 import { type Draft, type Found, founderOf } from './draft.js';
 import { createJournal } from './journal.js';
 import type { Judge } from './judge.js';
@@ -93,7 +93,9 @@ export function createFold(): Fold {
     const { refutes } = entry.candidate;
     if (refutes?.target !== 'claim') return null;
     const [match] = takeBest(findMatches([entry], index, weights));
-    return match === undefined || refuses(founderOf(match.draft).entry) ? null : denialOf(match, refutes.cue);
+    return match === undefined || !isDeniedBy(entry, founderOf(match.draft).entry)
+      ? null
+      : denialOf(match, refutes.cue);
   };
 
   const dispute = (
