@@ -1,6 +1,6 @@
 import { readWords } from '../lexicon/index.js';
 import type { Match } from './assign.js';
-import type { Draft, Found } from './draft.js';
+import type { Draft } from './draft.js';
 import { isState } from './opposite.js';
 import { isNegated, opposesInSubstance } from './polarity.js';
 import type { Entry } from './prepare.js';
@@ -163,16 +163,14 @@ function disputeContent(entry: Entry, cue: string, scene: Scene): Dispute | null
   return { draft: best.draft, found: denial(entry, 'claim', 0.5 + best.cover / 2.5, why) };
 }
 
-/** What is denied before anybody says it: the clause alone would assert what its speaker denies ("he denied that [he had been there]"). */
-export function denialAlone(entry: Entry): Found | null {
+/**
+ * What is denied though nobody in the story has said it: the clause without its frame would assert what its speaker denies ("he denied
+ * that [he had been there]"), so it makes no claim.
+ */
+export function assertsDenied(entry: Entry): boolean {
   const { refutes, text } = entry.candidate;
-  if (
-    refutes?.target !== 'claim' ||
-    refusing.test(text) ||
-    new RegExp(`\\b${refutes.cue}\\b`, 'i').test(text)
-  )
-    return null;
-  return denial(entry, 'claim', 0.6, `“${refutes.cue}” here; nobody in the story has said it so far.`);
+  if (refutes?.target !== 'claim') return false;
+  return !refusing.test(text) && !text.toLowerCase().includes(refutes.cue.toLowerCase());
 }
 
 /** Share of what follows the word that denies which a claim must have: before it stands who denies, and where and when. */

@@ -1,5 +1,5 @@
 import { findMatches, takeBest } from './assign.js';
-import { denialAlone, denialOf, findDispute, isDeniedBy, onePerSpeech } from './dispute.js';
+import { assertsDenied, denialOf, findDispute, isDeniedBy, onePerSpeech } from './dispute.js';
 import { type Draft, type Found, founderOf } from './draft.js';
 import { createJournal } from './journal.js';
 import type { Judge } from './judge.js';
@@ -109,7 +109,7 @@ export function createFold(): Fold {
     for (const entry of [...byPlace(refuting), ...byPlace(negated)]) {
       const found = findDispute(entry, entries, scene, disputes) ?? denied(entry);
       if (found !== null) disputes.set(entry, found);
-      else if (join([entry]).length > 0) start(denialAlone(entry) ?? originate(entry));
+      else if (!assertsDenied(entry) && join([entry]).length > 0) start(originate(entry));
     }
     for (const each of onePerSpeech([...disputes.values()])) deny(each);
   };

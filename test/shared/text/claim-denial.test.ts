@@ -202,10 +202,8 @@ describe('a denial told in the words of the claim', () => {
   });
 
   it('does not say that somebody asserts what nobody but he has denied', () => {
-    const [claim] = match(
-      article('Alder', 8, 'Otto Brandt steadfastly denied that he was part of the smuggling ring.'),
-    );
-    expect(claim?.mentions.map(({ relation }) => relation)).toEqual(['disputes']);
+    const text = 'Otto Brandt steadfastly denied that he was part of the smuggling ring.';
+    expect(match(article('Alder', 8, text))).toEqual([]);
   });
 
   it.each([
