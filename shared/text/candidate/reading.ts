@@ -6,7 +6,7 @@ import type { Sentence } from '../sentence/index.js';
 import type { Span } from '../span.js';
 import type { Token } from '../token/index.js';
 import { scoreWorthiness } from '../worthiness/index.js';
-import { splitClauses } from './clause.js';
+import { hasFinite, splitClauses } from './clause.js';
 import { documentOf } from './document.js';
 import { hedgesStatement } from './hedge.js';
 import { isHousekeeping } from './housekeeping.js';
@@ -58,11 +58,19 @@ export function readSentence(
     clausesOf(segment, tokens, quotations, reading.in),
   );
   const judged = judgement(sentence, tokens, attributions, quotations, around, pieces);
-  return [...pieces.map((piece) => withQuestion(piece, sentence)), ...judged]
+  const stated = pieces.filter((piece) => pieces.length === 1 || !isLabel(piece, reading));
+  return [...stated.map((piece) => withQuestion(piece, sentence)), ...judged]
     .sort((a, b) => a.start - b.start || b.end - a.end)
     .map((piece) => toCandidate(piece, { reading, sentence, order, around }))
     .map((candidate) => withDocument(withJudge(candidate, reading)))
     .filter((candidate) => isWorth(candidate));
+}
+
+/** "Harbour strike live:" before what a title says. */
+function isLabel({ start, end, kind }: Piece, { in: place, text, tokens }: Reading): boolean {
+  if (place !== 'title' || kind === 'quotation' || !/^\s*:/.test(text.slice(end))) return false;
+  // "Live" is read as a verb.
+  return /\blive$/i.test(text.slice(start, end)) || !hasFinite(inside(tokens, { start, end }));
 }
 
 /** What leads to "whether" is no longer than this. */

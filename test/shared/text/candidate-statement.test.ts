@@ -1,13 +1,13 @@
 import { extractCandidates } from '@hearsay/text/candidate';
 import { describe, expect, it } from 'vitest';
 
-function clauses(text: string): string[] {
+function clauses(text: string, title: string | null = null): string[] {
   const article = {
     id: 'x',
     revision: 1,
     outlet: 'x.example',
     outletName: 'X',
-    title: null,
+    title,
     text,
     lang: 'en',
     published: null,
@@ -78,5 +78,11 @@ describe('what is a statement', () => {
   it('is what was not denied, and what is said of somebody else’s comment', () => {
     expect(clauses('The ministry did not deny the figures of the harbour.')).not.toEqual([]);
     expect(clauses('The mayor did not respond to three letters about the 12 cranes.')).toEqual([]);
+  });
+
+  it('is no label before what a title says', () => {
+    expect(clauses('', 'Harbour strike live: Mayor says 12 cranes stand still')).toEqual([
+      '12 cranes stand still',
+    ]);
   });
 });
