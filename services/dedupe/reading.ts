@@ -20,7 +20,7 @@ export interface Reading {
 
 /** Reads one revision. Pure, so it is done before anything is locked. */
 export function readRevision(article: Article, revision: Revision): Reading {
-  const { title, text } = revision;
+  const { title, text, byline } = revision;
   const names = [...new Set(findNames(text).map((name) => name.key))];
   const { id, outlet, outletName } = article;
   const told = { id, outlet, title, text, published: isoOf(article.published), names };
@@ -28,7 +28,7 @@ export function readRevision(article: Article, revision: Revision): Reading {
   return {
     names,
     quotations: [...findQuotations(text)],
-    cites: [...linkedOriginal(revision), ...findCitations(text, { outlet, outletName })],
+    cites: [...linkedOriginal(revision), ...findCitations(text, { outlet, outletName }, undefined, byline)],
     fingerprint: fingerprint(text),
     // What it tells in passing does not draw it, and the stories around it, to other stories.
     vector: storyVector({ ...told, text: main }, newsIdf),

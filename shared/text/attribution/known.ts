@@ -131,9 +131,10 @@ function describe(text: string, name: Name): Known {
 
 /** "Mira Osei of the Harbour Bridge Board" is Mira Osei; "Bank of Norland" and "the House Committee of Rules" stay. */
 function personOf(name: string): string {
-  const [, person, body] =
-    /^((?:\p{Lu}[\p{L}.’'-]* ){1,3}\p{Lu}[\p{L}.’'-]*) of (?:the )?(.+)$/u.exec(name) ?? [];
-  return person === undefined || bodyWord.test(person) || !bodyWord.test(body!) ? name : person;
+  const parts = /^((?:\p{Lu}[\p{L}.’'-]* ){1,3}?\p{Lu}[\p{L}.’'-]*) of (the )?(.+)$/u.exec(name);
+  if (parts === null) return name;
+  const [, person, article, body] = parts;
+  return bodyWord.test(person!) || (article === undefined && !bodyWord.test(body!)) ? name : person!;
 }
 
 /** How many UTF-16 units may stand before a name at the head of a sentence: its title, an adverb. */

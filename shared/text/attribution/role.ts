@@ -36,7 +36,7 @@ function roleBefore(text: string, start: number): string | null {
     .split(/\n|(?<=\p{Ll}{3}|\d)[.!?][”"]?\s+(?=\p{Lu})/u)
     .at(-1)!;
   if (!line.endsWith(' ')) return null;
-  const words = line.trim();
+  const words = line.replace(/^.*[—–]\s|^-\s/u, '').trim();
   const match = (fieldOffice(words) ?? beforeName.exec(keepOf(words))?.[0])?.trim();
   return match === undefined || match === '' ? null : match;
 }

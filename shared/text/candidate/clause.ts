@@ -58,12 +58,23 @@ export function opensStatement(tokens: readonly Token[]): boolean {
   return opensClause(tokens, at);
 }
 
-/** A frame cut out before "that" leaves the words that dated it: "[The paper reported] in May that …". */
+/** Words between a frame and "that": when and where it was said, and to whom. */
+const mostBefore = 9;
+
+/**
+ * A frame cut out before "that" leaves the words that dated it: "[The paper reported] in May that …", "[Osei told] the Harbour Tribune at the
+ * scene that …".
+ */
 function afterThat(tokens: readonly Token[]): readonly Token[] {
+  const cut = /^\p{Ll}/u.test(tokens[0]?.text ?? '');
   const at = tokens
-    .slice(0, 4)
-    .findIndex((token) => token.text.toLowerCase() === 'that' && token.pos === 'SCONJ');
-  const opens = at !== -1 && !hasFinite(tokens.slice(0, at)) && hasFinite(tokens.slice(at + 1));
+    .slice(0, mostBefore)
+    .findIndex(
+      ({ text, pos }, place) => text.toLowerCase() === 'that' && (pos === 'SCONJ' || (cut && place > 0)),
+    );
+  // A capital is a name's, whatever its tag.
+  const before = tokens.slice(0, Math.max(0, at)).filter(({ text }) => /^\p{Ll}/u.test(text));
+  const opens = at !== -1 && !hasFinite(before) && hasFinite(tokens.slice(at + 1));
   return opens ? tokens.slice(at + 1) : tokens;
 }
 

@@ -19,7 +19,7 @@ import { states } from './statement.js';
 import { hasSubject } from './subject.js';
 import { contentTerms } from './terms.js';
 import type { Candidate, Refutation } from './types.js';
-import { asserts } from './voice.js';
+import { actorOf, asserts } from './voice.js';
 
 /** A title or text with everything that was found in it; offsets are into `text`. */
 export interface Reading {
@@ -200,7 +200,8 @@ interface Surroundings {
 
 function toCandidate(piece: Piece, surroundings: Surroundings): Candidate {
   const { reading, sentence, order, around } = surroundings;
-  const { attribution, kind } = piece;
+  const { kind } = piece;
+  const attribution = piece.attribution ?? actorOf(piece, reading.attributions, reading.text);
   const text = reading.text.slice(piece.start, piece.end);
   const [ahead, behind] = [
     { start: sentence.start, end: piece.start },
@@ -239,7 +240,16 @@ function toCandidate(piece: Piece, surroundings: Surroundings): Candidate {
 function withJudge(candidate: Candidate, { names, attributions, speakers = [] }: Reading): Candidate {
   if (candidate.refutes === null || candidate.speaker !== null) return candidate;
   const speaker = findJudge(candidate, candidate.refutes.cue, names, [...attributions, ...speakers]);
-  return speaker === null ? candidate : { ...candidate, speaker, speakerNamed: true };
+  if (speaker !== null) return { ...candidate, speaker, speakerNamed: true };
+  // "He had rejected the report": whoever is meant by the one who denies within the clause.
+  const own = attributions.find(
+    ({ verb, cue, source }) =>
+      verb === 'denied' &&
+      [...cue, ...source].every((span) => candidate.start <= span.start && span.end <= candidate.end),
+  );
+  return own === undefined
+    ? candidate
+    : { ...candidate, speaker: own.speaker, speakerNamed: own.named, role: own.role };
 }
 
 /** What a sentence says on the word of a document has that for a source, where nobody else says it. */

@@ -1,5 +1,7 @@
 import { type Attribution, isNobody } from '../attribution/index.js';
 
+import type { Span } from '../span.js';
+
 /** How far before a verb its auxiliary is looked for, in UTF-16 units. */
 const reach = 24;
 const unsaid = /\b(?:not|never|cannot|nor)\b|n[’']t\b/i;
@@ -18,6 +20,23 @@ export function asserts({ source, cue, verb, direct }: Attribution, text: string
   if (verb === 'told' && wasTold.test(`${before}${words}`)) return false;
   if (verb === 'denied' || verb === 'declined') return true;
   return !unsaid.test(words) && !negatedBefore.test(before);
+}
+
+/** Acts that are done by saying so: who does them in public is on the record with them. */
+const performing = /\b(?:order|orders|ordered)\b/i;
+
+/** Who does by a word what a clause tells ("The minister ordered the recall of every boat"); null where it tells of no such act. */
+export function actorOf(
+  clause: Span,
+  attributions: readonly Attribution[],
+  text: string,
+): Attribution | null {
+  const own = attributions.find(({ source, cue, named }) => {
+    const words = text.slice(cue[0]!.start, cue.at(-1)!.end);
+    const within = [...source, ...cue].every(({ start, end }) => clause.start <= start && end <= clause.end);
+    return named && within && source[0]?.start === clause.start && performing.test(words);
+  });
+  return own !== undefined && asserts(own, text) ? own : null;
 }
 
 const wasTold = /\b(?:am|is|are|was|were|be|been|being)\s+(?:\p{Ll}+ly\s+)?told$/iu;

@@ -46,10 +46,16 @@ const window = 90;
  * of is no citation. "The outlet" and short names ("the Tribune") mean the fuller name given before.
  * @param known the outlets watched: names that mean one of them get its domain, and unusual ones are recognised; pass the same
  * array for every article, since it is read once.
+ * @param byline the article's authors: an agency among them is what its short name in the text means
  */
-export function findCitations(text: string, self: Self, known?: readonly WatchedOutlet[]): Citation[] {
+export function findCitations(
+  text: string,
+  self: Self,
+  known?: readonly WatchedOutlet[],
+  byline: readonly string[] = [],
+): Citation[] {
   const citations: Citation[] = [];
-  const named: OutletMention[] = [];
+  const named: OutletMention[] = byline.flatMap((author) => inByline(author, known));
   let before = 0;
   for (const sentence of splitSentences(text)) {
     const agency = creditedAgency(text.slice(before, sentence.start), before, known);
@@ -68,6 +74,12 @@ export function findCitations(text: string, self: Self, known?: readonly Watched
     const { outlet, outletName } = resolved;
     citations.push({ outlet, outletName, sentence, span: { start: mention.start, end: mention.end }, how });
   }
+}
+
+/** An author that is an outlet. */
+function inByline(author: string, known: readonly WatchedOutlet[] | undefined): OutletMention[] {
+  const found = recogniseOutlet(author, known);
+  return found === null ? [] : [{ ...found, start: 0, end: 0 }];
 }
 
 /** "(Halcyon)" in a dateline is the Halcyon News Agency of the copyright line. */

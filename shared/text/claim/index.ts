@@ -10,7 +10,7 @@ import { toMention } from './mention.js';
 import { nameClaims } from './naming.js';
 import { readableClaim } from './readable.js';
 import type { StoryArticle, StoryClaim, StoryClaims, StoryInput } from './types.js';
-import { fullNames, ownNames } from './voice.js';
+import { fullNames, ownNames, speakerOf } from './voice.js';
 
 export { type Calibration, type CalibrationModel, calibrationOf, oddsOf } from './confidence.js';
 export { inOrder } from './fold.js';
@@ -131,7 +131,12 @@ function makeClaim(
 ): StoryClaim {
   const origins = findOrigins(draft.found.map(toVoice));
   const mentions = draft.found.map((found) =>
-    toMention(sureAs(found, calibration), owned(origins.get(found.entry.id)!, draft, owners), latest),
+    toMention(
+      sureAs(found, calibration),
+      speakerOf(found, draft.found),
+      owned(origins.get(found.entry.id)!, draft, owners),
+      latest,
+    ),
   );
   return {
     id,

@@ -3,7 +3,12 @@ import type { Found } from './draft.js';
 import type { Mention } from './types.js';
 
 /** A mention as others read it. */
-export function toMention(found: Found, traced: FoundOrigin, latest: ReadonlyMap<string, number>): Mention {
+export function toMention(
+  found: Found,
+  { speaker, speakerNamed }: Pick<Mention, 'speaker' | 'speakerNamed'>,
+  traced: FoundOrigin,
+  latest: ReadonlyMap<string, number>,
+): Mention {
   const { article, candidate, id } = found.entry;
   return {
     id,
@@ -19,8 +24,8 @@ export function toMention(found: Found, traced: FoundOrigin, latest: ReadonlyMap
     change: found.change,
     target: found.target,
     hedged: candidate.hedged,
-    speaker: candidate.speaker,
-    speakerNamed: candidate.speakerNamed,
+    speaker,
+    speakerNamed,
     via: traced.via,
     origin: traced.origin,
     quantities: candidate.quantities.map(({ value, bound, unit, text }) => ({ value, bound, unit, text })),

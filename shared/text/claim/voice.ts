@@ -1,6 +1,7 @@
 import type { Via } from '../candidate/index.js';
 import { watchedNames } from '../citation/index.js';
 import { plainName } from '../citation/plain-name.js';
+import type { Found } from './draft.js';
 import type { StoryArticle } from './types.js';
 
 /**
@@ -45,4 +46,23 @@ export function ownNames(articles: readonly StoryArticle[]): (via: Via) => Via {
 
 function lastWord(name: string): string {
   return name.toLowerCase().replaceAll('’', "'").split(/\s+/).at(-1)!;
+}
+
+type Speaker = Pick<Found['entry']['candidate'], 'speaker' | 'speakerNamed'>;
+
+/**
+ * Who says what a mention holds. A title that names nobody ("Three dead in mill fire") has it from whoever says the same, on the same side, in
+ * the text below.
+ * @param all the mentions of one claim
+ */
+export function speakerOf({ entry, relation }: Found, all: readonly Found[]): Speaker {
+  const { candidate, article } = entry;
+  if (candidate.in === 'text' || candidate.speaker !== null) return candidate;
+  const below = all.find(
+    (each) =>
+      each.entry.article === article &&
+      each.entry.candidate.in === 'text' &&
+      (each.relation === 'disputes') === (relation === 'disputes'),
+  );
+  return below?.entry.candidate ?? candidate;
 }

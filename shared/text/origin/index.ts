@@ -74,8 +74,13 @@ function traceVoice(voice: Voice, trail: Trail): FoundOrigin {
   const record = onRecord(voice);
   if (voice.article.copyOf !== null && reliance?.root && !voice.disputes)
     return { origin: trail.found.get(reliance.root.id)!.origin, via: reliance.via, why: reliance.why };
+  // Who speaks for himself is not heard through an outlet that merely had it before.
   if (record !== null && vouches(voice, record, trail))
-    return { origin: record, via: reliance?.via ?? null, why: reliance?.why ?? null };
+    return {
+      origin: record,
+      via: reliance?.given ? reliance.via : null,
+      why: reliance?.given ? reliance.why : null,
+    };
   if (reliance === null) return withoutCredit(voice, trail);
   const root = reliance.root === null ? null : trail.found.get(reliance.root.id);
   if (root !== null && root !== undefined)
@@ -145,6 +150,8 @@ function onRecord({ article, candidate }: Voice): Origin | null {
 
 interface Reliance {
   via: Via;
+  /** True where the mention's own words, a copy or a shared quotation say so; else it is what the rest of the article, or the order of events, suggests. */
+  given: boolean;
   /** The mention relied on, where the story holds it. */
   root: Voice | null;
   why: string | null;
@@ -156,18 +163,36 @@ function relianceOf(voice: Voice, trail: Trail): Reliance | null {
   const via = candidate.via ?? namedOutlet(voice);
   if (via !== null && isSelf(via, article)) return null;
   if (article.copyOf !== null) return copied(voice, via, trail);
-  if (via !== null)
-    return { via, root: earliest(trail.before, (each) => isOutlet(via, each.article)), why: null };
+  if (via !== null) {
+    const root = earliest(trail.before, (each) => isOutlet(via, each.article));
+    return { via: inStory(via, root), given: true, root, why: null };
+  }
   return creditedBeside(voice, trail) ?? carried(voice, trail);
 }
 
 function copied({ article }: Voice, via: Via | null, trail: Trail): Reliance {
   const root = earliest(trail.before, (each) => each.article.id === article.copyOf);
-  if (root !== null) return { via: viaOf(root), root, why: `The article copies ${root.article.outletName}.` };
+  if (root !== null) {
+    const why = `The article copies ${root.article.outletName}.`;
+    // What the copied text itself credits to a third outlet stays credited to it.
+    const own =
+      via === null || isOutlet(via, root.article)
+        ? viaOf(root)
+        : inStory(
+            via,
+            earliest(trail.before, (each) => isOutlet(via, each.article)),
+          );
+    return { via: own, given: true, root, why };
+  }
   const cited = via ?? article.cites[0] ?? null;
   const plain =
     cited === null ? viaOf({ article } as Voice) : { outlet: cited.outlet, outletName: cited.outletName };
-  return { via: plain, root: earliest(trail.before, (each) => isOutlet(plain, each.article)), why: null };
+  return {
+    via: plain,
+    given: true,
+    root: earliest(trail.before, (each) => isOutlet(plain, each.article)),
+    why: null,
+  };
 }
 
 /** "NBC News reported that …": the outlet is the speaker. */
@@ -186,11 +211,12 @@ function creditedBeside({ id, article, candidate }: Voice, trail: Trail): Relian
   );
   const via = beside?.candidate.via ?? null;
   if (via === null || isSelf(via, article)) return null;
-  return { via, root: earliest(trail.before, (each) => isOutlet(via, each.article)), why: null };
+  const root = earliest(trail.before, (each) => isOutlet(via, each.article));
+  return { via: inStory(via, root), given: false, root, why: null };
 }
 
 /** Said without credit, but an outlet that the article cites said it before. */
-function carried({ article }: Voice, trail: Trail): Reliance | null {
+function carried({ article, candidate }: Voice, trail: Trail): Reliance | null {
   const root = earliest(
     trail.before,
     (each) => each.article.id !== article.id && article.cites.some((cite) => isOutlet(cite, each.article)),
@@ -198,6 +224,8 @@ function carried({ article }: Voice, trail: Trail): Reliance | null {
   if (root === null) return null;
   return {
     via: viaOf(root),
+    // The very words that the cited outlet has are its.
+    given: candidate.kind === 'quotation' && root.candidate.kind === 'quotation',
     root,
     why: `Not credited here, but ${root.article.outletName}, which the article cites, had it first.`,
   };
@@ -205,6 +233,11 @@ function carried({ article }: Voice, trail: Trail): Reliance | null {
 
 function earliest(voices: readonly Voice[], test: (voice: Voice) => boolean): Voice | null {
   return voices.find(test) ?? null;
+}
+
+/** "The Courier" is the Harbour Courier, whose article the story holds. */
+function inStory(via: Via, root: Voice | null): Via {
+  return via.outlet === null && root !== null ? viaOf(root) : via;
 }
 
 function viaOf({ article }: Voice): Via {
