@@ -113,9 +113,16 @@ function setRevision(body: string[], offset: number, set: Setter): DraftRevision
 function reprint(script: Script, scriptOf: (id: string) => Script): string[] {
   const source = scriptOf(need(script, 'reprint'));
   const lines = source.body.filter((paragraph) => !paragraph.startsWith('@'));
-  // What the source originates, its copy repeats.
+  // What the source originates, its copy repeats; what the source credits to nobody else, its copy has from it.
+  const outlet = need(source, 'outlet');
   const repeated = lines.map((line) =>
-    line.replace(/\[\[originates ([\w-]+)/g, `[[repeats $1 via=${need(source, 'outlet')}`),
+    line.replace(
+      /\[\[(originates|repeats|varies) ([\w-]+)((?: [\w.=-]+)*):/g,
+      (_, relation, claim, options) => {
+        const via = options.includes(' via=') ? '' : ` via=${outlet}`;
+        return `[[${relation === 'originates' ? 'repeats' : relation} ${claim}${via}${options}:`;
+      },
+    ),
   );
   const changes = script.body
     .filter((line) => line.startsWith('!'))

@@ -17,7 +17,8 @@ import { changeOf, curl, fill, type Mark } from './wording.js';
 
 interface Notes {
   stories: Record<string, string>;
-  speakers: Record<string, { name: string; named: boolean }>;
+  /** `body`: one that speaks for itself without a proper name ("the ministry"). */
+  speakers: Record<string, { name: string; named: boolean; body?: boolean }>;
   documents: Record<string, string>;
   claims: Record<string, { story: string; about: string; kind?: 'quotation' }>;
 }
@@ -113,7 +114,7 @@ function place(draft: Draft, articles: Article[]): Placed[] {
   return out;
 }
 
-function speakerOf(mark: Mark, notes: Notes): { name: string; named: boolean } | null {
+function speakerOf(mark: Mark, notes: Notes): Notes['speakers'][string] | null {
   const key = mark.options.get('by');
   if (key === undefined) return null;
   const speaker = notes.speakers[key];
@@ -152,7 +153,7 @@ function originOf({ draft, mark }: Placed, notes: Notes): Origin | null {
   const independent = mark.relation === 'originates' || mark.options.get('origin') === 'own';
   if (!independent) return null;
   const speaker = speakerOf(mark, notes);
-  return speaker?.named
+  return speaker?.named || speaker?.body
     ? { kind: 'person', name: speaker.name }
     : { kind: 'outlet', name: draft.outlet.name };
 }

@@ -96,7 +96,7 @@ function opensPart(given: Labelled, at: number): boolean {
   const { tokens } = given.reading;
   const before = textAt(given, at - 1);
   if (before === '-') return tokens[at - 1]!.start > tokens[at - 2]!.end;
-  if (/^(?:[;:—–]|--|["“”(])$/.test(before) || /^(?:and|but|while|that|whereas)$/i.test(before)) return true;
+  if (/^(?:[;:—–]|--|["“”(])$/.test(before) || /^(?:and|but|while|whereas)$/i.test(before)) return true;
   return before === ',';
 }
 

@@ -69,3 +69,17 @@ export function colonSpans(title: string, speaks: (phrase: string) => boolean): 
     content: [{ start: 0, end: last.index }],
   };
 }
+
+const acting = /^(.{2,60}?) (orders|vows|pledges|promises) (?=\S)/u;
+
+/** "Minister orders recall of boats": who does by a word what a title tells; null if nobody does. */
+export function actSpans(title: string, speaks: (phrase: string) => boolean): AttributionSpans | null {
+  const found = acting.exec(title);
+  if (found === null || !speaks(found[1]!)) return null;
+  const end = found[1]!.length;
+  return {
+    source: [{ start: 0, end }],
+    cue: [{ start: end + 1, end: end + 1 + found[2]!.length }],
+    content: [{ start: found[0].length, end: title.length }],
+  };
+}

@@ -2,12 +2,12 @@ import type { WatchedOutlet } from '../citation/index.js';
 import { findQuotations, type Quotation } from '../quotation/index.js';
 import type { Span } from '../span.js';
 import { followChains } from './chain.js';
-import { colonSpans, plainTitle } from './headline.js';
+import { actSpans, colonSpans, plainTitle } from './headline.js';
 import { type AttributionSpans, findSpans } from './spans.js';
 import { SpeakerResolver } from './speaker.js';
 import { type SpeechVerb, verbOf } from './verb.js';
 
-export { isNobody } from './phrase.js';
+export { isNobody, isSourceNoun } from './phrase.js';
 export type { SpeechVerb } from './verb.js';
 
 /** Who is made to say what: character-exact spans and the resolved speaker. */
@@ -56,8 +56,9 @@ export function findInArticle(
   const spans = findSpans(text);
   const resolver = new SpeakerResolver(text, known, plain);
   const found = attribute(text, spans, resolver, 0);
-  const colon = colonSpans(plain, (phrase) => resolver.speaks(phrase));
-  const all = colon === null ? titleSpans : [colon, ...titleSpans.filter((each) => !meets(each, colon))];
+  const speaks = (phrase: string): boolean => resolver.speaks(phrase);
+  const beside = colonSpans(plain, speaks) ?? (titleSpans.length === 0 ? actSpans(plain, speaks) : null);
+  const all = beside === null ? titleSpans : [beside, ...titleSpans.filter((each) => !meets(each, beside))];
   return { text: found, title: attribute(plain, all, resolver, resolver.titleAt) };
 }
 

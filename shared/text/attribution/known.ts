@@ -104,6 +104,7 @@ export class Cast {
     const found = this.find(name.key, name.start);
     if (found !== undefined) {
       if (found.person) found.role ??= roleBeside(text, name);
+      if (found.role === null && isThing(text, name)) found.person = false;
       return found;
     }
     const known = describe(text, name);
@@ -125,7 +126,7 @@ function describe(text: string, name: Name): Known {
     bodyWord.test(display) || recogniseOutlet(display)?.weak === false || /\d|^\p{Lu}{2,}$/u.test(display);
   const role = body ? null : roleBeside(text, name);
   const words = name.key.split(' ').length;
-  const person = !body && ((words > 1 && words < 6) || role !== null);
+  const person = !body && ((words > 1 && words < 6 && !isThing(text, name)) || role !== null);
   return { name: display, key: name.key, role, person, body, first: name.start };
 }
 
@@ -136,6 +137,10 @@ function personOf(name: string): string {
   const [, person, article, body] = parts;
   return bodyWord.test(person!) || (article === undefined && !bodyWord.test(body!)) ? name : person!;
 }
+
+/** "The Vantage Goods depot": a person's name has no article. */
+const isThing = (text: string, { start }: Name): boolean =>
+  /\bthe $/i.test(text.slice(Math.max(0, start - 5), start));
 
 /** How many UTF-16 units may stand before a name at the head of a sentence: its title, an adverb. */
 const headReach = 60;

@@ -46,7 +46,7 @@ export function isSourceNoun(phrase: string): boolean {
   if (/^(?:nothing|so|no|that|this|it|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/i.test(phrase))
     return false;
   if (/^(?:\p{Lu}[\p{L}.’'-]*\s?){2,5}$/u.test(phrase)) return true;
-  const head = phrase.split(/ (?:of|for|from|at|in|with|on) /)[0]!;
+  const head = phrase.replace(partitive, 'the ').split(/ (?:of|for|from|at|in|with|on) /)[0]!;
   return (
     new RegExp(`\\b(?:${people})$`, 'iu').test(head) ||
     new RegExp(`${officeWord.source}$`, 'iu').test(head) ||

@@ -155,7 +155,19 @@ export class SpeakerResolver {
   private commonNoun(place: number, phrase: string): Known | null {
     if (this.anonymous.knows(phrase)) return null;
     const full = this.inFull(place, phrase);
-    return officeHolder(this.cast, full, place) ?? bodyMeant(this.cast, full, place);
+    return (
+      officeHolder(this.cast, full, place) ?? bodyMeant(this.cast, full, place) ?? this.firmMeant(full, place)
+    );
+  }
+
+  /** "The company": the named one, no person, that spoke just before, whatever it is called. */
+  private firmMeant(phrase: string, place: number): Known | null {
+    const last = this.lastBody;
+    if (!/^the (?:company|firm|group|club|charity|maker|operator)$/i.test(phrase) || last === null)
+      return null;
+    const { speaker, named } = last.voice;
+    if (!named || last.outlet !== null || place - last.place > hearing) return null;
+    return this.cast.find(nameKey(speaker!), place) ?? null;
   }
 
   /** Titles leave out articles: "Minister" is the minister, "Tribune" the Tribune. */

@@ -7,7 +7,7 @@ import { type Sentence, splitSentences } from '../sentence/index.js';
 import { readTokens } from '../token/index.js';
 import { isHeadlineLike } from './paragraph.js';
 import { type Reading, readSentence } from './reading.js';
-import { continueSpeech, nameRoles, nameSpeakers } from './speech.js';
+import { continueSpeech, nameDocuments, nameRoles, nameSpeakers } from './speech.js';
 import type { ArticleText, Candidate } from './types.js';
 
 export type { ArticleText, Candidate, Predicate, Refutation, Via } from './types.js';
@@ -32,7 +32,8 @@ export function extractCandidates(article: ArticleText): {
   const found = findInArticle(article.title ?? '', text);
   const title = read('title', article.title ?? '', found.title);
   const body = read('text', text, found.text);
-  const candidates = nameRoles(nameSpeakers([...titleCandidates(title, body), ...textCandidates(body)]));
+  const voiced = nameRoles(nameSpeakers([...titleCandidates(title, body), ...textCandidates(body)]));
+  const candidates = nameDocuments(voiced, text);
   return { candidates: mostWorthy(candidates), attributions: body.attributions };
 }
 

@@ -7,7 +7,7 @@ import type { Span } from '../span.js';
 import type { Token } from '../token/index.js';
 import { scoreWorthiness } from '../worthiness/index.js';
 import { hasFinite, splitClauses } from './clause.js';
-import { documentOf } from './document.js';
+import { documentBefore, documentOf } from './document.js';
 import { hedgesStatement } from './hedge.js';
 import { isHousekeeping } from './housekeeping.js';
 import { findJudge } from './judge.js';
@@ -19,7 +19,7 @@ import { states } from './statement.js';
 import { hasSubject } from './subject.js';
 import { contentTerms } from './terms.js';
 import type { Candidate, Refutation } from './types.js';
-import { actorOf, asserts } from './voice.js';
+import { actorOf, asserts, counterOf } from './voice.js';
 
 /** A title or text with everything that was found in it; offsets are into `text`. */
 export interface Reading {
@@ -62,7 +62,7 @@ export function readSentence(
   return [...stated.map((piece) => withQuestion(piece, sentence)), ...judged]
     .sort((a, b) => a.start - b.start || b.end - a.end)
     .map((piece) => toCandidate(piece, { reading, sentence, order, around }))
-    .map((candidate) => withDocument(withJudge(candidate, reading)))
+    .map((candidate) => withDocument(withJudge(candidate, reading), sentence, before))
     .filter((candidate) => isWorth(candidate));
 }
 
@@ -238,7 +238,11 @@ function toCandidate(piece: Piece, surroundings: Surroundings): Candidate {
 
 /** A clause that judges a report without being reported speech has its judge for a speaker. */
 function withJudge(candidate: Candidate, { names, attributions, speakers = [] }: Reading): Candidate {
-  if (candidate.refutes === null || candidate.speaker !== null) return candidate;
+  if (candidate.speaker !== null) return candidate;
+  if (candidate.refutes === null) {
+    const speaker = candidate.kind === 'statement' ? counterOf(candidate.text) : null;
+    return speaker === null ? candidate : { ...candidate, speaker };
+  }
   const speaker = findJudge(candidate, candidate.refutes.cue, names, [...attributions, ...speakers]);
   if (speaker !== null) return { ...candidate, speaker, speakerNamed: true };
   // "He had rejected the report": whoever is meant by the one who denies within the clause.
@@ -253,11 +257,12 @@ function withJudge(candidate: Candidate, { names, attributions, speakers = [] }:
 }
 
 /** What a sentence says on the word of a document has that for a source, where nobody else says it. */
-function withDocument(candidate: Candidate): Candidate {
+function withDocument(candidate: Candidate, own: Sentence, before: Sentence | null): Candidate {
   const { speaker, kind, refutes, sentence } = candidate;
   if (kind !== 'statement' || refutes !== null || candidate.in === 'title') return candidate;
   if (speaker !== null && !isReader(speaker, sentence.text)) return candidate;
-  const document = documentOf(sentence.text);
+  const beside = before?.paragraph === own.paragraph ? documentBefore(sentence.text, before.text) : null;
+  const document = documentOf(sentence.text) ?? beside;
   return document === null ? candidate : { ...candidate, speaker: document, speakerNamed: false, role: null };
 }
 

@@ -1,4 +1,6 @@
+import { isDocument } from '../origin/document.js';
 import type { Sentence } from '../sentence/index.js';
+import { documentName } from './document.js';
 import type { Candidate } from './types.js';
 
 /**
@@ -77,4 +79,16 @@ function roleOf(words: string | null): string {
     .toLowerCase()
     .replace(/^(?:the|an?) /, '')
     .trim();
+}
+
+/** Documents by the fullest name that the article gives them. */
+export function nameDocuments(candidates: readonly Candidate[], text: string): Candidate[] {
+  const isPaper = ({ speaker, speakerNamed }: Candidate): boolean =>
+    speaker !== null && !speakerNamed && isDocument(speaker);
+  const phrases = [...new Set(candidates.filter(isPaper).map(({ speaker }) => speaker!))];
+  const names = new Map(phrases.map((phrase) => [phrase, documentName(phrase, phrases, text)]));
+  return candidates.map((candidate) => {
+    const name = isPaper(candidate) ? names.get(candidate.speaker!)! : candidate.speaker;
+    return name === candidate.speaker ? candidate : { ...candidate, speaker: name };
+  });
 }

@@ -1,4 +1,4 @@
-import { type Attribution, isNobody } from '../attribution/index.js';
+import { type Attribution, isNobody, isSourceNoun } from '../attribution/index.js';
 
 import type { Span } from '../span.js';
 
@@ -23,7 +23,7 @@ export function asserts({ source, cue, verb, direct }: Attribution, text: string
 }
 
 /** Acts that are done by saying so: who does them in public is on the record with them. */
-const performing = /\b(?:order|orders|ordered)\b/i;
+const performing = /\b(?:order|orders|ordered|vows|pledges|promises)\b/i;
 
 /** Who does by a word what a clause tells ("The minister ordered the recall of every boat"); null where it tells of no such act. */
 export function actorOf(
@@ -31,12 +31,21 @@ export function actorOf(
   attributions: readonly Attribution[],
   text: string,
 ): Attribution | null {
-  const own = attributions.find(({ source, cue, named }) => {
+  const own = attributions.find(({ source, cue, speaker }) => {
     const words = text.slice(cue[0]!.start, cue.at(-1)!.end);
     const within = [...source, ...cue].every(({ start, end }) => clause.start <= start && end <= clause.end);
-    return named && within && source[0]?.start === clause.start && performing.test(words);
+    return speaker !== null && within && source[0]?.start === clause.start && performing.test(words);
   });
   return own !== undefined && asserts(own, text) ? own : null;
+}
+
+const counting =
+  /^([^,;:“”"\d]{2,60}?) (?:(?:had|have|has|now|earlier|later|initially|originally|previously|first|also|since) )*(?:put|puts|raised|raises|revised|lowered) (?:the|its|their) (?:[\p{Ll}-]+ ){0,2}?(?:toll|number|figure|total|count|damage|cost|losses|dead|injured|missing)\b[^.;]*? (?:at|to)\b/u;
+
+/** "Police had earlier put the toll at five": the people who count; null where nobody does or it may be somebody by name. */
+export function counterOf(clause: string): string | null {
+  const who = counting.exec(clause)?.[1];
+  return who !== undefined && isSourceNoun(who) && !/^\p{Lu}\S* \p{Lu}/u.test(who) ? who : null;
 }
 
 const wasTold = /\b(?:am|is|are|was|were|be|been|being)\s+(?:\p{Ll}+ly\s+)?told$/iu;

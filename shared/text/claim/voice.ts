@@ -2,6 +2,7 @@ import type { Via } from '../candidate/index.js';
 import { watchedNames } from '../citation/index.js';
 import { plainName } from '../citation/plain-name.js';
 import type { Found } from './draft.js';
+import { compareQuoted } from './quoted.js';
 import type { StoryArticle } from './types.js';
 
 /**
@@ -48,21 +49,36 @@ function lastWord(name: string): string {
   return name.toLowerCase().replaceAll('’', "'").split(/\s+/).at(-1)!;
 }
 
+/** Fewer quoted words anybody may have said. */
+const fewestQuoted = 4;
+
 type Speaker = Pick<Found['entry']['candidate'], 'speaker' | 'speakerNamed'>;
 
 /**
  * Who says what a mention holds. A title that names nobody ("Three dead in mill fire") has it from whoever says the same, on the same side, in
- * the text below.
+ * the text below; quoted words whose speaker is not given are those of the person to whom the story gives the same words.
  * @param all the mentions of one claim
  */
-export function speakerOf({ entry, relation }: Found, all: readonly Found[]): Speaker {
-  const { candidate, article } = entry;
-  if (candidate.in === 'text' || candidate.speaker !== null) return candidate;
-  const below = all.find(
-    (each) =>
-      each.entry.article === article &&
-      each.entry.candidate.in === 'text' &&
-      (each.relation === 'disputes') === (relation === 'disputes'),
+export function speakerOf(found: Found, all: readonly Found[]): Speaker {
+  const { candidate } = found.entry;
+  if (candidate.speaker !== null) return candidate;
+  const below = candidate.in === 'title' ? all.find((each) => isBelow(each, found)) : undefined;
+  if (below !== undefined && below.entry.candidate.speaker !== null) return below.entry.candidate;
+  return all.find((each) => quotesSame(each, found))?.entry.candidate ?? candidate;
+}
+
+function isBelow(text: Found, title: Found): boolean {
+  return (
+    text.entry.article === title.entry.article &&
+    text.entry.candidate.in === 'text' &&
+    (text.relation === 'disputes') === (title.relation === 'disputes')
   );
-  return below?.entry.candidate ?? candidate;
+}
+
+function quotesSame({ entry: other }: Found, { entry }: Found): boolean {
+  const both = [other, entry].every(
+    ({ candidate }) => candidate.kind === 'quotation' && candidate.host === null,
+  );
+  if (!both || !other.candidate.speakerNamed || entry.words.length < fewestQuoted) return false;
+  return compareQuoted(other.words, entry.words).same;
 }

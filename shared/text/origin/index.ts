@@ -74,13 +74,7 @@ function traceVoice(voice: Voice, trail: Trail): FoundOrigin {
   const record = onRecord(voice);
   if (voice.article.copyOf !== null && reliance?.root && !voice.disputes)
     return { origin: trail.found.get(reliance.root.id)!.origin, via: reliance.via, why: reliance.why };
-  // Who speaks for himself is not heard through an outlet that merely had it before.
-  if (record !== null && vouches(voice, record, trail))
-    return {
-      origin: record,
-      via: reliance?.given ? reliance.via : null,
-      why: reliance?.given ? reliance.why : null,
-    };
+  if (record !== null && vouches(voice, record, trail)) return onHisWord(voice, record, reliance, trail);
   if (reliance === null) return withoutCredit(voice, trail);
   const root = reliance.root === null ? null : trail.found.get(reliance.root.id);
   if (root !== null && root !== undefined)
@@ -88,6 +82,14 @@ function traceVoice(voice: Voice, trail: Trail): FoundOrigin {
   const circle = circleOf(voice, reliance.via, trail.all);
   if (circle !== null) return inCircle(circle, reliance.via);
   return { origin: { kind: 'outlet', name: reliance.via.outletName }, via: reliance.via, why: reliance.why };
+}
+
+/** Who speaks for himself is heard through a cited outlet only where that outlet had it from him, and not merely had it before. */
+function onHisWord(voice: Voice, record: Origin, reliance: Reliance | null, { found }: Trail): FoundOrigin {
+  const before = reliance?.root ? found.get(reliance.root.id)?.origin : undefined;
+  const hasHim = !voice.disputes && before !== undefined && isSameOrigin(before, record);
+  const relied = reliance?.given || hasHim ? reliance : null;
+  return { origin: record, via: relied?.via ?? null, why: relied?.why ?? null };
 }
 
 /** Outlets that have a claim from one another alone: what the earliest of them has it from, none of them says. */

@@ -72,6 +72,24 @@ describe('extractCandidates', () => {
     expect([first?.text, first?.speaker]).toEqual(['the ferry struck a pier at Orm', 'Mira Osei']);
   });
 
+  it('names a document as fully as the article does', () => {
+    const text =
+      'The board had counted 90 cracks, according to an internal memo seen by the Harbour Ledger.\n\nThe two-page memo, dated May 4, shows that engineers warned it in March.\n\nAn annex lists the tests. The failure rate is given as 24 per cent of 160 bolts.';
+    expect(extract(text).map((each) => each.speaker)).toEqual([
+      'an internal memo dated May 4',
+      'an internal memo dated May 4',
+      'An annex',
+    ]);
+  });
+
+  it.each([
+    ['Minister for Ports Mira Osei ordered the recall of every ferry built at Orm.', 'Mira Osei'],
+    ['Police had earlier put the toll at five.', 'Police'],
+    ['He put the toll of sleepless nights at five.', null],
+  ])('knows who orders and who counts: %s', (text, speaker) => {
+    expect(extract(text)[0]?.speaker ?? null).toBe(speaker);
+  });
+
   it('reads two sentences of a title apart, but not at an abbreviation', () => {
     const text = 'Minister for Ports Mira Osei said on Monday that no ferry had sunk.';
     const titles = (title: string) =>

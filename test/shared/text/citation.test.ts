@@ -34,3 +34,9 @@ test.each([
   expect(citations).toHaveLength(count as number);
   for (const citation of citations) expect(citation.outlet).toBe(outlet);
 });
+
+test('a short name in a dateline is the agency of the byline', () => {
+  const text = 'PORTSIDE, May 4 (Halcyon) - The pier broke on Monday, police said.';
+  const [cite] = findCitations(text, self, undefined, ['Halcyon News Agency']);
+  expect([cite?.outletName, cite?.how]).toEqual(['Halcyon News Agency', 'wire-credit']);
+});

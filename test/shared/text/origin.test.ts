@@ -56,4 +56,32 @@ describe('findOrigins', () => {
     expect(found.get('m-Beta')?.origin.name).toBe('Alpha');
     expect(found.get('m-Alpha')?.why).toContain('cite each other');
   });
+
+  it('leaves out an outlet that merely had before what a person says on the record', () => {
+    const first = voice('Alpha', '2031-01-01T00:00:00Z', { speaker: 'two officials', speakerNamed: false });
+    const cites = { outlet: 'Alpha.example', outletName: 'Alpha', sentence: '', how: 'reported' as const };
+    const later = voice('Beta', '2031-01-02T00:00:00Z', { speaker: 'Mira Osei', speakerNamed: true });
+    const citing = {
+      ...later,
+      article: { ...later.article, cites: [{ ...cites, span: { start: 0, end: 0 } }] },
+    };
+    expect(findOrigins([first, citing]).get('m-Beta')).toMatchObject({
+      origin: { kind: 'person', name: 'Mira Osei' },
+      via: null,
+    });
+    const ofHim = { ...first, candidate: { ...first.candidate, speaker: 'Mira Osei', speakerNamed: true } };
+    expect(findOrigins([ofHim, citing]).get('m-Beta')?.via?.outletName).toBe('Alpha');
+  });
+
+  it('gives a short name the domain of the outlet that had it before, and a copy what its text credits', () => {
+    const first = voice('Harbour Courier', '2031-01-01T00:00:00Z', { speaker: 'two officials' });
+    const wire = voice('Halcyon', '2031-01-02T00:00:00Z', {
+      via: { outlet: null, outletName: 'The Courier' },
+    });
+    const copy = voice('Gamma', '2031-01-03T00:00:00Z', { via: { outlet: null, outletName: 'The Courier' } });
+    const copied = { ...copy, article: { ...copy.article, copyOf: 'Halcyon', copyKind: 'exact' as const } };
+    const found = findOrigins([first, wire, copied]);
+    expect(found.get('m-Halcyon')?.via?.outlet).toBe('Harbour Courier.example');
+    expect(found.get('m-Gamma')?.via?.outlet).toBe('Harbour Courier.example');
+  });
 });
