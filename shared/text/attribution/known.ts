@@ -14,6 +14,9 @@ export interface Known {
   body: boolean;
   /** Where it is named first. */
   first: number;
+  /** How often it is named, and how often as a thing or a place is ("the …", "in …"). */
+  times: number;
+  asThing: number;
 }
 
 /** A place where one of them is named. */
@@ -52,10 +55,13 @@ export class Cast {
       // a place in a dateline is nobody
       if (sentence === undefined || name.start < sentence.start) continue;
       const known = this.learn(text, name);
+      known.times += 1;
+      if (standsAsThing(text, name)) known.asThing += 1;
       const subject = isHead(text.slice(sentence.start, name.start).slice(-headReach - 1), known.role);
       const { start, end } = name;
       this.mentions.push({ start, end, known, subject, paragraph: sentence.paragraph, sentence: at });
     }
+    for (const known of this.all) if (isThing(known)) known.person = false;
     if (title !== '') this.readTitle(title, titleAt, namesWithin(title, findNames(text)));
   }
 
@@ -104,7 +110,6 @@ export class Cast {
     const found = this.find(name.key, name.start);
     if (found !== undefined) {
       if (found.person) found.role ??= roleBeside(text, name);
-      if (found.role === null && isThing(text, name)) found.person = false;
       return found;
     }
     const known = describe(text, name);
@@ -123,11 +128,13 @@ const mostNamesakes = 20;
 function describe(text: string, name: Name): Known {
   const display = personOf(name.text.replace(/[’']s?$/, '').replace(/\s+/g, ' '));
   const body =
-    bodyWord.test(display) || recogniseOutlet(display)?.weak === false || /\d|^\p{Lu}{2,}$/u.test(display);
+    bodyWord.test(display) ||
+    recogniseOutlet(display)?.weak === false ||
+    /\d|^\p{Lu}{2,}$|^(?:\p{Lu}\.)+\p{Lu}?$/u.test(display);
   const role = body ? null : roleBeside(text, name);
   const words = name.key.split(' ').length;
-  const person = !body && ((words > 1 && words < 6 && !isThing(text, name)) || role !== null);
-  return { name: display, key: name.key, role, person, body, first: name.start };
+  const person = !body && ((words > 1 && words < 6) || role !== null);
+  return { name: display, key: name.key, role, person, body, first: name.start, times: 0, asThing: 0 };
 }
 
 /** "Mira Osei of the Harbour Bridge Board" is Mira Osei; "Bank of Norland" and "the House Committee of Rules" stay. */
@@ -138,9 +145,12 @@ function personOf(name: string): string {
   return bodyWord.test(person!) || (article === undefined && !bodyWord.test(body!)) ? name : person!;
 }
 
-/** "The Vantage Goods depot": a person's name has no article. */
-const isThing = (text: string, { start }: Name): boolean =>
-  /\bthe $/i.test(text.slice(Math.max(0, start - 5), start));
+/** An article or a word of place before a name. */
+const standsAsThing = (text: string, { start }: Name): boolean =>
+  /\b(?:the|an?|in|at|near|outside|inside|across) $/i.test(text.slice(Math.max(0, start - 9), start));
+
+/** "The Middle East", "the Vantage Goods depot", "in Las Vegas": a person seldom is ("the Osei campaign"). */
+const isThing = ({ role, times, asThing }: Known): boolean => role === null && asThing * 2 >= times;
 
 /** How many UTF-16 units may stand before a name at the head of a sentence: its title, an adverb. */
 const headReach = 60;

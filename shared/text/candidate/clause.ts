@@ -34,9 +34,10 @@ interface Boundary {
  * Splits the words of one sentence (or of the part of it that one speaker says) into clauses, in order of place. A
  * clause has a finite verb; words that would be a clause without one stay with the clause before. Two verbs of one subject
  * ("left the harbour and were stopped") stay one clause.
+ * @param cut true where a reporting frame was cut out before the words
  */
-export function splitClauses(all: readonly Token[]): Clause[] {
-  const tokens = afterThat(all);
+export function splitClauses(all: readonly Token[], cut = false): Clause[] {
+  const tokens = afterThat(all, cut);
   const kept: Boundary[] = [{ at: 0, role: leadingRole(tokens) }];
   for (const boundary of findBoundaries(tokens)) {
     const open = kept.at(-1)!;
@@ -60,20 +61,21 @@ export function opensStatement(tokens: readonly Token[]): boolean {
 
 /** Words between a frame and "that": when and where it was said, and to whom. */
 const mostBefore = 9;
+/** The same where the words may be the beginning of a sentence from which nothing was cut. */
+const mostBeforeWhole = 4;
 
 /**
  * A frame cut out before "that" leaves the words that dated it: "[The paper reported] in May that …", "[Osei told] the Harbour Tribune at the
  * scene that …".
  */
-function afterThat(tokens: readonly Token[]): readonly Token[] {
-  const cut = /^\p{Ll}/u.test(tokens[0]?.text ?? '');
+function afterThat(tokens: readonly Token[], cut: boolean): readonly Token[] {
   const at = tokens
-    .slice(0, mostBefore)
+    .slice(0, cut ? mostBefore : mostBeforeWhole)
     .findIndex(
       ({ text, pos }, place) => text.toLowerCase() === 'that' && (pos === 'SCONJ' || (cut && place > 0)),
     );
   // A capital is a name's, whatever its tag.
-  const before = tokens.slice(0, Math.max(0, at)).filter(({ text }) => /^\p{Ll}/u.test(text));
+  const before = tokens.slice(0, Math.max(0, at)).filter(({ text }) => !cut || !/^\p{Lu}/u.test(text));
   const opens = at !== -1 && !hasFinite(before) && hasFinite(tokens.slice(at + 1));
   return opens ? tokens.slice(at + 1) : tokens;
 }

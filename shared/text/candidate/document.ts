@@ -47,7 +47,8 @@ const date = `(?:(?:${months}) \\d{1,2}(?:, \\d{4})?|\\d{1,2} (?:${months})(?: \
 export function documentName(phrase: string, phrases: readonly string[], text: string): string {
   const head = headOf(phrase);
   const same = phrases.filter((each) => headOf(each) === head);
-  if (same.some((each) => /\b(?:another|other|second|two|three|several|both)\b(?!-)/i.test(each))) return phrase;
+  if (same.some((each) => /\b(?:another|other|second|two|three|several|both)\b(?!-)/i.test(each)))
+    return phrase;
   const fullest = same.reduce(
     (best, each) => (wordsOf(each).length > wordsOf(best).length ? each : best),
     phrase,

@@ -102,7 +102,7 @@ function clausesOf(
   const within = inside(tokens, segment);
   if (segment.quoted || opensUnclosed(within))
     return [{ ...trimmed(within, segment), kind: 'quotation', attribution }];
-  const clauses = splitClauses(within).filter(
+  const clauses = splitClauses(within, followsFrame(within, tokens)).filter(
     ({ role, tokens: words }) =>
       role !== 'background' &&
       (place === 'title' || (hasSubject(words) && isStated(words, tokens, attribution))),
@@ -131,6 +131,13 @@ function isStated(
 ): boolean {
   const count = (all: readonly Token[]): number => all.filter(({ pos }) => pos !== 'PUNCT').length;
   return count(words) === count(sentence) || states(words, attribution !== null);
+}
+
+/** "[Osei told] the Tribune on Monday that …": whom and when right after a frame, not ", repeating a claim that …". */
+function followsFrame(within: readonly Token[], sentence: readonly Token[]): boolean {
+  const first = within[0];
+  if (first === undefined || first === sentence[0] || first.pos === 'PUNCT') return false;
+  return !/^(?!during$)\p{L}+ing$/iu.test(first.text);
 }
 
 /** A sentence that opens with a mark that never closes goes on in the next one, or its closing mark was lost. */

@@ -31,10 +31,10 @@ export function actorOf(
   attributions: readonly Attribution[],
   text: string,
 ): Attribution | null {
-  const own = attributions.find(({ source, cue, speaker }) => {
-    const words = text.slice(cue[0]!.start, cue.at(-1)!.end);
-    const within = [...source, ...cue].every(({ start, end }) => clause.start <= start && end <= clause.end);
-    return speaker !== null && within && source[0]?.start === clause.start && performing.test(words);
+  const wordsOf = (spans: readonly Span[]): string => text.slice(spans[0]!.start, spans.at(-1)!.end);
+  const own = attributions.find(({ source, cue, named }) => {
+    if (source[0]?.start !== clause.start || cue.at(-1)!.end > clause.end) return false;
+    return performing.test(wordsOf(cue)) && (named || isSourceNoun(wordsOf(source)));
   });
   return own !== undefined && asserts(own, text) ? own : null;
 }

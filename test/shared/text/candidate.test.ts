@@ -72,6 +72,23 @@ describe('extractCandidates', () => {
     expect([first?.text, first?.speaker]).toEqual(['the ferry struck a pier at Orm', 'Mira Osei']);
   });
 
+  it.each([
+    ['Mira Osei told the Harbour Tribune at the scene that 20 others were hurt.', '20 others were hurt'],
+    ['Mira Osei told a crowd in Orm on Friday that the gate was open.', 'the gate was open'],
+    [
+      'It is not even clear that the board will sell the ferry in May.',
+      'It is not even clear that the board will sell the ferry in May',
+    ],
+  ])('leaves out when and to whom it was said, and nothing else: %s', (text, clause) => {
+    expect(clauses(text)).toEqual([clause]);
+  });
+
+  it('takes no place or thing for the one who speaks', () => {
+    const text =
+      'Superintendent Anders Lund said five people had died.\n\nThe fire broke out before the end of the shift at the Vantage Goods depot in Las Palmas, he said.';
+    expect(extract(text).at(-1)?.speaker).toBe('Anders Lund');
+  });
+
   it('names a document as fully as the article does', () => {
     const text =
       'The board had counted 90 cracks, according to an internal memo seen by the Harbour Ledger.\n\nThe two-page memo, dated May 4, shows that engineers warned it in March.\n\nAn annex lists the tests. The failure rate is given as 24 per cent of 160 bolts.';
