@@ -138,7 +138,7 @@ function onlyRefuses(around: string): boolean {
 }
 
 const notDenied =
-  /(?:\b(?:not|never|neither|nor|declined to|refused to)|n['’]t) (?:\w+ ){0,2}den(?:y|ied|ying)\b/i;
+  /(?:\b(?:not|never|neither|nor|declined to|refused to)|n['’]t) (?:\w+ ){0,2}(?:den(?:y|ied|ying)|disput(?:e|ed|ing)|reject(?:ed|ing)?|refut(?:e|ed|ing)|challenge[d]?|contest(?:ed)?)\b/i;
 
 /** "did not deny", "has neither confirmed nor denied". */
 function isTurned(clause: string, cue: string): boolean {

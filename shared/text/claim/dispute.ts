@@ -1,9 +1,10 @@
 import { readWords } from '../lexicon/index.js';
 import type { Match } from './assign.js';
 import type { Draft } from './draft.js';
+import { hasHead, isOneHead, negatedHeads, verbsOf } from './negation.js';
 import { isState } from './opposite.js';
 import { isNegated, opposesInSubstance } from './polarity.js';
-import type { Entry } from './prepare.js';
+import { type Entry, termOf } from './prepare.js';
 import type { ClaimIndex } from './retrieve.js';
 import { compareEntries } from './similarity.js';
 import { type Dispute, denial, disputeBeside, draftBefore, statesAgree, statesOppose } from './speech.js';
@@ -62,10 +63,15 @@ export function findDispute(
       disputeInTitle(entry, refutes.cue, scene, found)
     );
   if (refutes?.target === 'claim')
-    return disputeContent(entry, refutes.cue, scene) ?? disputeSaidState(entry, refutes.cue, scene);
+    return (
+      disputeContent(entry, refutes.cue, scene) ??
+      disputeSaidState(entry, refutes.cue, scene) ??
+      disputeHeads(entry, scene) ??
+      disputeInTitle(entry, refutes.cue, scene, found)
+    );
   if (refutes?.target === 'before') return disputeBefore(entry, refutes.cue, scene);
   const restated = isNegated(entry) ? disputeNegated(entry, others, scene) : null;
-  return restated ?? disputeBeside(entry, found) ?? disputeState(entry, scene);
+  return restated ?? disputeBeside(entry, found) ?? disputeState(entry, scene) ?? disputeHeads(entry, scene);
 }
 
 function disputeBefore(entry: Entry, cue: string, scene: Scene): Dispute | null {
@@ -134,6 +140,66 @@ function answers(entry: Entry, other: Entry): boolean {
     other.candidate.speaker !== entry.candidate.speaker &&
     Math.abs(other.candidate.order - entry.candidate.order) <= nearState
   );
+}
+
+/** Share of a denial's words that the claim has, where one of the two is what the denial says is not so. */
+const leastOfHeads = 0.45;
+/** How much it counts that many outlets have a claim: what is denied is mostly what is told most. */
+const perDoubling = 0.06;
+
+/** "There is no deal and no fee", said by somebody where others tell of a fee: the claim that has what is said not to be. */
+function disputeHeads(entry: Entry, scene: Scene): Dispute | null {
+  const { text, speaker, refutes } = entry.candidate;
+  if (refutes === null && (speaker === null || notFlat.test(text))) return null;
+  const words = ownWords(entry);
+  const heads = refutes === null ? negatedHeads(entry.candidate) : new Set(words);
+  if (heads.size === 0) return null;
+  let best: { draft: Draft; shared: string[]; cover: number; rank: number } | null = null;
+  for (const draft of scene.index.near(withVerbs(entry, heads), scene.weights)) {
+    const prominence = perDoubling * Math.log2(1 + outletsOf(draft));
+    for (const { entry: other, relation } of draft.found.slice(0, mostCompared)) {
+      if (relation === 'disputes' || other === entry || other.phrase || sameVoice(other, entry)) continue;
+      if (saysNo.test(other.candidate.text) || refuses(other) || !hasHead(other, heads)) continue;
+      const { cover, shared } = coverBy(words, other, scene.weights);
+      const rank = cover + prominence;
+      if (cover < leastOfHeads || shared.length < 2 || rank <= (best?.rank ?? 0))
+        continue;
+      best = { draft, shared, cover, rank };
+    }
+  }
+  if (best === null) return null;
+  const why = `Says that it is not so: ${best.shared.slice(0, 6).join(', ')}.`;
+  return { draft: best.draft, found: denial(entry, 'claim', 0.35 + best.cover / 4, why) };
+}
+
+/** The words of a denial without who denies, and without "denied". */
+function ownWords({ terms, candidate }: Entry): string[] {
+  const who = `${candidate.speaker ?? ''} ${candidate.role ?? ''}`.toLowerCase();
+  return terms.map(({ lemma }) => lemma).filter((lemma) => !refusing.test(lemma) && !who.includes(lemma));
+}
+
+/** Found by the verbs of its nouns, too. */
+function withVerbs(entry: Entry, heads: ReadonlySet<string>): Entry {
+  const verbs = [...heads].flatMap(verbsOf).filter((verb) => !entry.lemmas.has(verb));
+  return verbs.length === 0 ? entry : { ...entry, terms: [...entry.terms, ...verbs.map(termOf)] };
+}
+
+/** The share of these words that a clause has, by what they tell. */
+function coverBy(
+  words: readonly string[],
+  other: Entry,
+  weights: StoryWeights,
+): { cover: number; shared: string[] } {
+  let [met, all] = [0, 0];
+  const shared: string[] = [];
+  for (const word of words) {
+    const weight = weights.ofTerm(termOf(word));
+    all += weight;
+    if (!other.terms.some(({ lemma }) => isOneHead(word, lemma))) continue;
+    met += weight;
+    shared.push(word);
+  }
+  return { cover: all === 0 ? 0 : met / all, shared };
 }
 
 /** "All exits were clear", said in an article that tells, or has somebody else tell, that one was blocked. */

@@ -87,7 +87,7 @@ function absenceIn({ text }: Candidate): string | null {
 const terms = new Map<string, Term>();
 const mostTerms = 20_000;
 
-function termOf(lemma: string): Term {
+export function termOf(lemma: string): Term {
   const known = terms.get(lemma);
   if (known !== undefined) return known;
   if (terms.size >= mostTerms) terms.clear();
