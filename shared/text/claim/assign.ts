@@ -107,13 +107,15 @@ export function takeBest(matches: readonly Match[]): Match[] {
     const before = claimed.get(draft) ?? [];
     if (taken.has(entry) || hasSentence(draft, entry) || before.some((each) => sameSentence(each, entry)))
       continue;
-    const again = entry.candidate.in === 'text' && (before.length > 0 || hasArticle(draft, entry));
+    const again = entry.candidate.in === 'text' && (before.some(inText) || hasArticle(draft, entry));
     if (again && match.score < leastAgain) continue;
     taken.set(entry, match);
     claimed.set(draft, [...before, entry]);
   }
   return [...taken.values()];
 }
+
+const inText = ({ candidate }: Entry): boolean => candidate.in === 'text';
 
 function sameSentence(a: Entry, b: Entry): boolean {
   return a.candidate.in === b.candidate.in && a.candidate.order === b.candidate.order;

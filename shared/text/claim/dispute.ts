@@ -1,25 +1,24 @@
 import { readWords } from '../lexicon/index.js';
 import type { Match } from './assign.js';
 import type { Draft } from './draft.js';
-import { hasHead, isOneHead, negatedHeads, verbsOf } from './negation.js';
+import { disputeHeads } from './negation.js';
 import { isState } from './opposite.js';
 import { isNegated, opposesInSubstance } from './polarity.js';
-import { type Entry, termOf } from './prepare.js';
-import type { ClaimIndex } from './retrieve.js';
+import type { Entry } from './prepare.js';
+import {
+  mostCompared,
+  notFlat,
+  outletsOf,
+  refuses,
+  refusing,
+  type Scene,
+  sameVoice,
+  saysNo,
+} from './scene.js';
 import { compareEntries } from './similarity.js';
 import { type Dispute, denial, disputeBeside, draftBefore, statesAgree, statesOppose } from './speech.js';
 import { tieOf } from './tie.js';
 import type { StoryArticle } from './types.js';
-import type { StoryWeights } from './weight.js';
-
-/** What the fold knows when an article's disputes are looked for. */
-export interface Scene {
-  drafts: readonly Draft[];
-  /** Articles folded in before, oldest first, then this one. */
-  articles: readonly StoryArticle[];
-  index: ClaimIndex;
-  weights: StoryWeights;
-}
 
 /** Share of the words of a denial ("denied that …") that the claim must have; the denial mostly is the shorter one. */
 const leastDenied = 0.6;
@@ -29,16 +28,8 @@ const leastDenied = 0.6;
  */
 const besideRefutation = { cover: 0.3, covered: 0, shared: 2 };
 const alone = { cover: 0.65, covered: 0.3, shared: 3 };
-/** What is not said flatly is no denial: conditions, wishes, the future, "not yet", "not only". */
-const notFlat =
-  /\b(?:if|unless|would|could|should|might|may|can|cannot|can['’]t|won['’]t|will|wouldn['’]t|couldn['’]t|until|yet|not (?:the )?(?:first|only|just|all|immediately|always|necessarily))\b/i;
-/** What denies something itself, in whatever words, is not contradicted by another no. */
-const saysNo =
-  /\b(?:not|never|no|nobody|none|nothing|neither|nor|cannot|without|lacks?|lacked|fails?|failed|den(?:y|ies|ied|ying)|disput(?:es?|ed|ing)|reject(?:s|ed|ing)?|refut(?:es?|ed|ing)|false|untrue|wrong)\b|n['’]t\b/i;
 /** Words for an outlet's report: without a cited outlet, only these are taken to mean one. */
 const newsReport = /\b(?:reports?|reporting|story|article|coverage)\b/i;
-/** Mentions of a claim that a denial is held against: the first ones have its wordings. */
-const mostCompared = 12;
 /** Sentences around an explicit refutation that belong to the same speech. */
 const speechReach = 3;
 /** Sentences between two sides of an argument. */
@@ -142,66 +133,6 @@ function answers(entry: Entry, other: Entry): boolean {
   );
 }
 
-/** Share of a denial's words that the claim has, where one of the two is what the denial says is not so. */
-const leastOfHeads = 0.45;
-/** How much it counts that many outlets have a claim: what is denied is mostly what is told most. */
-const perDoubling = 0.06;
-
-/** "There is no deal and no fee", said by somebody where others tell of a fee: the claim that has what is said not to be. */
-function disputeHeads(entry: Entry, scene: Scene): Dispute | null {
-  const { text, speaker, refutes } = entry.candidate;
-  if (refutes === null && (speaker === null || notFlat.test(text))) return null;
-  const words = ownWords(entry);
-  const heads = refutes === null ? negatedHeads(entry.candidate) : new Set(words);
-  if (heads.size === 0) return null;
-  let best: { draft: Draft; shared: string[]; cover: number; rank: number } | null = null;
-  for (const draft of scene.index.near(withVerbs(entry, heads), scene.weights)) {
-    const prominence = perDoubling * Math.log2(1 + outletsOf(draft));
-    for (const { entry: other, relation } of draft.found.slice(0, mostCompared)) {
-      if (relation === 'disputes' || other === entry || other.phrase || sameVoice(other, entry)) continue;
-      if (saysNo.test(other.candidate.text) || refuses(other) || !hasHead(other, heads)) continue;
-      const { cover, shared } = coverBy(words, other, scene.weights);
-      const rank = cover + prominence;
-      if (cover < leastOfHeads || shared.length < 2 || rank <= (best?.rank ?? 0))
-        continue;
-      best = { draft, shared, cover, rank };
-    }
-  }
-  if (best === null) return null;
-  const why = `Says that it is not so: ${best.shared.slice(0, 6).join(', ')}.`;
-  return { draft: best.draft, found: denial(entry, 'claim', 0.35 + best.cover / 4, why) };
-}
-
-/** The words of a denial without who denies, and without "denied". */
-function ownWords({ terms, candidate }: Entry): string[] {
-  const who = `${candidate.speaker ?? ''} ${candidate.role ?? ''}`.toLowerCase();
-  return terms.map(({ lemma }) => lemma).filter((lemma) => !refusing.test(lemma) && !who.includes(lemma));
-}
-
-/** Found by the verbs of its nouns, too. */
-function withVerbs(entry: Entry, heads: ReadonlySet<string>): Entry {
-  const verbs = [...heads].flatMap(verbsOf).filter((verb) => !entry.lemmas.has(verb));
-  return verbs.length === 0 ? entry : { ...entry, terms: [...entry.terms, ...verbs.map(termOf)] };
-}
-
-/** The share of these words that a clause has, by what they tell. */
-function coverBy(
-  words: readonly string[],
-  other: Entry,
-  weights: StoryWeights,
-): { cover: number; shared: string[] } {
-  let [met, all] = [0, 0];
-  const shared: string[] = [];
-  for (const word of words) {
-    const weight = weights.ofTerm(termOf(word));
-    all += weight;
-    if (!other.terms.some(({ lemma }) => isOneHead(word, lemma))) continue;
-    met += weight;
-    shared.push(word);
-  }
-  return { cover: all === 0 ? 0 : met / all, shared };
-}
-
 /** "All exits were clear", said in an article that tells, or has somebody else tell, that one was blocked. */
 function disputeState(entry: Entry, scene: Scene): Dispute | null {
   if (entry.candidate.speaker === null) return null;
@@ -256,14 +187,6 @@ export function isDeniedBy(entry: Entry, other: Entry): boolean {
   return met.length >= leastAfter * after.length;
 }
 
-/** True for a clause that is itself a denial, or tells of one. */
-function refuses({ candidate }: Entry): boolean {
-  return candidate.refutes !== null || refusing.test(candidate.text);
-}
-
-const refusing =
-  /\b(?:den(?:y|ies|ied|ying)|disput(?:es|ed|ing)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es?|ed|ing))\b/i;
-
 /** A denial that is told in so nearly the claim's words that it would else be taken for a mention of it. */
 export function denialOf({ entry, draft, similarity, score }: Match, cue: string): Dispute {
   const why = `“${cue}” what the claim says: ${similarity.shared.slice(0, 6).join(', ')}.`;
@@ -298,11 +221,6 @@ function refutesBeside(other: Entry, entry: Entry): boolean {
     Math.abs(a.order - b.order) <= speechReach &&
     (a.speaker === null || a.speaker === b.speaker)
   );
-}
-
-/** Who asserts a thing in one article does not dispute it there in the next sentence. */
-function sameVoice(a: Entry, b: Entry): boolean {
-  return a.article.id === b.article.id && a.candidate.speaker === b.candidate.speaker;
 }
 
 interface Covered {
@@ -357,10 +275,6 @@ function leadClaim(report: StoryArticle, drafts: readonly Draft[]): Draft | null
       if (best === null || rank < best.rank) best = { draft, rank };
     }
   return best?.draft ?? null;
-}
-
-function outletsOf(draft: Draft): number {
-  return new Set(draft.found.map((each) => each.entry.article.outlet)).size;
 }
 
 /** "The story is wrong. No ferry was …": in one speech the bare judgement beside the wording it stands for is no second dispute. */

@@ -41,7 +41,10 @@ export function hasSentence(draft: Draft, entry: Entry): boolean {
   );
 }
 
-/** True if the same revision of the article already has a mention of the claim. */
+/** True if the text of the same revision of the article already has a mention of the claim; its title only sums up. */
 export function hasArticle(draft: Draft, entry: Entry): boolean {
-  return draft.found.some((each) => each.entry.article === entry.article && each.relation !== 'disputes');
+  return draft.found.some(
+    ({ entry: other, relation }) =>
+      other.article === entry.article && other.candidate.in === 'text' && relation !== 'disputes',
+  );
 }

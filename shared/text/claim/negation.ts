@@ -1,7 +1,20 @@
 import type { Candidate } from '../candidate/index.js';
 import { lemmaOf } from '../lexicon/index.js';
-import type { Entry } from './prepare.js';
+import type { Draft } from './draft.js';
+import { type Entry, termOf } from './prepare.js';
+import {
+  mostCompared,
+  notFlat,
+  outletsOf,
+  refuses,
+  refusing,
+  type Scene,
+  sameVoice,
+  saysNo,
+} from './scene.js';
+import { type Dispute, denial } from './speech.js';
 import { tieOf, tieWorth } from './tie.js';
+import type { StoryWeights } from './weight.js';
 
 /** Verbs and nouns of telling, knowing and arranging: not to have announced, named or set a thing denies nothing of it. */
 const ofTelling = new Set(
@@ -23,7 +36,7 @@ const ends =
   /^(?:of|in|on|at|to|for|with|is|are|was|were|has|have|had|been|be|and|or|that|who|which|between|from|by|as|after|before|about|over|under|among|into)$/i;
 
 /** The nouns of which a clause says there are none. Empty where it only tells what is not known. */
-export function negatedHeads({ text, predicates }: Candidate): Set<string> {
+function negatedHeads({ text, predicates }: Candidate): Set<string> {
   const heads = new Set<string>();
   if (predicates.some(({ lemma, negated }) => negated && ofTelling.has(lemma))) return heads;
   for (const { groups } of text.matchAll(noun)) {
@@ -41,7 +54,7 @@ export function negatedHeads({ text, predicates }: Candidate): Set<string> {
 const nounOfVerb = /(?:e?ment|al|ations?|ions?|ings?|ance|ence)$/;
 
 /** The verbs that a noun may be made of: "agreement", "agree". */
-export function verbsOf(lemma: string): string[] {
+function verbsOf(lemma: string): string[] {
   const stem = lemma.replace(nounOfVerb, '');
   return stem === lemma || stem.length < shortestStem ? [] : [stem, `${stem}e`];
 }
@@ -49,12 +62,71 @@ export function verbsOf(lemma: string): string[] {
 const shortestStem = 3;
 
 /** Whether a clause has one of these words among its own, a synonym, or the verb that one of them is made of. */
-export function hasHead({ terms }: Entry, heads: ReadonlySet<string>): boolean {
+function hasHead({ terms }: Entry, heads: ReadonlySet<string>): boolean {
   return terms.some(({ lemma }) => [...heads].some((head) => isOneHead(head, lemma)));
 }
 
-export function isOneHead(head: string, lemma: string): boolean {
+function isOneHead(head: string, lemma: string): boolean {
   return (
     tieOf(head, lemma) >= tieWorth.synonym || verbsOf(head).includes(lemma) || verbsOf(lemma).includes(head)
   );
+}
+
+/** Share of a denial's words that the claim has, where one of the two is what the denial says is not so. */
+const leastOfHeads = 0.45;
+/** How much it counts that many outlets have a claim: what is denied is mostly what is told most. */
+const perDoubling = 0.06;
+
+/** "There is no deal and no fee", said by somebody where others tell of a fee: the claim that has what is said not to be. Null where none has. */
+export function disputeHeads(entry: Entry, scene: Scene): Dispute | null {
+  const { text, speaker, refutes } = entry.candidate;
+  if (refutes === null && (speaker === null || notFlat.test(text))) return null;
+  const words = ownWords(entry);
+  const heads = refutes === null ? negatedHeads(entry.candidate) : new Set(words);
+  if (heads.size === 0) return null;
+  let best: { draft: Draft; shared: string[]; cover: number; rank: number } | null = null;
+  for (const draft of scene.index.near(withVerbs(entry, heads), scene.weights)) {
+    const prominence = perDoubling * Math.log2(1 + outletsOf(draft));
+    for (const { entry: other, relation } of draft.found.slice(0, mostCompared)) {
+      if (relation === 'disputes' || other === entry || other.phrase || sameVoice(other, entry)) continue;
+      if (saysNo.test(other.candidate.text) || refuses(other) || !hasHead(other, heads)) continue;
+      const { cover, shared } = coverBy(words, other, scene.weights);
+      const rank = cover + prominence;
+      if (cover < leastOfHeads || shared.length < 2 || rank <= (best?.rank ?? 0)) continue;
+      best = { draft, shared, cover, rank };
+    }
+  }
+  if (best === null) return null;
+  const why = `Says that it is not so: ${best.shared.slice(0, 6).join(', ')}.`;
+  return { draft: best.draft, found: denial(entry, 'claim', 0.35 + best.cover / 4, why) };
+}
+
+/** The words of a denial without who denies, and without "denied". */
+function ownWords({ terms, candidate }: Entry): string[] {
+  const who = `${candidate.speaker ?? ''} ${candidate.role ?? ''}`.toLowerCase();
+  return terms.map(({ lemma }) => lemma).filter((lemma) => !refusing.test(lemma) && !who.includes(lemma));
+}
+
+/** Found by the verbs of its nouns, too. */
+function withVerbs(entry: Entry, heads: ReadonlySet<string>): Entry {
+  const verbs = [...heads].flatMap(verbsOf).filter((verb) => !entry.lemmas.has(verb));
+  return verbs.length === 0 ? entry : { ...entry, terms: [...entry.terms, ...verbs.map(termOf)] };
+}
+
+/** The share of these words that a clause has, by what they tell. */
+function coverBy(
+  words: readonly string[],
+  other: Entry,
+  weights: StoryWeights,
+): { cover: number; shared: string[] } {
+  let [met, all] = [0, 0];
+  const shared: string[] = [];
+  for (const word of words) {
+    const weight = weights.ofTerm(termOf(word));
+    all += weight;
+    if (!other.terms.some(({ lemma }) => isOneHead(word, lemma))) continue;
+    met += weight;
+    shared.push(word);
+  }
+  return { cover: all === 0 ? 0 : met / all, shared };
 }

@@ -39,6 +39,10 @@ const sameNumber = 0.08;
 const tooFar = 0.1;
 /** What it is worth that a title's words all stand in a sentence that says more. */
 const sumsUp = 0.85;
+/** A title with this share of its words in one of the first sentences of its article tells what that one tells, whatever its verb. */
+const mostOfTitle = 0.6;
+const leads = 0.75;
+const lastLead = 1;
 /** Quotations that share this much of their words, in order, are the same words. */
 const sameQuotation = 0.6;
 /** Fewer words are too easily shared. */
@@ -72,6 +76,7 @@ function scoreOf(a: Entry, b: Entry, plain: Omit<Similarity, 'score'>): number {
   if (namesDiffer(a, b)) score *= otherNames;
   const evidence = plain.shared.length + evidenceOfNumber * plain.sharedNumbers.length;
   score *= thinEvidence + (1 - thinEvidence) * Math.min(1, evidence / fullEvidence);
+  if (title !== null && title >= mostOfTitle && isLead(a, b)) score = Math.max(score, title * leads);
   if (plain.sharedNumbers.length > 0) score += sameNumber;
   return Math.min(1, score);
 }
@@ -80,6 +85,10 @@ function scoreOf(a: Entry, b: Entry, plain: Omit<Similarity, 'score'>): number {
 function titleCover(a: Entry, b: Entry, plain: { coverA: number; coverB: number }): number | null {
   if (a.article.id !== b.article.id || a.candidate.in === b.candidate.in) return null;
   return a.candidate.in === 'title' ? plain.coverA : plain.coverB;
+}
+
+function isLead(a: Entry, b: Entry): boolean {
+  return Math.max(a.candidate.order, b.candidate.order) <= lastLead;
 }
 
 /** A quoted phrase is the same claim only as the same phrase. */

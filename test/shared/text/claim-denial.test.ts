@@ -42,6 +42,42 @@ describe('denials', () => {
     expect(claim.text).toContain('60 valves');
   });
 
+  it('sets "no fee, no agreement" against the claim that tells of them, and nothing that another says of another thing', () => {
+    const claims = match(
+      article(
+        'Alder',
+        8,
+        'Velmar Rovers have agreed a fee of 9 million crowns for the goalkeeper Ivo Tarn, two people told the Alder.',
+      ),
+      article(
+        'Birch',
+        9,
+        'Velmar Rovers play at home on Sunday.\n\n“There is no agreement and there is no fee,” said Mira Osei, who runs the club. The stadium has no roof, said Jon Hart, an engineer.',
+      ),
+    );
+    const { claim, mention } = mentionOf(claims, 'no agreement');
+    expect(mention).toMatchObject({ relation: 'disputes', speaker: 'Mira Osei' });
+    expect(mention.confidence).toBeLessThanOrEqual(0.6);
+    expect(claim.text).toContain('9 million');
+    expect(mentionOf(claims, 'no roof').mention.relation).toBe('originates');
+  });
+
+  it('takes what nobody knows, names or has announced for no denial', () => {
+    const claims = match(
+      article(
+        'Alder',
+        8,
+        'Velmar Rovers have agreed a fee of 9 million crowns for the goalkeeper Ivo Tarn, two people told the Alder.',
+      ),
+      article(
+        'Birch',
+        9,
+        'Mira Osei, who runs Velmar Rovers, said that no fee had been disclosed for the goalkeeper Ivo Tarn.',
+      ),
+    );
+    expect(mentionOf(claims, 'disclosed').mention.relation).not.toBe('disputes');
+  });
+
   it('keeps a quoted denial a denial where a second outlet carries it alone, and counts one voice', () => {
     const denied = '“No valve at the Tarn dam has ever leaked a drop of water,” Mira Osei said.';
     const claims = match(
