@@ -1,14 +1,16 @@
 import type { Predicate } from '../candidate/index.js';
-import { lemmaOf } from '../lexicon/index.js';
 
 /**
  * States of which one rules out the other, that WordNet does not hold for opposites: what one side of a dispute says of a thing and the
  * other denies without a "not". Kept to words that name the state itself.
  */
 const opposites: readonly [string, string][] = [
-  ['block obstruct lock chain bar seal jam impassable', 'clear open unlock unobstructed passable'],
+  [
+    'block blocked obstruct obstructed lock locked chain chained bar barred seal sealed jam jammed impassable',
+    'clear cleared open opened unlock unlocked unobstructed passable',
+  ],
   ['malfunction defective faulty', 'function sound'],
-  ['unsafe dangerous hazardous toxic contaminate', 'safe harmless clean'],
+  ['unsafe dangerous hazardous toxic contaminate contaminated', 'safe harmless clean'],
   ['illegal unlawful', 'legal lawful'],
   ['guilty', 'innocent'],
   ['false untrue', 'true accurate correct'],
@@ -23,7 +25,7 @@ for (const [pair, both] of opposites.entries())
 
 /** Where a predicate puts its subject: which pair of states, and on which of its sides; "not clear" is the other side. */
 function placeOf({ lemma, negated }: Predicate): { pair: number; side: number } | null {
-  const named = sides.get(lemma) ?? sides.get(lemmaOf(lemma));
+  const named = sides.get(lemma);
   return named === undefined ? null : { pair: named.pair, side: negated ? 1 - named.side : named.side };
 }
 
@@ -36,5 +38,5 @@ export function compareStates(a: Predicate, b: Predicate): 'same' | 'opposite' |
 
 /** True for a word of the table: shared by both sides it says nothing of what they speak about. */
 export function isState(lemma: string): boolean {
-  return sides.has(lemma) || sides.has(lemmaOf(lemma));
+  return sides.has(lemma);
 }
