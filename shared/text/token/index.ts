@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { rememberLast } from '../remember.js';
 import type { Span } from '../span.js';
 
 /** One word or mark of a text as wink-nlp reads it. */
@@ -19,8 +20,8 @@ interface Wink {
 }
 
 let wink: Wink | null = null;
-/** The last text read: names, quantities, attributions and citations of one article read the same words. */
-let last: { text: string; tokens: readonly Token[] } | null = null;
+/** Names, quantities, attributions and citations of one article read the same words. */
+const read = rememberLast((text: string): readonly Token[] => tokenize(text));
 
 /** wink-nlp and its model take about 70 ms and 60 MB to load: once a process, and only where words are read. */
 function loadWink(): Wink {
@@ -36,8 +37,7 @@ function loadWink(): Wink {
  * since wink keeps none; a token it rewrote ("n't") that cannot be found is left out.
  */
 export function readTokens(text: string): readonly Token[] {
-  if (last?.text !== text) last = { text, tokens: tokenize(text) };
-  return last.tokens;
+  return read(text);
 }
 
 function tokenize(text: string): Token[] {
