@@ -47,6 +47,15 @@ export interface Entry {
 /** Counts of time say little about which claim it is ("in the past three years"). */
 const timeUnits = new Set(['second', 'minute', 'hour', 'day', 'week', 'month', 'year', 'decade']);
 
+/** A count of time tells which claim it is only where it is an odd one ("127 weeks", "3.5 years"), and no age. */
+function tellsClaim({ unit, value, end }: Quantity, text: string): boolean {
+  if (!timeUnits.has(unit ?? '')) return true;
+  if (/^[- ]?(?:year|month|week|day)?s?[- ]old\b/i.test(text.slice(end))) return false;
+  return !Number.isInteger(value) || (value >= leastOdd && value % 10 !== 0 && value % 12 !== 0);
+}
+
+const leastOdd = 21;
+
 /** Words that tie a sentence to its text or date it loosely: a retelling puts others in their place. */
 const framing = new Set(
   (
@@ -67,7 +76,7 @@ export function prepare(article: StoryArticle, candidate: Candidate): Entry {
     lemmas: new Map(lemmas.map((lemma, place) => [lemma, place])),
     beginnings: byBeginning(lemmas),
     context: new Set(candidate.context.map(conceptOf)),
-    quantities: candidate.quantities.filter((each) => !timeUnits.has(each.unit ?? '')),
+    quantities: candidate.quantities.filter((each) => tellsClaim(each, candidate.text)),
     words: shown.map(inOneSpelling),
     shown,
     phrase: candidate.host !== null,
