@@ -40,6 +40,10 @@ const othersReport = /\b\p{Ll}+['’]s (?:\w+ )?reports?\b/u;
 /** A pronoun judged in a clause longer than this many characters is seldom the report. */
 const longestPronounClause = 90;
 
+/** Every cue has one of these: few clauses do, and the others need no second look. */
+const mayRefute =
+  /den(?:y|ie)|refut|rebut|reject|disput|dismiss|contra|debunk|false|true|truth|accura|correct|erron|(?:base|ground)less|unfounded|fabricat|bogus|mislead|\blies?\b|hoax|fiction|fake|nonsense|the case|without (?:foundation|basis|merit)|wrong|mistaken|happen|fantas|invent|rubbish|garbage|bunk|hogwash|made[- ]up|ridiculous|absurd|ludicrous|preposterous|not (?:right|so|a word|one word)|wide of|back (?:on|against|at)|out at|issue with|quash|scotch|cold water|sh(?:ot|oots) down|contest|challeng|(?:nothing|none) (?:of|in)/i;
+
 /**
  * Says whether a clause refutes something told elsewhere, and whether it answers a report as a whole or a wording.
  * @param clause the clause with its reporting frame, where that is part of the judgement
@@ -50,7 +54,8 @@ export function readRefutation(
   around: string,
   attribution: Attribution | null,
 ): Refutation | null {
-  if (takenBack.test(around)) return null;
+  const may = attribution?.verb === 'denied' || mayRefute.test(clause);
+  if (!may || takenBack.test(around)) return null;
   return (
     judgedContent(clause) ??
     judgedReport(clause, around) ??
