@@ -19,6 +19,8 @@ const datingWords =
   /\b(?:now|so far|to date|as of|latest|updated?|risen|rises?|rose|climb(?:s|ed)?|grown|toll|new count|revised)\b/i;
 /** Counts this far apart in time may both have been right. */
 const hoursBetween = 3;
+/** A count and a measure ("47", "6.4") this many times apart are not two readings of one thing. */
+const farApart = 3;
 /** How much of a group: a retelling that moves along this scale changes a detail. */
 const shares: [RegExp, number][] = [
   [/^(?:none|no) of\b/i, 0],
@@ -130,9 +132,13 @@ export function conflictOf(
   return null;
 }
 
-/** A number without a noun ("rises to 19") is held against another only where each side has but one. */
+/** A number without a noun ("rises to 19") is held against another only where each side has but one, and not a count against a measure (6.4). */
 function mayCompare(from: Quantity, to: Quantity, all: number): boolean {
-  return (from.unit !== null && to.unit !== null) || all === 2;
+  if (from.unit !== null && to.unit !== null) return true;
+  const ofOneKind = Number.isInteger(from.value) === Number.isInteger(to.value);
+  return (
+    all === 2 && (ofOneKind || Math.max(from.value, to.value) < farApart * Math.min(from.value, to.value))
+  );
 }
 
 function isUpdate(origin: Entry, entry: Entry, toll: boolean): boolean {
