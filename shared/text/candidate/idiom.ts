@@ -24,6 +24,13 @@ const ofReports: readonly RegExp[] = [
   ),
   find(`\\b${told} (?:is|are|was|were) (?:\\p{L}+ly )?(?<cue>untrue|false|baseless|unfounded|groundless)\\b`),
   find(
+    "\\b(?<cue>(?:could not|couldn[’']t|cannot|(?:was|were|been) unable to|failed to|failing to|unable to|nobody (?:has|had) been able to|no one (?:has|had) been able to) (?:reproduce|replicate|repeat)) [^.;!?]{0,60}?\\b(?:findings?|results?|experiments?|effects?|stud(?:y|ies)|work|observations?|tests?)\\b",
+  ),
+  find(
+    '\\b(?<cue>(?:tried|attempted) to (?:reproduce|replicate|repeat) [^.;!?]{0,50}?(?:and|but) (?:had )?failed)\\b',
+  ),
+  find('\\b(?<cue>(?:no longer|not) (?:stand|stands) (?:by|behind)) '),
+  find(
     `\\b(?<cue>pushe?[sd]? back (?:on|against|at)|pushing back (?:on|against|at)|(?:hit|hits|hitting|lash(?:es|ed)) (?:back|out) at|t(?:akes?|ook|aken|aking) issue with|rubbish(?:es|ed|ing)?|quash(?:es|ed)|scotch(?:es|ed)|pour(?:s|ed)? cold water on|shot down|shoots down|contest(?:s|ed)|challeng(?:es|ed)|categorically den(?:y|ies|ied)|den(?:y|ies|ied))${mark} ${few}(?:reports?|claims?|allegations?|accusations?|rumou?rs?|suggestions?|speculation|the figures?|the numbers?)\\b`,
   ),
 ];
@@ -54,6 +61,9 @@ const ofBefore: readonly RegExp[] = [
 const ofContent: readonly RegExp[] = [
   find(
     `\\b(?<cue>(?:wrong|incorrect|untrue|false|inaccurate|misleading|not (?:true|right|correct|accurate)) to (?:say|claim|suggest|imply|argue|state|report))\\b`,
+  ),
+  find(
+    "\\b(?<cue>(?:described|dismissed|rejected|branded|denounced) as (?:[\\p{L}]+ )?(?:fantasy|fiction|false|untrue|nonsense|rubbish|baseless|unfounded|absurd|ridiculous|lies|a lie|a fabrication)) (?:an? |the |any )?(?:[\\p{L}’'-]+ ){0,3}?(?:claims?|suggestions?|reports?|allegations?|assertions?) that\\b",
   ),
   find(
     `\\b(?<cue>contrary to) (?:the |a |an |some |any |what )?${few}(?:${told}|reported|claimed|suggested|said)\\b`,

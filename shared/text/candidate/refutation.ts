@@ -42,7 +42,7 @@ const longestPronounClause = 90;
 
 /** Every cue has one of these: few clauses do, and the others need no second look. */
 const mayRefute =
-  /den(?:y|ie)|refut|rebut|reject|disput|dismiss|contra|debunk|false|true|truth|accura|correct|erron|(?:base|ground)less|unfounded|fabricat|bogus|mislead|\blies?\b|hoax|fiction|fake|nonsense|the case|without (?:foundation|basis|merit)|wrong|mistaken|happen|fantas|invent|rubbish|garbage|bunk|hogwash|made[- ]up|ridiculous|absurd|ludicrous|preposterous|not (?:right|so|a word|one word)|wide of|back (?:on|against|at)|out at|issue with|quash|scotch|cold water|sh(?:ot|oots) down|contest|challeng|(?:nothing|none) (?:of|in)/i;
+  /den(?:y|ie)|refut|rebut|reject|disput|dismiss|contra|debunk|false|true|truth|accura|correct|erron|(?:base|ground)less|unfounded|fabricat|bogus|mislead|\blies?\b|hoax|fiction|fake|nonsense|the case|without (?:foundation|basis|merit)|wrong|mistaken|happen|fantas|invent|rubbish|garbage|bunk|hogwash|made[- ]up|ridiculous|absurd|ludicrous|preposterous|not (?:right|so|a word|one word)|wide of|back (?:on|against|at)|out at|issue with|quash|scotch|cold water|sh(?:ot|oots) down|contest|challeng|(?:nothing|none) (?:of|in)|reproduc|replicat|repeat|stands? (?:by|behind)/i;
 
 /**
  * Says whether a clause refutes something told elsewhere, and whether it answers a report as a whole or a wording.

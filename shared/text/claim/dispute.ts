@@ -29,7 +29,7 @@ const leastDenied = 0.6;
 const besideRefutation = { cover: 0.3, covered: 0, shared: 2 };
 const alone = { cover: 0.65, covered: 0.3, shared: 3 };
 /** Words for an outlet's report: without a cited outlet, only these are taken to mean one. */
-const newsReport = /\b(?:reports?|reporting|story|article|coverage)\b/i;
+const newsReport = /\b(?:reports?|reporting|story|article|coverage|reproduce|replicate|repeat)\b/i;
 /** Sentences around an explicit refutation that belong to the same speech. */
 const speechReach = 3;
 /** Sentences between two sides of an argument. */

@@ -4,6 +4,7 @@ import { type Draft, type Found, founderOf } from './draft.js';
 import { createJournal } from './journal.js';
 import type { Judge } from './judge.js';
 import { fits, judged, signed } from './judged.js';
+import { saysState } from './opposite.js';
 import { isNegated } from './polarity.js';
 import { type Entry, prepare } from './prepare.js';
 import { originate, relate } from './relate.js';
@@ -142,6 +143,15 @@ export function createFold(): Fold {
     journal.set(placed, key, here.get(entry)!.draft);
   };
 
+  /** "The dam is intact", where an earlier article has it damaged. */
+  const answersState = (entry: Entry): boolean =>
+    saysState(entry) &&
+    index
+      .near(entry, weights)
+      .some(({ found }) =>
+        found.some(({ entry: other }) => other.article !== entry.article && statesOppose(other, entry)),
+      );
+
   const add = (article: StoryArticle, judge: Judge): void => {
     marks.push(journal.mark());
     folded.push(article);
@@ -150,7 +160,7 @@ export function createFold(): Fold {
     weights.add(entries);
     const fresh = entries.filter((entry) => !keepFrom(kept, entry, put)).filter((entry) => !echo(entry));
     const [refuting, stating] = part(fresh, (entry) => entry.candidate.refutes !== null);
-    const [negated, open] = part(join(stating), (entry) => mayDeny(entry, entries));
+    const [negated, open] = part(join(stating), (entry) => mayDeny(entry, entries) || answersState(entry));
     // What the text says founds a claim before the title does: it says it in full.
     for (const entry of byPlace(open)) if (join([entry]).length > 0) start(originate(entry));
     dispute(refuting, negated, entries);

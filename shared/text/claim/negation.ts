@@ -1,6 +1,7 @@
 import type { Candidate } from '../candidate/index.js';
 import { lemmaOf } from '../lexicon/index.js';
 import type { Draft } from './draft.js';
+import { isState } from './opposite.js';
 import { type Entry, termOf } from './prepare.js';
 import {
   mostCompared,
@@ -12,7 +13,7 @@ import {
   sameVoice,
   saysNo,
 } from './scene.js';
-import { type Dispute, denial } from './speech.js';
+import { type Dispute, denial, statesOppose } from './speech.js';
 import { tieOf, tieWorth } from './tie.js';
 import type { StoryWeights } from './weight.js';
 
@@ -83,22 +84,47 @@ export function disputeHeads(entry: Entry, scene: Scene): Dispute | null {
   if (refutes === null && (speaker === null || notFlat.test(text))) return null;
   const words = ownWords(entry);
   const heads = refutes === null ? negatedHeads(entry.candidate) : new Set(words);
-  if (heads.size === 0) return null;
-  let best: { draft: Draft; shared: string[]; cover: number; rank: number } | null = null;
+  const meets = (other: Entry) =>
+    refutes !== null
+      ? hasHead(other, heads)
+      : (heads.size > 0 && hasHead(other, heads)) || statesOppose(other, entry);
+  let best: Answered | null = null;
   for (const draft of scene.index.near(withVerbs(entry, heads), scene.weights)) {
     const prominence = perDoubling * Math.log2(1 + outletsOf(draft));
     for (const { entry: other, relation } of draft.found.slice(0, mostCompared)) {
       if (relation === 'disputes' || other === entry || other.phrase || sameVoice(other, entry)) continue;
-      if (saysNo.test(other.candidate.text) || refuses(other) || !hasHead(other, heads)) continue;
-      const { cover, shared } = coverBy(words, other, scene.weights);
-      const rank = cover + prominence;
-      if (cover < leastOfHeads || shared.length < 2 || rank <= (best?.rank ?? 0)) continue;
-      best = { draft, shared, cover, rank };
+      if (saysNo.test(other.candidate.text) || refuses(other) || !meets(other)) continue;
+      const answered = answeredBy(entry, words, other, scene.weights);
+      const rank = answered === null ? 0 : answered.cover + prominence;
+      if (answered !== null && rank > (best?.rank ?? 0)) best = { ...answered, draft, rank };
     }
   }
   if (best === null) return null;
   const why = `Says that it is not so: ${best.shared.slice(0, 6).join(', ')}.`;
   return { draft: best.draft, found: denial(entry, 'claim', 0.35 + best.cover / 4, why) };
+}
+
+interface Answered {
+  draft: Draft;
+  shared: string[];
+  cover: number;
+  rank: number;
+}
+
+/** How much of a denial's words a claim has; null where that is too little, or only names. */
+function answeredBy(
+  entry: Entry,
+  words: readonly string[],
+  other: Entry,
+  weights: StoryWeights,
+): Pick<Answered, 'shared' | 'cover'> | null {
+  const states = statesOppose(other, entry);
+  const own = states ? words.filter((word) => !isState(word)) : words;
+  const { cover, shared } = coverBy(own, other, weights);
+  const names = new Set(entry.candidate.names.flatMap((name) => name.toLowerCase().split(/[^\p{L}\p{N}]+/u)));
+  const telling = states ? shared : shared.filter((word) => !names.has(word));
+  const enough = states ? 1 : 2;
+  return cover < leastOfHeads || telling.length === 0 || shared.length < enough ? null : { shared, cover };
 }
 
 /** The words of a denial without who denies, and without "denied". */

@@ -1,4 +1,5 @@
 import type { Predicate } from '../candidate/index.js';
+import type { Entry } from './prepare.js';
 
 /**
  * States of which one rules out the other, that WordNet does not hold for opposites: what one side of a dispute says of a thing and the
@@ -9,7 +10,12 @@ const opposites: readonly [string, string][] = [
     'block blocked obstruct obstructed lock locked chain chained bar barred seal sealed jam jammed impassable',
     'clear cleared open opened unlock unlocked unobstructed passable',
   ],
-  ['malfunction defective faulty', 'function sound'],
+  ['malfunction defective faulty', 'function'],
+  [
+    'damage damaged crack cracked burst rupture ruptured collapse collapsed destroy destroyed broken',
+    'intact sound undamaged unharmed unscathed',
+  ],
+  ['empty deserted unoccupied vacant', 'occupied crowded'],
   ['unsafe dangerous hazardous toxic contaminate contaminated', 'safe harmless clean'],
   ['illegal unlawful', 'legal lawful'],
   ['guilty', 'innocent'],
@@ -39,4 +45,9 @@ export function compareStates(a: Predicate, b: Predicate): 'same' | 'opposite' |
 /** True for a word of the table: shared by both sides it says nothing of what they speak about. */
 export function isState(lemma: string): boolean {
   return sides.has(lemma);
+}
+
+/** True for what somebody is made to say of the state of a thing: it may be the contrary of what others say of it. */
+export function saysState({ candidate: { speaker, predicates } }: Pick<Entry, 'candidate'>): boolean {
+  return speaker !== null && predicates.some((each) => placeOf(each) !== null);
 }

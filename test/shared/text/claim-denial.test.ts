@@ -62,6 +62,36 @@ describe('denials', () => {
     expect(mentionOf(claims, 'no roof').mention.relation).toBe('originates');
   });
 
+  it('sets the state of a thing against the opposite one that an earlier article tells', () => {
+    const claims = match(
+      article('Alder', 8, 'The lock gate at Orm was damaged in the storm, two engineers told the Alder.'),
+      article(
+        'Birch',
+        9,
+        'The river rose by two metres.\n\n“The gate is intact,” said Jon Hart of the harbour board.',
+      ),
+    );
+    const { claim, mention } = mentionOf(claims, 'intact');
+    expect(mention).toMatchObject({ relation: 'disputes', speaker: expect.stringContaining('Jon Hart') });
+    expect(claim.text).toContain('damaged');
+  });
+
+  it('takes a result that others could not repeat for disputed', () => {
+    const claims = match(
+      article(
+        'Alder',
+        8,
+        'The new filter takes all lead out of water, researchers at Orm University reported.',
+      ),
+      article(
+        'Birch',
+        9,
+        'Filters sell well.\n\nA group in Velmar said that it could not reproduce the finding.',
+      ),
+    );
+    expect(mentionOf(claims, 'reproduce').mention).toMatchObject({ relation: 'disputes', target: 'report' });
+  });
+
   it('takes what nobody knows, names or has announced for no denial', () => {
     const claims = match(
       article(
