@@ -20,6 +20,7 @@ const longestSource = 14;
 
 /** Mends what the chain alone often misreads around a cue: where content that stands before its source ends, and sources after their verb. */
 export function mendExtent(given: Labelled, isCue: Uint8Array): void {
+  wholeNames(given, isCue);
   if (sourceAfter(given)) return;
   if (contentAround(given)) return;
   fillBefore(given, isCue);
@@ -28,6 +29,29 @@ export function mendExtent(given: Labelled, isCue: Uint8Array): void {
 
 const textAt = ({ reading }: Labelled, at: number): string => reading.tokens[at]?.text ?? '';
 const labelAt = ({ labels, offset }: Labelled, at: number): number => labels[at - offset] ?? Part.none;
+
+/** A source that begins within a name begins with it: "the Inland Post", where the chain labelled "Post" alone. */
+function wholeNames(given: Labelled, isCue: Uint8Array): void {
+  const { labels, offset, reading } = given;
+  const free = (at: number): boolean =>
+    at >= offset &&
+    reading.sentence[at] === reading.sentence[given.from] &&
+    labelAt(given, at) === Part.none &&
+    isCue[at] === 0;
+  const start = sentenceStart(given);
+  const isName = (at: number): boolean =>
+    /^\p{Lu}\p{Ll}/u.test(textAt(given, at)) &&
+    (reading.tokens[at]!.pos === 'PROPN' ||
+      (at > start && /^(?:ADJ|ADV|NOUN)$/.test(reading.tokens[at]!.pos)));
+  for (let at = offset + 1; at < offset + labels.length; at += 1) {
+    if (labelAt(given, at) !== Part.source || labelAt(given, at - 1) === Part.source || !isName(at)) continue;
+    let first = at;
+    while (free(first - 1) && isName(first - 1)) first -= 1;
+    if (first === at) continue;
+    if (free(first - 1) && /^the$/i.test(textAt(given, first - 1))) first -= 1;
+    labels.fill(Part.source, first - offset, at - offset);
+  }
+}
 
 /** Number of the first token of the cue's sentence within the window. */
 function sentenceStart({ reading, offset, from }: Labelled): number {
