@@ -8,7 +8,7 @@ import type {
   Store,
   Story,
 } from '@hearsay/store';
-import type { Citation } from '@hearsay/text/citation';
+import { type Citation, citeKnown, type WatchedOutlet, withDomains } from '@hearsay/text/citation';
 import type { Mention, StoryClaim } from '@hearsay/text/claim';
 import { noOwners, type Owners } from '@hearsay/text/outlet';
 
@@ -101,9 +101,12 @@ export async function articleObjects(
     const latest = await store.articles.latest(some.map((article) => article.id));
     const byId = new Map(latest.map((revision) => [revision.article, revision]));
     const links = await store.asides.storiesOf(some.map((article) => article.id));
+    const outlets = await outletsOf(store, some);
     for (const article of some) {
       const revision = byId.get(article.id);
-      if (revision !== undefined) objects.push(articleObject(article, revision, owners, links));
+      if (revision === undefined) continue;
+      const cites = citesOf(article, revision, outlets.get(article.story) ?? []);
+      objects.push(articleObject(article, revision, cites, { owners, links }));
     }
   }
   return objects;
@@ -112,10 +115,9 @@ export async function articleObjects(
 function articleObject(
   article: Article,
   revision: Revision,
-  owners: Owners,
-  links: LinkedStory[],
+  cites: Citation[],
+  { owners, links }: { owners: Owners; links: LinkedStory[] },
 ): ArticleObject {
-  const cites = (revision.reading as { cites: Citation[] } | null)?.cites ?? [];
   return {
     id: article.id,
     url: article.url,
@@ -136,6 +138,24 @@ function articleObject(
       .filter((link) => link.article === article.id)
       .map(({ story, title }) => ({ story, title })),
   };
+}
+
+/** The outlets of the stories that these articles are in, by story. */
+export async function outletsOf(
+  store: Store,
+  articles: Pick<Article, 'story'>[],
+): Promise<Map<string | null, WatchedOutlet[]>> {
+  const stories = [...new Set(articles.flatMap(({ story }) => (story === null ? [] : [story])))];
+  const rows = stories.length === 0 ? [] : await store.articles.outletsOf(stories);
+  const outlets = new Map<string | null, WatchedOutlet[]>();
+  for (const { story, ...outlet } of rows) outlets.set(story, [...(outlets.get(story) ?? []), outlet]);
+  return outlets;
+}
+
+/** What an article cites as match reads it, with the outlets of its story known by name, and with their domains. */
+export function citesOf(article: Article, revision: Revision, outlets: WatchedOutlet[]): Citation[] {
+  const cites = (revision.reading as { cites: Citation[] } | null)?.cites ?? [];
+  return withDomains(citeKnown(cites, revision.text, article, outlets), outlets);
 }
 
 /** The claims of a story with their current mentions, as match ordered them. */

@@ -18,9 +18,8 @@ const [mostJobs, mostCopies] = [60, 60] as const;
 
 /** One article: its text with what was found in it, how it changed, whom it copies, what the pipeline did with it. */
 export function articlePage(data: ArticleData): Page {
-  const { article, revisions, mentions, story } = data;
+  const { article, revisions, mentions, story, cites } = data;
   const latest = revisions.at(-1);
-  const cites = (latest?.reading as { cites?: Citation[] } | null)?.cites ?? [];
   return {
     title: titled(latest?.title ?? null),
     part: 'stories',

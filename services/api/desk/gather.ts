@@ -13,7 +13,15 @@ import type {
 } from '@hearsay/store';
 import type { Citation } from '@hearsay/text/citation';
 import { claimReview } from '../claim-review.js';
-import { type ClaimObject, claimObject, type MentionObject, mentionObject, ranked } from '../contract.js';
+import {
+  type ClaimObject,
+  citesOf,
+  claimObject,
+  type MentionObject,
+  mentionObject,
+  outletsOf,
+  ranked,
+} from '../contract.js';
 import { type DecisionObject, decisionObject } from '../decide.js';
 import type { Beside } from './beside.js';
 import type { GridClaim } from './grid.js';
@@ -222,6 +230,8 @@ export interface ArticleData {
   story: Story | null;
   /** What its latest wording says, in the order of the text, each with its claim's id. */
   mentions: (MentionObject & { claim: string })[];
+  /** The outlets it relies on. */
+  cites: Citation[];
   /** The article it copies. */
   copied: Article | null;
   family: Article[];
@@ -248,11 +258,14 @@ export async function gatherArticle(
   ]);
   const rows =
     article.story === null ? [] : await store.claims.mentionsIn(article.story, id, article.revision);
+  const latest = revisions.at(-1);
+  const outlets = (await outletsOf(store, [article])).get(article.story) ?? [];
   return {
     article,
     revisions,
     story,
     mentions: rows.map((row) => ({ ...mentionObject(row), claim: row.claim })),
+    cites: latest === undefined ? [] : citesOf(article, latest, outlets),
     copied: family.find((each) => each.id === article.copyOf) ?? null,
     family,
     beside: await besideOf(store, article, family, other),

@@ -135,6 +135,14 @@ export const articles = (sql: Sql) => ({
       [story],
     ),
 
+  /** The outlets of each of these stories by every name their articles have them under, in no order. */
+  outletsOf: (stories: string[]) =>
+    many<{ story: string; outlet: string; outletName: string }>(
+      sql,
+      `select distinct a.story, a.outlet, a.outlet_name as "outletName" from hearsay.articles a where a.story = any($1)`,
+      [stories],
+    ),
+
   /** The titles of a story's articles as they stand, and the outlets they rely on as dedupe read them. */
   credits: (story: string) =>
     many<{ article: string; title: string | null; cites: unknown }>(

@@ -12,7 +12,7 @@ export interface Via {
   outletName: string;
 }
 
-const outletWords = String.raw`((?:the\s+)?(?:\p{Lu}[\p{L}\p{N}’'&-]*(?:\.\p{Ll}+)?\s?){1,5})`;
+const outletWords = String.raw`((?:the\s+)?(?:(?:&\s)?\p{Lu}[\p{L}\p{N}’'&-]*(?:\.\p{Ll}+)?\s?){1,5})`;
 const heardPatterns = [
   '(?:told|tells?|telling|informed)',
   String.raw`(?:interview(?:ed)?|spoke|speaking|talked|talking|conversation|call|appearance)\s+(?:exclusively\s+)?(?:with|to|by|on)`,
@@ -87,7 +87,7 @@ export class OutletMemory {
 }
 
 const properName =
-  /^(?:[Tt]he )?(?:(?:\p{Lu}[\p{L}\p{N}.’'&-]*|of|and|the|\p{Ll}+\.\p{Ll}+|magazine|newspaper|24|7)(?: |$))+$/u;
+  /^(?:[Tt]he )?(?:(?:\p{Lu}[\p{L}\p{N}.’'&-]*|&|of|and|the|\p{Ll}+\.\p{Ll}+|magazine|newspaper|24|7)(?: |$))+$/u;
 /** "A senior official was quoted as saying": by the outlet spoken of. */
 const quotedBy = /^(?:(?:was|were|is|are|has|been) )+quoted\b(?! (?:in|by|on) )/;
 const mostMet = 60;

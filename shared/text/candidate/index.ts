@@ -1,4 +1,5 @@
 import { type Attribution, findInArticle } from '../attribution/index.js';
+import type { WatchedOutlet } from '../citation/index.js';
 import { findNames } from '../name/index.js';
 import { namesWithin } from '../name/within.js';
 import { readQuantities } from '../quantity/index.js';
@@ -22,14 +23,18 @@ const longestText = 60_000;
 /**
  * Finds the clauses of an article's title and text that state something checkable, each with who is made to say it.
  * Pure and deterministic; candidates come in order of their place, title first. `attributions` are those of the text.
+ * @param known outlets that the text names as such by names that do not tell it
  */
-export function extractCandidates(article: ArticleText): {
+export function extractCandidates(
+  article: ArticleText,
+  known?: readonly WatchedOutlet[],
+): {
   candidates: Candidate[];
   attributions: Attribution[];
 } {
   const text = article.text.slice(0, longestText);
   // The text last: what reads its sentences once more finds them as they were read.
-  const found = findInArticle(article.title ?? '', text);
+  const found = findInArticle(article.title ?? '', text, known);
   const title = read('title', article.title ?? '', found.title);
   const body = read('text', text, found.text);
   const voiced = nameRoles(nameSpeakers([...titleCandidates(title, body), ...textCandidates(body)]));

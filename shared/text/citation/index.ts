@@ -2,11 +2,14 @@ import { type Sentence, splitSentences } from '../sentence/index.js';
 import type { Span } from '../span.js';
 import { creditedAgency, isCredit } from './credit.js';
 import { cues } from './cues.js';
+import { namedIn } from './named.js';
 import { bodyEndings, genericOutlet } from './outlets.js';
 import { plainName } from './plain-name.js';
 import { findOutlets, type OutletMention, recogniseOutlet } from './recognise.js';
 import { shortName, type WatchedOutlet, watchedNames } from './watched.js';
 
+export { citeKnown, ownNamed, withDomains } from './known.js';
+export { namedIn } from './named.js';
 export { findOutlets, recogniseOutlet } from './recognise.js';
 export { type WatchedOutlet, watchedNames } from './watched.js';
 
@@ -56,12 +59,13 @@ export function findCitations(
 ): Citation[] {
   const citations: Citation[] = [];
   const named: OutletMention[] = byline.flatMap((author) => inByline(author, known));
+  const places = namedIn(text, known);
   let before = 0;
   for (const sentence of splitSentences(text)) {
     const agency = creditedAgency(text.slice(before, sentence.start), before, known);
     if (agency !== null) cite(agency, 'wire-credit', text.slice(before, sentence.end).trim());
     before = sentence.end;
-    for (const mention of mentionsIn(text, sentence, known))
+    for (const mention of mentionsIn(text, sentence, places))
       cite(mention, howCited(text, sentence, mention), sentence.text);
   }
   return citations.map((citation) => inFull(citation, named));
@@ -92,16 +96,16 @@ function inFull(citation: Citation, named: OutletMention[]): Citation {
     : { ...citation, outlet: fuller.outlet, outletName: fuller.outletName };
 }
 
-function mentionsIn(
-  text: string,
-  sentence: Sentence,
-  known: readonly WatchedOutlet[] | undefined,
-): OutletMention[] {
-  const shifted = findOutlets(sentence.text, known).map((mention) => ({
-    ...mention,
-    start: mention.start + sentence.start,
-    end: mention.end + sentence.start,
-  }));
+function mentionsIn(text: string, sentence: Sentence, places: readonly OutletMention[]): OutletMention[] {
+  const named = places.filter(({ start, end }) => sentence.start <= start && end <= sentence.end);
+  const shifted = findOutlets(sentence.text)
+    .map((mention) => ({
+      ...mention,
+      start: mention.start + sentence.start,
+      end: mention.end + sentence.start,
+    }))
+    .filter((each) => !named.some((place) => place.start < each.end && each.start < place.end))
+    .concat(named);
   const generic =
     /\b[Tt]he (?:news )?(?:outlet|newspaper|paper|organi[sz]ation|agency|site|network|broadcaster|magazine|tabloid|publication)\b/gu;
   for (const match of sentence.text.matchAll(generic)) {

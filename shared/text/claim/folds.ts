@@ -92,6 +92,8 @@ function isSameCandidate(
     a.end === b.end &&
     a.text === b.text &&
     a.speaker === b.speaker &&
+    a.speakerNamed === b.speakerNamed &&
+    a.role === b.role &&
     a.via?.outlet === b.via?.outlet &&
     a.via?.outletName === b.via?.outletName
   );

@@ -8,6 +8,7 @@ import { createFolds, type Folds } from './folds.js';
 import { createJudge } from './judge.js';
 import { toMention } from './mention.js';
 import { nameClaims } from './naming.js';
+import { withOutlets } from './outlets.js';
 import { readableClaim } from './readable.js';
 import type { StoryArticle, StoryClaim, StoryClaims, StoryInput } from './types.js';
 import { fullNames, ownNames, speakerOf } from './voice.js';
@@ -52,7 +53,7 @@ export function rememberStories(mostArticles: number): (input: StoryInput) => St
 
 function claimsOf(folds: Folds, input: StoryInput): StoryClaims {
   const judge = createJudge(input.judgements ?? [], input.articles);
-  const drafts = folds.of(input.story, inOrder(withOwnNames(input.articles)), judge);
+  const drafts = folds.of(input.story, inOrder(withOwnNames(withOutlets(input.articles))), judge);
   const ids = nameClaims(drafts, input.known);
   const latest = latestRevisions(input);
   const how = {

@@ -114,12 +114,16 @@ function withoutCredit(voice: Voice, { before, found }: Trail): FoundOrigin {
 }
 
 /**
- * True if somebody on the record adds a voice to those before: a document does, a person does whom the first outlet had not asked already; a
- * nameless body ("the police") only where it confirms, and the same quoted words stay one voice, however their speaker is called.
+ * True if somebody on the record adds a voice to those before: a document does that was not heard of through an outlet which had the claim
+ * before, a person does whom the first outlet had not asked already; a nameless body ("the police") only where it confirms, and the same
+ * quoted words stay one voice, however their speaker is called.
  */
 function vouches({ article, candidate, disputes }: Voice, record: Origin, { before, found }: Trail): boolean {
   const first = before.find((each) => each.article.id !== article.id);
-  if (first === undefined || disputes || record.kind === 'document') return true;
+  if (first === undefined || disputes) return true;
+  const { via } = candidate;
+  if (record.kind === 'document')
+    return via === null || isOutlet(via, article) || !before.some((each) => isOutlet(via, each.article));
   if (isSameOrigin(found.get(first.id)!.origin, record)) return true;
   if (!candidate.speakerNamed) return confirming.test(candidate.sentence.text);
   const quoted = candidate.kind === 'quotation' && first.candidate.kind === 'quotation';

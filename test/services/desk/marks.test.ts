@@ -37,17 +37,6 @@ test('a claim shows each mention in its context, and how a variation differs fro
 test('an article marks claims, quotations and sources where they overlap, and keeps every word', () => {
   const wording = wordingOf('a_0', {
     text: 'The quay holds 40 boats.\n\n“It is full,” The Paper 2 quoted the harbour master.',
-    reading: {
-      cites: [
-        {
-          outlet: null,
-          outletName: 'The Paper 2',
-          sentence: '',
-          span: { start: 40, end: 51 },
-          how: 'reported',
-        },
-      ],
-    },
   });
   const document = read(
     articlePage({
@@ -57,6 +46,15 @@ test('an article marks claims, quotations and sources where they overlap, and ke
       mentions: [
         { ...mentionOf(0), claim: 'c_1' },
         { ...mentionOf(1, { start: 27, end: 37 }), claim: 'c_2' },
+      ],
+      cites: [
+        {
+          outlet: null,
+          outletName: 'The Paper 2',
+          sentence: '',
+          span: { start: 40, end: 51 },
+          how: 'reported',
+        },
       ],
       copied: null,
       family: [],

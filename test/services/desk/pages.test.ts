@@ -167,6 +167,15 @@ describe('what the web wrote', () => {
       revisions: [wordingOf('a_0', { text: 'It was calm.' }), wording],
       story,
       mentions: [{ ...evil, claim: 'c_1' }],
+      cites: [
+        {
+          outlet: hostile,
+          outletName: hostile,
+          sentence: hostile,
+          span: { start: 0, end: 4 },
+          how: 'reported',
+        },
+      ],
       copied: article,
       family: [article, articleOf(1, { outletName: hostile })],
       beside: {
