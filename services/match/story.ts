@@ -16,7 +16,7 @@ import {
 } from './rows.js';
 
 /** Version of the matcher, kept with every mention. */
-export const matcher = 'match-2';
+export const matcher = 'match-3';
 
 /** A story as the matcher reads it. */
 export interface ReadStory {

@@ -1,7 +1,7 @@
 import { knownOutlets, strongEndings } from './outlets.js';
 import { plainName } from './plain-name.js';
 import type { OutletMention } from './recognise.js';
-import { mayBeOutlet, standsForItself } from './sense.js';
+import { outletPlaces } from './sense.js';
 import { type WatchedOutlet, watchedNames } from './watched.js';
 
 /** Names that have an entry of their own, which says how they are read. */
@@ -36,7 +36,7 @@ export function namedIn(text: string, watched: readonly WatchedOutlet[] | undefi
 }
 
 function isLookedFor(name: string): boolean {
-  return name.length >= fewestLetters && !listed.has(name) && !strongEndings.has(name);
+  return name.replace(/\P{L}/gu, '').length >= fewestLetters && !listed.has(name) && !strongEndings.has(name);
 }
 
 function covers(longer: OutletMention, each: OutletMention): boolean {
@@ -50,15 +50,13 @@ function placesOf(text: string, name: string, outlet: WatchedOutlet, isFull: boo
     .filter(({ 0: words }) => isWritten(words, outlet.outletName))
     .map(({ 0: words, index: start }) => ({ start, end: start + words.length }));
   const oneWord = !name.includes(' ');
-  if (oneWord && !standsForItself(text, places)) return [];
-  return places
-    .filter((place) => !oneWord || mayBeOutlet(text, place))
-    .map((place) => ({
-      ...place,
-      outlet: outlet.outlet,
-      outletName: outlet.outletName,
-      weak: oneWord || !isFull,
-    }));
+  const { outletName } = outlet;
+  return (oneWord ? outletPlaces(text, places) : places).map((place) => ({
+    ...place,
+    outlet: outlet.outlet,
+    outletName,
+    weak: oneWord || !isFull,
+  }));
 }
 
 function patternOf(name: string): RegExp {

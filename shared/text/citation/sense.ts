@@ -28,32 +28,31 @@ const placeBefore =
   /(?<!\b(?:appeared|published|printed|reported|report|story|article|interview|read|wrote|piece|column)\s+)\b(?:in|at|near|outside|inside|across|around|through|into|towards?)\s+(?:the\s+)?$/iu;
 
 /**
- * True if the words around a name of one word make it an outlet's. A word that begins a sentence is in capitals whatever it is: where the text
- * has it in small letters too, and where it has a place of that name, only words that go with nothing but outlets will do.
+ * Those of the places of a name of one word where the words around make it an outlet's. A word that begins a sentence is in capitals whatever it
+ * is: where the text has it in small letters too, and where it has a place of that name, only words that go with nothing but outlets will do.
  */
-export function mayBeOutlet(text: string, place: Span): boolean {
-  const before = text.slice(Math.max(0, place.start - window), place.start);
-  const after = text.slice(place.end, place.end + window).split('\n', 1)[0]!;
-  if (outletBefore.test(before) || outletAfter.test(after)) return true;
-  const name = text.slice(place.start, place.end);
-  if (isPlace(text, name) || (beginsSentence(before) && isWord(text, name))) return false;
-  return cues.some((cue) => cue.before?.test(before)) || voiceAfter.test(after);
+export function outletPlaces(text: string, places: readonly Span[]): Span[] {
+  if (places.length === 0 || !standsForItself(text, places)) return [];
+  const isPlace = places.some(({ start }) => placeBefore.test(textBefore(text, start)));
+  const isWord = hasSmall(text, text.slice(places[0]!.start, places[0]!.end).toLowerCase());
+  return places.filter(({ start, end }) => {
+    const before = textBefore(text, start);
+    const after = text.slice(end, end + window).split('\n', 1)[0]!;
+    if (outletBefore.test(before) || outletAfter.test(after)) return true;
+    if (isPlace || (isWord && beginsSentence(before))) return false;
+    return cues.some((cue) => cue.before?.test(before)) || voiceAfter.test(after);
+  });
 }
+
+const textBefore = (text: string, at: number): string => text.slice(Math.max(0, at - window), at);
 
 /** "(The) Copper …" at the head of a sentence, a line or a quotation. */
 function beginsSentence(before: string): boolean {
   return /(?:^|\n|[.!?:][”"’)]*\s+|[“"‘(])\s*(?:the\s+)?$/iu.test(before);
 }
 
-function isWord(text: string, name: string): boolean {
-  const small = name.toLowerCase();
-  return small !== name && new RegExp(`(?<![\\p{L}-])${escaped(small)}(?:e?s)?(?!\\p{L})`, 'u').test(text);
-}
-
-function isPlace(text: string, name: string): boolean {
-  return [...text.matchAll(new RegExp(`(?<![\\p{L}-])${escaped(name)}(?![\\p{L}-])`, 'gu'))].some(
-    ({ index }) => placeBefore.test(text.slice(Math.max(0, index - window), index)),
-  );
+function hasSmall(text: string, word: string): boolean {
+  return new RegExp(`(?<![\\p{L}-])${escaped(word)}(?:e?s)?(?!\\p{L})`, 'u').test(text);
 }
 
 const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -68,9 +67,9 @@ const callings =
   /\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lady|Lord|Prof|Professor|Judge|Capt|Captain|Sgt|Insp|Rev)\.?\s$/;
 
 /** False if the text has the name within a longer one somewhere, so that it may be short for that: "Ada Copper", "Copper Holdings", "Mr Copper". */
-export function standsForItself(text: string, places: readonly Span[]): boolean {
+function standsForItself(text: string, places: readonly Span[]): boolean {
   return places.every(({ start, end }) => {
-    const before = text.slice(Math.max(0, start - window), start);
+    const before = textBefore(text, start);
     const after = text.slice(end, end + window);
     const last = /(?:^|[^\p{L}])(\p{Lu}[\p{L}\p{N}.’'-]*)\s(?:(?:&|of)\s)?$/u.exec(before)?.[1];
     const next = /^\s(?:&\s)?(\p{Lu}[\p{L}\p{N}’'-]*)/u.exec(after)?.[1]?.replace(/[’']s$/, '');

@@ -114,16 +114,14 @@ function withoutCredit(voice: Voice, { before, found }: Trail): FoundOrigin {
 }
 
 /**
- * True if somebody on the record adds a voice to those before: a document does that was not heard of through an outlet which had the claim
- * before, a person does whom the first outlet had not asked already; a nameless body ("the police") only where it confirms, and the same
- * quoted words stay one voice, however their speaker is called.
+ * True if somebody on the record adds a voice to those before: a document does, unless it is only what an outlet that had the claim before
+ * cites for it; a person does whom the first outlet had not asked already; a nameless body ("the police") only where it confirms, and the
+ * same quoted words stay one voice, however their speaker is called.
  */
 function vouches({ article, candidate, disputes }: Voice, record: Origin, { before, found }: Trail): boolean {
   const first = before.find((each) => each.article.id !== article.id);
   if (first === undefined || disputes) return true;
-  const { via } = candidate;
-  if (record.kind === 'document')
-    return via === null || isOutlet(via, article) || !before.some((each) => isOutlet(via, each.article));
+  if (record.kind === 'document') return !isRelayed(candidate, article, before);
   if (isSameOrigin(found.get(first.id)!.origin, record)) return true;
   if (!candidate.speakerNamed) return confirming.test(candidate.sentence.text);
   const quoted = candidate.kind === 'quotation' && first.candidate.kind === 'quotation';
@@ -131,6 +129,16 @@ function vouches({ article, candidate, disputes }: Voice, record: Origin, { befo
   return !speaksIn(record.name, first.article);
 }
 
+/** "Copper reported, citing records", where Copper's article has the claim; a document that the outlet saw is one to reckon with. */
+function isRelayed({ via, sentence }: Candidate, article: StoryArticle, before: readonly Voice[]): boolean {
+  if (via === null || isOutlet(via, article)) return false;
+  if (saw.test(sentence.text) && !citing.test(sentence.text)) return false;
+  return before.some((each) => isOutlet(via, each.article));
+}
+
+const saw =
+  /\b(?:seen|obtained|reviewed|viewed|examined|verified|read|inspected|published) by\b|\bha(?:s|ve) (?:seen|obtained|reviewed|viewed|read)\b/i;
+const citing = /\b(?:citing|quoting)\b/i;
 const confirming = /\b(?:confirm|acknowledg|admit|conced)/i;
 
 function speaksIn(name: string, { candidates }: StoryArticle): boolean {
