@@ -9,7 +9,7 @@ import { findOutlets, type OutletMention, recogniseOutlet } from './recognise.js
 import { shortName, type WatchedOutlet, watchedNames } from './watched.js';
 
 export { citeKnown, ownNamed, withDomains } from './known.js';
-export { namedIn } from './named.js';
+export { beginnings, mayBeNamed, namedIn } from './named.js';
 export { findOutlets, recogniseOutlet } from './recognise.js';
 export { type WatchedOutlet, watchedNames } from './watched.js';
 

@@ -19,9 +19,14 @@ export function citeKnown(
   outlets: readonly WatchedOutlet[],
 ): Citation[] {
   const others = ownNamed(outlets).filter(({ outlet }) => outlet !== self.outlet);
-  const named = new Set(namedIn(text, others).map(({ outlet }) => outlet));
-  if (named.size === 0) return cites;
-  const fresh = findCitations(text, self, others).filter(
+  const places = namedIn(text, others);
+  if (places.length === 0) return cites;
+  const named = new Set(places.map(({ outlet }) => outlet));
+  const fresh = findCitations(
+    text,
+    self,
+    others.filter(({ outlet }) => named.has(outlet)),
+  ).filter(
     (each) =>
       each.outlet !== null && named.has(each.outlet) && !cites.some((cite) => overlaps(cite.span, each.span)),
   );

@@ -23,7 +23,7 @@ const smallWord = /^(?:\p{Ll}{1,3}|&)$/u;
 export function namedIn(text: string, watched: readonly WatchedOutlet[] | undefined): OutletMention[] {
   if (watched === undefined || watched.length === 0) return [];
   const { full, short } = watchedNames(watched);
-  const words = capitalised(text);
+  const words = beginnings(text);
   const found: OutletMention[] = [];
   for (const [names, isFull] of [[full, true] as const, [short, false] as const])
     for (const [name, outlet] of names)
@@ -77,9 +77,14 @@ function isWritten(words: string, outletName: string): boolean {
 }
 
 /** The words of a text that may begin a name, in small letters. */
-function capitalised(text: string): Set<string> {
+export function beginnings(text: string): ReadonlySet<string> {
   const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
   return new Set(words.filter((word) => /[\p{Lu}\p{N}]/u.test(word)).map((word) => word.toLowerCase()));
+}
+
+/** False for an outlet whose name cannot stand in a text that has these beginnings. */
+export function mayBeNamed({ outletName }: WatchedOutlet, words: ReadonlySet<string>): boolean {
+  return words.has(firstWord(plainName(outletName).toLowerCase()));
 }
 
 const firstWord = (name: string): string => /[\p{L}\p{N}]+/u.exec(name)?.[0] ?? name;

@@ -1,10 +1,26 @@
 import { extractCandidates } from '../candidate/index.js';
 import type { Candidate } from '../candidate/types.js';
-import { citeKnown, namedIn, ownNamed, recogniseOutlet, type WatchedOutlet } from '../citation/index.js';
+import {
+  beginnings,
+  citeKnown,
+  mayBeNamed,
+  namedIn,
+  ownNamed,
+  recogniseOutlet,
+  type WatchedOutlet,
+} from '../citation/index.js';
 import type { StoryArticle } from './types.js';
 
-/** What was made of an article when these outlets were known: an article is read again only where that is others. */
-const made = new WeakMap<StoryArticle, { outlets: string; article: StoryArticle }>();
+interface Made {
+  /** The words of its text that may begin a name. */
+  words: ReadonlySet<string>;
+  /** The outlets that it may name, as one word. */
+  outlets: string;
+  article: StoryArticle;
+}
+
+/** What was made of an article: it is read again only where an outlet that it may name has come or gone. */
+const made = new WeakMap<StoryArticle, Made>();
 
 /**
  * Articles as they read once the outlets of their story are known by name. An outlet called by an ordinary word ("Copper reported that …") is
@@ -14,12 +30,14 @@ const made = new WeakMap<StoryArticle, { outlets: string; article: StoryArticle 
  */
 export function withOutlets(articles: readonly StoryArticle[]): StoryArticle[] {
   const outlets = ownNamed(articles);
-  const key = JSON.stringify(outlets.map(({ outlet, outletName }) => [outlet, outletName]));
   return articles.map((article) => {
     const before = made.get(article);
+    const words = before?.words ?? beginnings(article.text);
+    const near = outlets.filter((each) => mayBeNamed(each, words));
+    const key = JSON.stringify(near);
     if (before?.outlets === key) return before.article;
-    const known = knowing(article, outlets);
-    made.set(article, { outlets: key, article: known });
+    const known = knowing(article, near);
+    made.set(article, { words, outlets: key, article: known });
     return known;
   });
 }
