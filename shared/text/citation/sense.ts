@@ -57,9 +57,15 @@ function hasSmall(text: string, word: string): boolean {
 
 const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** Capitalised words beside a name that are no part of it. */
-const apart =
-  /^(?:The|A|An|As|In|On|At|But|And|Or|So|Yet|When|While|After|Before|For|By|From|With|According|Per|Citing|Via|If|Then|Now|Both|Even|To|Yesterday|Today|Last|Earlier|Later|It|He|She|They|We|I|Its|Copyright|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)$/;
+/** Words in capitals beside a name that are no part of it: those that begin sentences, days, months, and "Website Copper". */
+const apart = new Set(
+  (
+    'The A An As In On At But And Or Nor So Yet When While Where Why How What Which Who After Before Since Until Once Because Although Though Unless For By From With Without Within ' +
+    'According Per Citing Quoting Via If Then Now Both Even Only Also Not To Of About Against Despite Like Unlike That This These Those There Here Yesterday Today Last Earlier Later Meanwhile ' +
+    'However Instead Still It He She They We I Its His Her Their Our Copyright Newspaper Paper Magazine Website Site Broadcaster Tabloid Outlet ' +
+    'Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December'
+  ).split(' '),
+);
 /** Words that an outlet's name goes on with: "Vista TV". */
 const further =
   /^(?:News|TV|Television|Online|Radio|Agency|Network|Wire|Newswire|Magazine|Newspaper|Weekly|Daily)$/;
@@ -74,7 +80,7 @@ function standsForItself(text: string, places: readonly Span[]): boolean {
     const last = /(?:^|[^\p{L}])(\p{Lu}[\p{L}\p{N}.’'-]*)\s(?:(?:&|of)\s)?$/u.exec(before)?.[1];
     const next = /^\s(?:&\s)?(\p{Lu}[\p{L}\p{N}’'-]*)/u.exec(after)?.[1]?.replace(/[’']s$/, '');
     if (callings.test(before) || /(?:^|\s)\p{Lu}\.\s$/u.test(before)) return false;
-    if (last !== undefined && !apart.test(last) && !last.endsWith('.')) return false;
-    return next === undefined || apart.test(next) || further.test(next);
+    if (last !== undefined && !apart.has(last) && !last.endsWith('.')) return false;
+    return next === undefined || apart.has(next) || further.test(next);
   });
 }

@@ -25,6 +25,8 @@ describe('an outlet of the story is cited by a name that is a word', () => {
     ['The yard is shut, a story in Copper said. The yard sold copper for scrap.', ['Copper']],
     ['Copper’s reporters saw the locked gate.', ['Copper']],
     ['The Lantern said the yard was closed.', ['The Lantern']],
+    ['Website Copper reported that the yard was closed.', ['Copper']],
+    ['Although Copper said on Monday that the yard was closed, a crane moved.', ['Copper']],
     ['Osei told Quay that the yard was closed.', ['Quay TV']],
     ['Copper reported that the yard was closed. Osei told the newspaper so.', ['Copper', 'Copper']],
   ])('%s', (text, expected) => {
