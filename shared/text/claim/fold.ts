@@ -1,3 +1,4 @@
+import type { StanceReader } from '../relation/index.js';
 import { findMatches, takeBest } from './assign.js';
 import { assertsDenied, denialOf, findDispute, isDeniedBy, onePerSpeech } from './dispute.js';
 import { type Draft, type Found, founderOf } from './draft.js';
@@ -11,6 +12,7 @@ import { originate, relate } from './relate.js';
 import { createIndex } from './retrieve.js';
 import { compareEntries } from './similarity.js';
 import { type Dispute, disputeAgain, disputeQuoted, isSweeping, statesOppose } from './speech.js';
+import { disputeByTitle } from './title.js';
 import type { StoryArticle } from './types.js';
 import { createWeights } from './weight.js';
 
@@ -35,7 +37,7 @@ export interface Fold {
   rewind(articles: number): void;
 }
 
-export function createFold(): Fold {
+export function createFold(stance: StanceReader): Fold {
   const drafts: Draft[] = [];
   const folded: StoryArticle[] = [];
   const denials: Dispute[] = [];
@@ -43,6 +45,7 @@ export function createFold(): Fold {
   /** The journal's marks before each article. */
   const marks: number[] = [];
   const [index, weights] = [createIndex(journal), createWeights(journal)];
+  const scene = { drafts, articles: folded, index, weights, stance };
   const kept = new Map<string, { draft: Draft; found: Found }>();
   // Where what people decided on is, and where each entry of the article that is folded in was put.
   const placed = new Map<string, Draft>();
@@ -103,17 +106,26 @@ export function createFold(): Fold {
     refuting: readonly Entry[],
     negated: readonly Entry[],
     entries: readonly Entry[],
+    titles: ReadonlyMap<Entry, Dispute>,
   ): void => {
-    const scene = { drafts, articles: folded, index, weights };
     const disputes = new Map<Entry, Dispute>();
     // What is said outright comes first: it tells what the words beside it deny.
     for (const entry of [...byPlace(refuting), ...byPlace(negated)]) {
-      const found = findDispute(entry, entries, scene, disputes) ?? denied(entry);
-      if (found !== null) disputes.set(entry, found);
+      const found = findDispute(entry, entries, scene, disputes) ?? denied(entry) ?? titles.get(entry);
+      if (found !== undefined) disputes.set(entry, found);
       else if (!assertsDenied(entry) && join([entry]).length > 0) start(originate(entry));
     }
     for (const each of onePerSpeech([...disputes.values()])) deny(each);
   };
+
+  /** Titles that deny a claim: read before they can join it for all the words they share. */
+  const denyingTitles = (entries: readonly Entry[]): Map<Entry, Dispute> =>
+    new Map(
+      entries.flatMap((entry) => {
+        const found = disputeByTitle(entry, scene);
+        return found === null ? [] : [[entry, found]];
+      }),
+    );
 
   const takeOut = ({ draft, found }: { draft: Draft; found: Found }): void => {
     change(draft);
@@ -159,11 +171,12 @@ export function createFold(): Fold {
     const entries = entriesOf(article);
     weights.add(entries);
     const fresh = entries.filter((entry) => !keepFrom(kept, entry, put)).filter((entry) => !echo(entry));
-    const [refuting, stating] = part(fresh, (entry) => entry.candidate.refutes !== null);
+    const titles = denyingTitles(fresh);
+    const [refuting, stating] = part(fresh, (entry) => entry.candidate.refutes !== null || titles.has(entry));
     const [negated, open] = part(join(stating), (entry) => mayDeny(entry, entries) || answersState(entry));
     // What the text says founds a claim before the title does: it says it in full.
     for (const entry of byPlace(open)) if (join([entry]).length > 0) start(originate(entry));
-    dispute(refuting, negated, entries);
+    dispute(refuting, negated, entries, titles);
     for (const entry of byPlace(entries.filter((each) => judge.names(judge.keyOf(each))))) obey(entry, judge);
   };
   const rewind = (articles: number): void => {

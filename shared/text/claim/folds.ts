@@ -1,3 +1,4 @@
+import { readStance, type StanceReader } from '../relation/index.js';
 import type { Draft } from './draft.js';
 import { createFold, type Fold } from './fold.js';
 import type { Judge } from './judge.js';
@@ -17,7 +18,7 @@ interface Kept {
 }
 
 /** Keeps the folds of the stories last asked for, as long as their articles together are no more than `mostArticles`. */
-export function createFolds(mostArticles: number): Folds {
+export function createFolds(mostArticles: number, stance: StanceReader = readStance): Folds {
   const kept = new Map<string, Kept>();
   const keep = (story: string, value: Kept): void => {
     kept.set(story, value);
@@ -35,7 +36,7 @@ export function createFolds(mostArticles: number): Folds {
       kept.delete(story);
       const old = before?.judged === judge.key ? before : null;
       const same = old === null ? 0 : sharedBeginning(old.articles, articles);
-      const fold = old?.fold ?? createFold();
+      const fold = old?.fold ?? createFold(stance);
       fold.rewind(same);
       const folded = asBefore(before?.articles ?? [], articles);
       for (const article of folded.slice(same)) fold.add(article, judge);

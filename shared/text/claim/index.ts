@@ -1,5 +1,6 @@
 import { type FoundOrigin, findOrigins, type Voice } from '../origin/index.js';
 import { noOwners, type Owners } from '../outlet/index.js';
+import type { StanceReader } from '../relation/index.js';
 import { type Calibration, calibrated } from './confidence.js';
 import { countVoices } from './count.js';
 import { type Draft, type Found, founderOf } from './draft.js';
@@ -36,9 +37,10 @@ export type {
  * Groups the candidates of a story's articles into claims and says what each mention does to its claim.
  * A left fold over revisions in order of `published` (ties by id, then revision), so arrival order does not matter;
  * articles without a time come last. Pure and deterministic. Claims come in the order they were first seen.
+ * @param stance how titles are held against claims; the model that ships where it is left out
  */
-export function matchStory(input: StoryInput): StoryClaims {
-  return claimsOf(createFolds(0), input);
+export function matchStory(input: StoryInput, stance?: StanceReader): StoryClaims {
+  return claimsOf(createFolds(0, stance), input);
 }
 
 /**

@@ -65,6 +65,9 @@ const framing = new Set(
 );
 const framingShare = 0.4;
 
+/** True for words that a retelling changes freely. */
+export const isFraming = (lemma: string): boolean => framing.has(lemma);
+
 export function prepare(article: StoryArticle, candidate: Candidate): Entry {
   const lemmas = [...new Set(candidate.terms.map(conceptOf))];
   const shown = plainWords(candidate.text);

@@ -1,3 +1,4 @@
+import type { StanceReader } from '../relation/index.js';
 import type { Draft } from './draft.js';
 import type { Entry } from './prepare.js';
 import type { ClaimIndex } from './retrieve.js';
@@ -11,6 +12,8 @@ export interface Scene {
   articles: readonly StoryArticle[];
   index: ClaimIndex;
   weights: StoryWeights;
+  /** How a title stands to a claim. */
+  stance: StanceReader;
 }
 
 /** What is not said flatly is no denial: conditions, wishes, the future, "not yet", "not only". */

@@ -7,8 +7,10 @@ import { leansToRelay, readStance, type StanceReading, showsReserve } from './st
 export type { SentenceChange } from './change.js';
 export { compareSentences, restates, type SentenceComparison } from './compare.js';
 export { type Features, featuresOf, type Pair, readPair } from './features.js';
+export { type Denial, mayDeny, readDenial } from './headline.js';
 export { type PlainSide, readPlainSide, sameClaim, samenessFeatures } from './same.js';
 export { readSide, type Side } from './side.js';
+export { readStance, type StanceReader, stanceReading } from './stance.js';
 
 export type Relation = 'repeats' | 'varies' | 'disputes' | 'unrelated';
 

@@ -13,6 +13,9 @@ export interface StanceReading {
   features: Features;
 }
 
+/** A model of stance: the one that ships is `readStance`. */
+export type StanceReader = (pair: Pair) => StanceReading;
+
 const stances: Stance[] = ['for', 'observing', 'against'];
 
 /** Weights by name; the JSON module's own type would list every feature. */
@@ -21,8 +24,12 @@ const weights = model as unknown as LinearModel;
 /** How a text stands to a claim it is about: asserts it, relays it without commitment, or disputes it. */
 export function readStance(pair: Pair): StanceReading {
   const features = featuresOf(pair);
-  const [asserts, relays, disputes] = classify(weights, features) as [number, number, number];
-  const probabilities = { for: asserts, observing: relays, against: disputes };
+  return stanceReading(classify(weights, features), features);
+}
+
+/** What a model's probabilities say, in the order of its classes: for, observing, against. */
+export function stanceReading(shares: ArrayLike<number>, features: Features): StanceReading {
+  const probabilities = { for: shares[0]!, observing: shares[1]!, against: shares[2]! };
   const stance = stances.reduce((best, each) => (probabilities[each] > probabilities[best] ? each : best));
   return { stance, probability: probabilities[stance], probabilities, features };
 }

@@ -1,0 +1,72 @@
+import type { Cue, CueKind } from '../cue/index.js';
+import { alignWords } from './alignment.js';
+import { findChanges } from './change.js';
+import { explain } from './explain.js';
+import type { Pair } from './features.js';
+import type { Side } from './side.js';
+import { readStance, type StanceReader } from './stance.js';
+
+/** How surely a headline denies a claim, and what that rests on. */
+export interface Denial {
+  /** Probability that the headline is against the claim, 0..1. */
+  probability: number;
+  /** One sentence an editor reads. */
+  why: string;
+}
+
+/** Kinds of cue without one of which no headline is read as a denial. */
+const denying = new Set<CueKind>(['negation', 'refuting', 'doubting', 'hoax', 'trick', 'update']);
+/** Kinds with one of which a claim says no itself: to deny it and to repeat it are too easily taken for each other. */
+const sayingNo = new Set<CueKind>(['negation', 'refuting', 'doubting', 'hoax']);
+const lacking =
+  /\b(?:tosse[sd]|blocks?|blocked|halts?|halted|bans?|banned|in(?:effective|capable|eligible|accurate|valid))\b/i;
+/** "Shot down", "dismissed": of a report they deny it, of a plane or a case they do not. */
+const ofReports = new Set([
+  'shoot down',
+  'knock down',
+  'bat down',
+  'dismiss',
+  'blast report',
+  'pull story',
+  'fall for',
+  'stage',
+  'quash',
+]);
+const reportNoun =
+  /\b(?:reports?|claims?|rumou?rs?|stor(?:y|ies)|allegations?|accusations?|speculation|suggestions?|theor(?:y|ies)|hoax|talk|charges?)\b/i;
+
+const settingAside = new Set(['after', 'despite', 'amid', 'following']);
+/** Words within which they set a denial aside. */
+const reach = 4;
+
+/** True if a headline has a word that may deny something. */
+export function mayDeny(headline: Side): boolean {
+  const ofOne = reportNoun.test(headline.text);
+  return headline.cues.some(
+    (cue) => denying.has(cue.kind) && (ofOne || !ofReports.has(cue.phrase)) && !isSetAside(headline, cue),
+  );
+}
+
+/** "Recall ordered after week of denials": a denial that is over. */
+function isSetAside({ words }: Side, { first }: Cue): boolean {
+  return words.slice(Math.max(0, first - reach), first).some(({ norm }) => settingAside.has(norm));
+}
+
+/**
+ * Reads whether a headline denies a claim, by the stance learned on Emergent's headlines (see `readStance`). Null where nothing in it can
+ * deny this claim: it has no word of denial, or the claim is a denial itself.
+ * @param stanceOf the model that reads the two; the one that ships where it is left out
+ */
+export function readDenial(claim: Side, headline: Side, stanceOf: StanceReader = readStance): Denial | null {
+  if (!mayDeny(headline) || lacking.test(claim.text)) return null;
+  if (claim.cues.some(({ kind }) => sayingNo.has(kind))) return null;
+  const pair: Pair = {
+    claim,
+    text: headline,
+    alignment: alignWords(claim, headline),
+    changes: findChanges({ claim, text: headline }),
+  };
+  const reading = stanceOf(pair);
+  const why = explain({ pair, reading, relation: 'disputes', hedged: false });
+  return { probability: reading.probabilities.against, why };
+}
