@@ -1,6 +1,7 @@
 import { type AnswerFacts, readAbsence } from '@hearsay/text/absence';
 import { describe, expect, it } from 'vitest';
 import answers from '../../fixtures/text/absence/answers.json' with { type: 'json' };
+import { processorMs } from '../../support/processor-time.js';
 
 const cases = answers as (AnswerFacts & { absent: string | null })[];
 
@@ -13,12 +14,12 @@ describe('readAbsence', () => {
   );
 
   it('is quick on titles made to be slow', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     for (const part of ['page ', 'not ', 'is not ', '404 ', '- '])
       readAbsence({
         ...(cases[6] as AnswerFacts),
         head: `<title>${part.repeat(30)}x</title><h1>${part.repeat(80)}</h1>`,
       });
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(processorMs(started)).toBeLessThan(2_000);
   });
 });

@@ -1,5 +1,6 @@
 import { rememberStories } from '@hearsay/text/claim';
 import { describe, expect, it } from 'vitest';
+import { processorMs } from '../../support/processor-time.js';
 import { shuffled } from '../../train/learn/folds.js';
 import { fixtures, match, mentionOf, readStory, toArticle } from './claim/story.js';
 
@@ -125,11 +126,9 @@ describe('matchStory', () => {
       });
       return { ...source, id: `m${index}`, outlet: `outlet${index}.example`, candidates };
     });
-    // Processor time, since other tests run beside this one.
     const started = process.cpuUsage();
     expect(match(many).claims.length).toBeGreaterThan(0);
-    const { user, system } = process.cpuUsage(started);
-    expect((user + system) / 1000).toBeLessThan(2500);
+    expect(processorMs(started)).toBeLessThan(2500);
   });
 
   it('has nothing to say about an empty story', () => {

@@ -11,6 +11,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { readSeeds } from '../../eval/copies/data.js';
 import cases from '../../fixtures/text/same/copies.json' with { type: 'json' };
+import { processorMs } from '../../support/processor-time.js';
 import { hasShared } from '../../support/shared-data.js';
 
 const swapped = { a: 'b', b: 'a', null: null } as const;
@@ -45,10 +46,10 @@ describe('compareCopies', () => {
       ...(cases[0]!.a as CopyText),
       text: 'The mayor of Velden said “no” on day 7. '.repeat(3_000),
     };
-    const begun = performance.now();
+    const begun = process.cpuUsage();
     compareCopies(long, { ...long, id: 'b', text: `Indeed. ${long.text}` });
     compareCopies({ ...long, text: '“'.repeat(50_000) }, { ...long, id: 'b', text: '“a '.repeat(50_000) });
-    expect(performance.now() - begun).toBeLessThan(5_000);
+    expect(processorMs(begun)).toBeLessThan(5_000);
   });
 });
 

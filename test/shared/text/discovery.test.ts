@@ -9,6 +9,7 @@ import {
 } from '@hearsay/text/discovery';
 import { feedKey } from '@hearsay/text/url';
 import { describe, expect, it } from 'vitest';
+import { processorMs } from '../../support/processor-time.js';
 
 const home = 'https://tribune.example/city/';
 const page = (head: string, body = '') =>
@@ -55,7 +56,7 @@ describe('feedsOfPage', () => {
     ]);
   });
   it('is quick on pages made of nothing but tags', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     for (const part of [
       '<',
       '<link',
@@ -66,7 +67,7 @@ describe('feedsOfPage', () => {
       '<a href="/rss">x<b>',
     ])
       feedsOfPage(part.repeat(200_000), home);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(processorMs(started)).toBeLessThan(5_000);
   });
 });
 

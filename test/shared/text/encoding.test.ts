@@ -1,6 +1,7 @@
 import { decodeText, MAX_DECODED_BYTES } from '@hearsay/text/encoding';
 import { describe, expect, it } from 'vitest';
 import cases from '../../fixtures/text/encoding/cases.json' with { type: 'json' };
+import { processorMs } from '../../support/processor-time.js';
 
 /** `bytes` in hex after the ASCII text `head`; `kind` is xml unless said. */
 interface Case {
@@ -36,9 +37,9 @@ describe('decodeText', () => {
   });
 
   it('cuts what is endless, and is quick about it', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     const bytes = new Uint8Array(MAX_DECODED_BYTES + 1000).fill(0x3c);
     expect(decodeText(bytes, { contentType: null, kind: 'html' }).text.length).toBe(MAX_DECODED_BYTES);
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(processorMs(started)).toBeLessThan(3000);
   });
 });

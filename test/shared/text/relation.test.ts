@@ -2,6 +2,7 @@ import { compareSentences, scoreRelation } from '@hearsay/text/relation';
 import { describe, expect, test } from 'vitest';
 import pairs from '../../fixtures/text/relation/compare.json' with { type: 'json' };
 import cases from '../../fixtures/text/relation/score.json' with { type: 'json' };
+import { processorMs } from '../../support/processor-time.js';
 
 describe('scoreRelation', () => {
   test.each(cases)('$claim | $text: $relation', ({ claim, text, relation, hedged, why }) => {
@@ -25,9 +26,9 @@ describe('scoreRelation', () => {
   });
 
   test('a hostile text is read in bounded time', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     scoreRelation('not '.repeat(50_000), '"a '.repeat(50_000));
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(processorMs(started)).toBeLessThan(5000);
   });
 });
 

@@ -2,6 +2,7 @@ import { compareWordings, type Wording } from '@hearsay/text/revision';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import comparisons from '../../fixtures/text/revision/comparisons.json' with { type: 'json' };
+import { processorMs } from '../../support/processor-time.js';
 
 interface Case {
   case: string;
@@ -69,7 +70,7 @@ describe('compareWordings', () => {
   });
 
   it('is quick on texts made to be slow', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     const lines = (word: string, count: number) =>
       Array.from({ length: count }, (_, at) => `The ${word} number ${at} is ${at * 7} metres long.`).join(
         ' ',
@@ -80,6 +81,6 @@ describe('compareWordings', () => {
         { title: null, text: 'x' },
         { title: null, text: `${part.repeat(20_000)}\n\n${part.repeat(40)}x` },
       );
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(processorMs(started)).toBeLessThan(10_000);
   });
 });

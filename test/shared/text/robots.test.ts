@@ -1,6 +1,7 @@
 import { agentToken, judgeAnswer, judgeFailure, type RobotsKnown, readRobots } from '@hearsay/text/robots';
 import { describe, expect, it } from 'vitest';
 import fixtures from '../../fixtures/text/robots/rules.json' with { type: 'json' };
+import { processorMs } from '../../support/processor-time.js';
 
 const origin = 'https://tribune.example';
 type Fixture = {
@@ -30,11 +31,11 @@ describe('readRobots', () => {
 
   it('a file made to hold the thread is taken to allow nothing, at once', () => {
     const rules = `User-agent: *\n${`Disallow: /${'*a'.repeat(1_000)}\n`.repeat(200)}`;
-    const started = performance.now();
+    const started = process.cpuUsage();
     const robots = readRobots(origin, rules, 'hearsay');
     expect(robots.allows(`${origin}/${'a'.repeat(4_000)}b`)).toBe(false);
     expect(robots.allows(`${origin}/robots.txt`)).toBe(true);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(processorMs(started)).toBeLessThan(2_000);
   });
 });
 

@@ -1,6 +1,7 @@
 import { datelineLength, splitSentences } from '@hearsay/text/sentence';
 import { describe, expect, test } from 'vitest';
 import cases from '../../fixtures/text/sentence/split.json' with { type: 'json' };
+import { processorMs } from '../../support/processor-time.js';
 
 describe('splitSentences', () => {
   test.each(cases)('$why', ({ text, expected }) => {
@@ -34,9 +35,9 @@ describe('splitSentences', () => {
   });
 
   test('stays quick on hostile text', () => {
-    const begun = performance.now();
+    const begun = process.cpuUsage();
     splitSentences('("(“'.repeat(50_000));
     splitSentences('a. '.repeat(50_000));
-    expect(performance.now() - begun).toBeLessThan(5_000);
+    expect(processorMs(begun)).toBeLessThan(5_000);
   });
 });

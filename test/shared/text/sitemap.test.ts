@@ -1,5 +1,6 @@
 import { chooseSitemaps, isSitemap, readSitemapIndex } from '@hearsay/text/sitemap';
 import { describe, expect, it } from 'vitest';
+import { processorMs } from '../../support/processor-time.js';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const at = 'https://tribune.example/sitemap.xml';
@@ -31,9 +32,9 @@ describe('readSitemapIndex', () => {
     expect(isSitemap(bytes('<rss><channel>'))).toBe(false);
   });
   it('is quick on hostile ones', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     readSitemapIndex(bytes(`<sitemapindex>${'<sitemap><loc>'.repeat(200_000)}`), at);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(processorMs(started)).toBeLessThan(3_000);
   });
 });
 
