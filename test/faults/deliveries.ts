@@ -49,7 +49,7 @@ export async function playDeliveries(
     HEARSAY_RETRY_MAX: '1',
     HEARSAY_RESOLVE: names.map((name, at) => `${name}.example=127.0.0.1:${hooks[at]?.port}`).join(','),
   };
-  let daemon = await startChildDaemon(settings);
+  let daemon = await startChildDaemon(settings, []);
   try {
     const ids: string[] = [];
     for (const name of names) {
@@ -60,14 +60,14 @@ export async function playDeliveries(
     }
     await daemon.end('SIGTERM');
     const made = await fill(place, ids, alertsInAll);
-    daemon = await startChildDaemon(settings);
+    daemon = await startChildDaemon(settings, []);
     for (let kill = 1; kill <= kills; kill += 1) {
       const target = Math.floor((alertsInAll * kill) / (kills + 2)) + random.whole(0, 20);
       const taken = () => hooks.reduce((sum, hook) => sum + hook.taken.length, 0);
       await eventually(async () => taken() >= target, `${target} alerts are taken`, allMs);
       await daemon.end('SIGKILL');
       tell(`killed after ${taken()} alerts`);
-      daemon = await startChildDaemon(settings);
+      daemon = await startChildDaemon(settings, []);
     }
     await eventually(() => nothingWaits(daemon), 'no alert waits', allMs);
     const wrong = hooks.flatMap((hook, at) => examineHook(names[at] ?? '', made[at] ?? [], hook.taken));

@@ -46,7 +46,7 @@ export async function play(
     ...pace,
     HEARSAY_RESOLVE: `${resolveSetting(world, site.port)},desk.example=${receiver.address}`,
   };
-  let daemon = await startChildDaemon(settings);
+  let daemon = await startChildDaemon(settings, []);
   try {
     await daemon.call('POST', '/v1/subscriptions', { url: 'http://desk.example/hook' });
     for (const { feedUrl } of world.outlets) await daemon.call('POST', '/v1/feeds', { url: feedUrl });
@@ -57,7 +57,7 @@ export async function play(
       for (const kill of kills.filter((each) => each.step === step.index)) {
         await killAfter(daemon, kill.afterMs);
         tell?.(`killed ${kill.afterMs} ms into step ${step.index}`);
-        daemon = await startChildDaemon(settings);
+        daemon = await startChildDaemon(settings, []);
       }
       await settled(daemon, world, step, site);
       took.push(Date.now() - published);

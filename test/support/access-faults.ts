@@ -6,7 +6,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** What axe-core finds on a page against WCAG 2.2 AA that is serious or worse, as sentences. */
 export async function accessFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
+  if (await page.evaluate('window.axe === undefined')) await page.evaluate(axe);
   const { violations } = (await page.evaluate(
     `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`,
   )) as { violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] };

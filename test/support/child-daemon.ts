@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { quickStart } from './quick-start.js';
 
 /** The command as users have it. */
 export const program = fileURLToPath(new URL('../bin/hearsay.js', import.meta.resolve('@hearsay/cli')));
@@ -27,9 +28,12 @@ export interface ChildDaemon {
   call(method: string, path: string, body?: unknown): Promise<any>;
 }
 
-/** Starts the daemon with these settings and no others of ours, and waits until it says where its API is. */
-export async function startChildDaemon(settings: Record<string, string>): Promise<ChildDaemon> {
-  const child = spawn(process.execPath, [program, 'start'], {
+/** Starts the daemon with these settings and no others of ours (and flags of Node), and waits until it says where its API is. */
+export async function startChildDaemon(
+  settings: Record<string, string>,
+  flags = quickStart,
+): Promise<ChildDaemon> {
+  const child = spawn(process.execPath, [...flags, program, 'start'], {
     env: plainEnvironment({ HEARSAY_PORT: '0', HEARSAY_LOG: 'warn', ...settings }),
     stdio: ['ignore', 'ignore', 'pipe'],
   });

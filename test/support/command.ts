@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { plainEnvironment, program } from './child-daemon.js';
+import { quickStart } from './quick-start.js';
 
 /** What a command gave back. */
 export interface Gave {
@@ -13,7 +14,7 @@ export function hearsay(
   args: string[],
   options: { input?: string | Iterable<string>; env?: Record<string, string>; cwd?: string } = {},
 ): Promise<Gave> {
-  const child = spawn(process.execPath, [program, ...args], {
+  const child = spawn(process.execPath, [...quickStart, program, ...args], {
     env: plainEnvironment({ NO_COLOR: '1', ...options.env }),
     cwd: options.cwd,
     stdio: 'pipe',

@@ -290,11 +290,11 @@ describe.skipIf(chromium === null)(
       expect(visits.flatMap(({ route }) => route ?? [])).toEqual(expect.arrayContaining(pageRoutes));
       for (const size of sizes) {
         await page.setViewportSize(size);
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme });
-          for (const { name, path, status } of visits) {
-            const answer = await page.goto(`${daemon.url}${path}`, { waitUntil: 'load' });
-            expect(answer?.status(), path).toBe(status);
+        for (const { name, path, status } of visits) {
+          const answer = await page.goto(`${daemon.url}${path}`, { waitUntil: 'load' });
+          expect(answer?.status(), path).toBe(status);
+          for (const colorScheme of ['light', 'dark'] as const) {
+            await page.emulateMedia({ colorScheme });
             faults.push(...(await faultsOf(page, name)));
           }
         }

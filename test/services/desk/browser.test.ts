@@ -74,24 +74,24 @@ describe.skipIf(chromium === null)(
 
     test('opens every page without an error, without a serious fault of access, and fits 390 px', async () => {
       const faults: string[] = [];
-      for (const colorScheme of ['light', 'dark'] as const) {
-        const context = await (browser as Browser).newContext({
-          colorScheme,
-          viewport: { width: 390, height: 844 },
-          // Only so that axe can be put into the page; the policy is tested below.
-          bypassCSP: true,
-        });
-        const page = await context.newPage();
-        hearErrors(page, faults);
-        for (const path of paths) {
-          const answer = await page.goto(`${daemon?.api?.url}${path}`, { waitUntil: 'load' });
-          expect(answer?.status(), path).toBe(200);
+      const context = await (browser as Browser).newContext({
+        viewport: { width: 390, height: 844 },
+        // Only so that axe can be put into the page; the policy is tested below.
+        bypassCSP: true,
+      });
+      const page = await context.newPage();
+      hearErrors(page, faults);
+      for (const path of paths) {
+        const answer = await page.goto(`${daemon?.api?.url}${path}`, { waitUntil: 'load' });
+        expect(answer?.status(), path).toBe(200);
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
           faults.push(...(await accessFaults(page)).map((fault) => `${colorScheme} ${path}: ${fault}`));
           const tooWide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
           if (tooWide !== 0) faults.push(`${path} is ${tooWide} px too wide`);
         }
-        await context.close();
       }
+      await context.close();
       expect(faults).toEqual([]);
     });
 
