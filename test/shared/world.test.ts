@@ -1,26 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Article, archive, buildWorld, entriesOf, type World, writeFeed } from '../world/index.js';
+import { archive, buildWorld, entriesOf, type World, writeFeed } from '../world/index.js';
+import { articleOf, expectEachEvent, expectOneFounder, visible } from './world/checks.js';
 
 const SEEDS = [1, 7, 42, 2025, 987654321];
 const worlds = new Map(SEEDS.map((seed) => [seed, buildWorld(seed)]));
-
-function articleOf(world: World, id: string): Article {
-  const article = world.articles.find((each) => each.id === id);
-  if (!article) throw new Error(`no article ${id}`);
-  return article;
-}
-
-/** The page as a reader sees it, without script, style and mark-up; coarse on purpose, no extractor of ours. */
-function visible(html: string): string {
-  return html
-    .replace(/<(script|style)\b[\s\S]*?<\/\1>/g, ' ')
-    .replace(/<[^>]+>/g, '')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&amp;/g, '&')
-    .replace(/\s+/g, ' ');
-}
 
 describe('buildWorld', () => {
   it('gives the same world for the same seed', () => {
@@ -107,15 +90,7 @@ describe('truth', () => {
   });
 
   it.each(SEEDS)('has one founding mention for each claim, first in time (seed %i)', (seed) => {
-    const { articles, truth } = worlds.get(seed) as World;
-    const order = articles.map(({ id }) => id);
-    for (const { id, mentions, origins } of truth.claims) {
-      const founders = new Set(mentions.filter((m) => m.relation === 'originates').map((m) => m.article));
-      expect([...founders], id).toHaveLength(1);
-      const first = Math.min(...mentions.map((m) => order.indexOf(m.article)));
-      expect(order[first], id).toBe([...founders][0]);
-      expect(origins.length, id).toBeGreaterThan(0);
-    }
+    expectOneFounder(worlds.get(seed) as World);
   });
 
   it.each(SEEDS)('knows boilerplate that is on the page and not in the text (seed %i)', (seed) => {
@@ -155,17 +130,11 @@ describe('truth', () => {
   });
 
   it.each(SEEDS)('expects each kind of alert, none twice (seed %i)', (seed) => {
-    const { truth, steps } = worlds.get(seed) as World;
-    const types = new Set(truth.alerts.map(({ type }) => type));
-    expect(types).toEqual(
-      new Set(['originated', 'repeated', 'varied', 'disputed', 'confirmed', 'corrected', 'withdrawn']),
-    );
+    const world = worlds.get(seed) as World;
+    expectEachEvent(world);
+    const { truth, steps } = world;
     const changes = new Set(truth.alerts.map(({ change }) => change));
     expect(changes).toEqual(new Set([null, 'number', 'quotation', 'detail', 'update']));
-    const keys = truth.alerts.map((a) =>
-      [a.type, a.claim, a.host, a.speaker, a.type === 'corrected' && a.step].join(),
-    );
-    expect(new Set(keys).size).toBe(keys.length);
     for (const { step } of truth.alerts) expect(steps[step - 1]).toBeDefined();
   });
 });

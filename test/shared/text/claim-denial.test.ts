@@ -6,23 +6,7 @@ import { match as matched, mentionOf as placed, toArticle } from './claim/story.
 
 function article(id: string, hour: number, text: string): StoryArticle {
   const published = `2031-03-0${1 + Math.floor(hour / 24)}T${String(hour % 24).padStart(2, '0')}:00:00.000Z`;
-  const plain = {
-    id,
-    revision: 1,
-    outlet: `${id}.example`,
-    outletName: `The ${id}`,
-    title: null,
-    text,
-    lang: 'en',
-    published,
-  };
-  return {
-    ...plain,
-    copyOf: null,
-    copyKind: null,
-    cites: [],
-    candidates: extractCandidates(plain).candidates,
-  };
+  return toArticle({ id, outlet: `${id}.example`, outletName: `The ${id}`, published, title: null, text });
 }
 
 const match = (...articles: StoryArticle[]) =>
@@ -33,6 +17,8 @@ const mentionOf = (claims: ReturnType<typeof match>, words: string) =>
     .find(({ mention }) => mention.sentence.includes(words))!;
 
 const leak = 'Engineers found that 60 valves at the Tarn dam were leaking, two inspectors told the Alder.';
+const fee =
+  'Velmar Rovers have agreed a fee of 9 million crowns for the goalkeeper Ivo Tarn, two people told the Alder.';
 
 describe('denials', () => {
   it('takes "disputes this" for a denial of what was said before', () => {
@@ -44,11 +30,7 @@ describe('denials', () => {
 
   it('sets "no fee, no agreement" against the claim that tells of them, and nothing that another says of another thing', () => {
     const claims = match(
-      article(
-        'Alder',
-        8,
-        'Velmar Rovers have agreed a fee of 9 million crowns for the goalkeeper Ivo Tarn, two people told the Alder.',
-      ),
+      article('Alder', 8, fee),
       article(
         'Birch',
         9,
@@ -94,11 +76,7 @@ describe('denials', () => {
 
   it('takes what nobody knows, names or has announced for no denial', () => {
     const claims = match(
-      article(
-        'Alder',
-        8,
-        'Velmar Rovers have agreed a fee of 9 million crowns for the goalkeeper Ivo Tarn, two people told the Alder.',
-      ),
+      article('Alder', 8, fee),
       article(
         'Birch',
         9,
@@ -192,27 +170,17 @@ describe('voices', () => {
 });
 
 describe('a denial told in the words of the claim', () => {
-  const tell = (id: string, text: string, hour: number) =>
-    toArticle({
-      id,
-      outlet: `${id}.example`,
-      outletName: `The ${id} Post`,
-      published: `2031-05-04T0${hour}:00:00.000Z`,
-      title: null,
-      text,
-    });
-
   it('disputes it, and does not repeat it', () => {
     const articles = [
-      tell(
+      article(
         'north',
-        'The ministry sent more than 530 faulty pumps to eleven hospitals in March, two engineers said.',
         6,
+        'The ministry sent more than 530 faulty pumps to eleven hospitals in March, two engineers said.',
       ),
-      tell(
+      article(
         'south',
-        'On Tuesday Mira Osei, the minister, had dismissed a newspaper report that more than 530 of the pumps were sent to hospitals although engineers had warned about a valve.',
         9,
+        'On Tuesday Mira Osei, the minister, had dismissed a newspaper report that more than 530 of the pumps were sent to hospitals although engineers had warned about a valve.',
       ),
     ];
     const mention = placed(matched(articles), articles, 'south', 'dismissed a newspaper report');
