@@ -1,7 +1,8 @@
 import type { Token } from '../token/index.js';
+import type { Frame } from './frame.js';
 import { isSourceNoun } from './phrase.js';
 import { Part, type Reading } from './tagger/index.js';
-import { isInvertible, isSpeaking } from './verb.js';
+import { isInvertible, isLoud, isSpeaking } from './verb.js';
 
 /** Labels of the words around one cue, and where that cue stands: numbers of tokens in the text. */
 export interface Labelled {
@@ -25,6 +26,36 @@ export function mendExtent(given: Labelled, isCue: Uint8Array): void {
   if (contentAround(given)) return;
   fillBefore(given, isCue);
   widenBefore(given);
+}
+
+/**
+ * Labels the words around a cue as its frame says, where the models read less of it. True if it did.
+ */
+export function fillFrame(given: Labelled, { source, content, place }: Frame): boolean {
+  const { labels, offset, reading } = given;
+  const said = reading.tokens
+    .slice(content.from, content.to)
+    .filter((_, at) => labelAt(given, content.from + at) === Part.content);
+  const within = labels.subarray(source.from - offset, source.to - offset);
+  const isSourced =
+    within[0] === Part.source || (within.at(-1) === Part.source && !within.includes(Part.content));
+  const isRead = {
+    after: labelAt(given, content.to - 1) === Part.content,
+    before: true,
+    bare: !within.includes(Part.content),
+  };
+  if (isSourced && hasVerb(said) && isRead[place]) {
+    if (place !== 'after') labels.fill(Part.source, source.from - offset, source.to - offset);
+    // "Insisted last night | that …": when it was said is not what was said.
+    if (place === 'before')
+      labels.fill(Part.none, given.to - offset, Math.max(given.to, content.from) - offset);
+    return false;
+  }
+  const [start, end] = [sentenceStart(given), sentenceEnd(given)];
+  labels.fill(Part.none, start - offset, end - offset);
+  labels.fill(Part.source, source.from - offset, source.to - offset);
+  labels.fill(Part.content, content.from - offset, content.to - offset);
+  return true;
 }
 
 const textAt = ({ reading }: Labelled, at: number): string => reading.tokens[at]?.text ?? '';
@@ -129,8 +160,9 @@ function sourceAfter(given: Labelled): boolean {
   const { labels, offset, from, to } = given;
   const [start, end] = [sentenceStart(given), sentenceEnd(given)];
   if (to - from !== 1 || from === start || !/^[,”"]$/.test(textAt(given, from - 1))) return false;
-  if (!isInvertible(textAt(given, from)) || /^(?:ADP|SCONJ|CCONJ)$/.test(given.reading.tokens[to]?.pos ?? ''))
-    return false;
+  const quoted = /^[”"]$/.test(textAt(given, from - 1)) || /^[”"]$/.test(textAt(given, from - 2));
+  const inverts = isInvertible(textAt(given, from)) || (quoted && isLoud(textAt(given, from)));
+  if (!inverts || /^(?:ADP|SCONJ|CCONJ)$/.test(given.reading.tokens[to]?.pos ?? '')) return false;
   const misplaced =
     labelAt(given, to) !== Part.source ||
     labels.subarray(start - offset, from - offset).includes(Part.source);
@@ -151,12 +183,22 @@ function endOfSource(given: Labelled, end: number): number | null {
   while (at < end && at - given.to <= longestSource) {
     const { text, pos } = tokens[at]!;
     if (/^(?:[.,;:—–()]|who|which)$/i.test(text)) break;
-    if (/^(?:VERB|AUX|PRON|SCONJ)$/.test(pos) || /^["“”]$/.test(text)) return null;
+    const owned = at === given.to && /^(?:its|his|her|their)$/i.test(text);
+    if ((/^(?:VERB|AUX|PRON|SCONJ)$/.test(pos) && !owned) || /^["“”]$/.test(text)) return null;
     at += 1;
   }
   if (at === given.to || at - given.to > longestSource) return null;
   const phrase = tokens.slice(given.to, at).map(({ text }) => text);
-  return isSourceNoun(phrase.join(' ')) || endsInPlural(given, at, end) ? at : null;
+  if (!isSourceNoun(phrase.join(' ')) && !endsInPlural(given, at, end)) return null;
+  return withName(given, at, end);
+}
+
+/** "…, said its head of quality, Mira Osei": the name behind the office, at the end of the sentence. */
+function withName({ reading: { tokens } }: Labelled, at: number, end: number): number {
+  let stop = at + 1;
+  while (stop < end && tokens[stop]!.pos === 'PROPN') stop += 1;
+  const named = tokens[at]?.text === ',' && stop - at >= 3 && stop - at <= 4;
+  return named && (stop === end || /^[.;]$/.test(tokens[stop]!.text)) ? stop : at;
 }
 
 /** "…, say divers": people of whatever calling, at the end of the sentence. */

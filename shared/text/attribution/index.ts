@@ -8,7 +8,7 @@ import { SpeakerResolver } from './speaker.js';
 import { type SpeechVerb, verbOf } from './verb.js';
 
 export { isNobody, isSourceNoun } from './phrase.js';
-export type { SpeechVerb } from './verb.js';
+export { isSpeaking, type SpeechVerb } from './verb.js';
 
 /** Who is made to say what: character-exact spans and the resolved speaker. */
 export interface Attribution {

@@ -57,8 +57,11 @@ export class Cast {
       const known = this.learn(text, name);
       known.times += 1;
       if (standsAsThing(text, name)) known.asThing += 1;
-      const subject = isHead(text.slice(sentence.start, name.start).slice(-headReach - 1), known.role);
       const { start, end } = name;
+      const subject =
+        !/^[’']s\b/.test(text.slice(end)) &&
+        !/[’']s$/.test(name.text) &&
+        isHead(text.slice(sentence.start, start).slice(-headReach - 1), known.role);
       this.mentions.push({ start, end, known, subject, paragraph: sentence.paragraph, sentence: at });
     }
     for (const known of this.all) if (isThing(known)) known.person = false;
@@ -126,15 +129,35 @@ export class Cast {
 const mostNamesakes = 20;
 
 function describe(text: string, name: Name): Known {
-  const display = personOf(name.text.replace(/[’']s?$/, '').replace(/\s+/g, ' '));
+  const { called, calling } = withoutCalling(name.text.replace(/[’']s?$/, '').replace(/\s+/g, ' '));
+  const display = numbered(text, name, personOf(called));
   const body =
     bodyWord.test(display) ||
     recogniseOutlet(display)?.weak === false ||
     /\d|^\p{Lu}{2,}$|^(?:\p{Lu}\.)+\p{Lu}?$/u.test(display);
-  const role = body ? null : roleBeside(text, name);
+  const role = body ? null : (calling ?? roleBeside(text, name));
   const words = name.key.split(' ').length;
   const person = !body && ((words > 1 && words < 6) || role !== null);
   return { name: display, key: name.key, role, person, body, first: name.start, times: 0, asThing: 0 };
+}
+
+const callings =
+  /^(?:Nurse|Prosecutor|Barrister|Solicitor|Lawyer|Constable|Teacher|Farmer|Firefighter|Paramedic|Surgeon|Pilot|Skipper|Chairperson|Ombudsman|Magistrate|Historian|Economist|Engineer|Architect|Activist|Campaigner|Author|Singer|Actor|Actress|Striker|Goalkeeper|Midfielder|Defender|Referee|Assistant|Undertaker|Pensioner|Student)$/;
+
+/** "Nurse Ilse Brandt" is Ilse Brandt, a nurse; "FURIOUS Erik Lind" is Erik Lind. */
+function withoutCalling(name: string): { called: string; calling: string | null } {
+  const [first, ...rest] = name.split(' ');
+  const isPerson = rest.length >= 2 && rest.length <= 3 && rest.every((word) => /^\p{Lu}\p{Ll}/u.test(word));
+  if (!isPerson) return { called: name, calling: null };
+  if (callings.test(first!)) return { called: rest.join(' '), calling: first! };
+  return { called: /^\p{Lu}{4,}$/u.test(first!) ? rest.join(' ') : name, calling: null };
+}
+
+/** "Metal 7": a number that stands behind a name again and again is a part of it. */
+function numbered(text: string, { end }: Name, name: string): string {
+  const number = /^ \d{1,3}(?![\d,.:%-])/.exec(text.slice(end, end + 6))?.[0];
+  const whole = number === undefined || name.includes(' ') ? name : name + number;
+  return whole !== name && text.indexOf(whole) !== text.lastIndexOf(whole) ? whole : name;
 }
 
 /** "Mira Osei of the Harbour Bridge Board" is Mira Osei; "Bank of Norland" and "the House Committee of Rules" stay. */
@@ -161,9 +184,14 @@ function isHead(lead: string, role: string | null): boolean {
   const rest = role !== null && lead.trimEnd().endsWith(role) ? lead.slice(0, lead.lastIndexOf(role)) : lead;
   return (
     /^[“"‘']?(?:(?:the|an?|but|and|then|later|meanwhile)\s+)*$/i.test(rest) ||
+    belonging.test(rest) ||
     (/^(?:[\p{L}’'-]+\s+){0,4}$/u.test(rest) && !clauseWord.test(rest))
   );
 }
+
+/** "The pilot's lawyer, | Mira Osei, …": named by whose or what's they are. */
+const belonging =
+  /^(?:the |its |his |her |their )?[\p{L}’' -]{2,40}[’']s (?:[\p{Ll}-]+ ){0,3}[\p{Ll}-]+, $/iu;
 
 const clauseWord =
   /\b(?:in|on|at|by|for|from|with|of|to|as|after|before|since|when|while|because|if|that|told|said|named|asked|was|were|is|are|has|had)\b/i;

@@ -56,7 +56,7 @@ export function isSourceNoun(phrase: string): boolean {
 
 /** "Nothing suggests", "no official would say": a source that there is not. */
 export const isNobody = (phrase: string): boolean =>
-  /^(?:there (?:is|was) )?(?:no|nothing|none|nobody|no-one|neither|no one|not (?:one|a single))\b/i.test(
+  /^(?:there (?:is|was) )?(?:no|nothing|none|nobody|no-one|neither|no one|not (?:one|a single))\b|^(?:there|here)$/i.test(
     phrase,
   );
 
@@ -72,8 +72,16 @@ export function trimPhrase(phrase: string): string {
       /,? in (?:an?|his|her|its|their) (?:\p{L}+ ){0,3}(?:statement|interview|e-?mail|letter|tweet|post|speech|briefing|filing)\b.*$/u,
       '',
     )
-    .replace(/^[\s,;:—–“”"-]+|[\s,;:—–“”"-]+$/g, '');
+    .replace(/^[\s,;:—–“”"-]+|[\s,;:—–“”"-]+$/g, '')
+    .replace(dated, '');
 }
+
+const weekday = '(?:mon|tues|wednes|thurs|fri|satur|sun)day';
+/** "The club last night", "yesterday a neighbour": when it was said is not who said it. */
+const dated = new RegExp(
+  `^(?:yesterday|today|tonight|(?:last|this) (?:night|week|month)|(?:on )?${weekday}),? (?=(?:an?|the|his|her|its|their) )|(?<=\\p{L}\\p{L}) (?:yesterday|today|tonight|(?:last|this) (?:night|week|month|morning|afternoon|evening)|(?:on )?${weekday})$`,
+  'iu',
+);
 
 interface Remembered {
   phrase: string;

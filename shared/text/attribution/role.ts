@@ -47,10 +47,17 @@ function fieldOffice(words: string): string | undefined {
   return found !== undefined && /\s(?:of|for)\s(?:the )?\p{Lu}/u.test(found) ? found : undefined;
 }
 
+/** "Blasted president Bo Hagen", "have sacked head coach": what was done is no part of an office. */
+const acted =
+  /^(?!retired|elected|appointed|disgraced|named|ousted|unelected|outgoing|acting|incoming|leading|managing)(?:(?:\p{Ll}+ed|has|have|had) |\p{Ll}+ing (?=\p{Lu}))+/u;
+
 /** Cuts a phrase after its last function word, but keeps "Secretary of State" together. */
 function keepOf(words: string): string {
-  return words.replace(cut, '').replace(/^(?:\p{Ll}+ed|\p{Ll}+ing) (?=\p{Lu})/u, '');
+  return words.replace(cut, '').replace(acted, '');
 }
+
+const speaks =
+  /\s(?:said|says?|told|tells|added|adds|noted|warned|warns|confirmed|announced|reported|reports?|estimates?|estimated|understands?|learned|heard|believes?)(?:\s|$)/;
 
 function roleAfter(text: string, end: number): string | null {
   const rest = text.slice(end, end + reach + 60).split('\n')[0]!;
@@ -58,6 +65,8 @@ function roleAfter(text: string, end: number): string | null {
   const opened = /^,\s+(?:(?:\d{1,3}|[RDI]-\p{Lu}[\p{L}.]*\s?[\p{L}.]*),\s+)?/u.exec(rest);
   if (opened === null) return null;
   const phrase = /^[^,;()“”"—–\n]+/u.exec(rest.slice(opened[0].length))?.[0].replace(/[.\s]+$/, '') ?? '';
+  // "… in Orm, the officials said": whoever speaks there is not what stands before.
+  if (speaks.test(phrase.split(/\s(?:who|which|that)\b/)[0]!)) return null;
   const role = phrase
     .replace(/^who (?:is|was|serves as|served as|heads|leads|works as|now works as)\s+/, '')
     .split(/\s+(?:who|which|that|said|says|told|tells|was|were|is|are|has|had|added|wrote|noted)\b/)[0]!

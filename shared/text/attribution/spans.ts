@@ -1,6 +1,7 @@
 import type { Span } from '../span.js';
 import cueWeights from './cue-weights.json' with { type: 'json' };
-import { mendExtent } from './extent.js';
+import { fillFrame, mendExtent } from './extent.js';
+import { type Frame, findFrames, type Range } from './frame.js';
 import spanWeights from './span-weights.json' with { type: 'json' };
 import {
   bestLabels,
@@ -50,13 +51,52 @@ function loadModels(): { cue: ChainWeights; span: ChainWeights } {
 export function findSpans(text: string): AttributionSpans[] {
   const reading = readForTagging(text);
   const { cue, span } = loadModels();
-  const cues = findCues(reading, cue).slice(0, mostCues);
+  const frames = framesOf(reading);
+  const byToken = new Map(frames.flatMap((each) => tokensOf(each.cue).map((at) => [at, each] as const)));
+  const cues = withFrames(reading, findCues(reading, cue), frames, byToken).slice(0, mostCues);
   const isCue = new Uint8Array(reading.tokens.length);
   for (const { from, to } of cues) isCue.fill(1, from, to);
   return cues.flatMap(({ from, to }) => {
-    const found = findParts(reading, span, isCue, from, to);
+    const found = findParts(reading, span, isCue, from, to, byToken);
     return found.content.length === 0 ? [] : [found];
   });
+}
+
+function framesOf(reading: Reading): Frame[] {
+  const count = Math.min(reading.tokens.length, mostTokens);
+  const frames: Frame[] = [];
+  for (let from = 0; from < count; ) {
+    let to = from + 1;
+    while (to < count && reading.sentence[to] === reading.sentence[from]) to += 1;
+    if (reading.sentence[from] !== -1) frames.push(...findFrames(reading, { from, to }));
+    from = to;
+  }
+  return frames;
+}
+
+/** The cues with those of frames. One that the model read there stays if it only says besides when or how ("said publicly"). */
+function withFrames(
+  reading: Reading,
+  cues: readonly Range[],
+  frames: readonly Frame[],
+  byToken: ReadonlyMap<number, Frame>,
+): Range[] {
+  const taken = new Set<Frame>();
+  const kept = cues.filter((cue) => {
+    const met = tokensOf(cue).flatMap((at) => byToken.get(at) ?? []);
+    if (!met.every((frame) => fits(reading, cue, frame))) return false;
+    for (const frame of met) taken.add(frame);
+    return true;
+  });
+  const missing = frames.filter((frame) => !taken.has(frame)).map(({ cue }) => cue);
+  return [...kept, ...missing].sort((a, b) => a.from - b.from);
+}
+
+const tokensOf = ({ from, to }: Range): number[] => Array.from({ length: to - from }, (_, at) => from + at);
+
+function fits({ tokens }: Reading, cue: Range, frame: Frame): boolean {
+  if (cue.from < frame.cue.from || cue.to < frame.cue.to) return false;
+  return cue.to === frame.cue.to || (cue.to <= frame.content.from && tokens[cue.to - 1]!.pos !== 'NOUN');
 }
 
 /** "Told the Harbour Tribune", "tells reporters", "according to": cues wherever they stand outside a quotation. */
@@ -92,15 +132,10 @@ function handsOverAt({ tokens, sentence, quotation }: Reading, at: number): bool
   return false;
 }
 
-interface TokenRange {
-  from: number;
-  to: number;
-}
-
 /** Ranges of cue tokens, in order. */
-export function findCues(reading: Reading, weights: ChainWeights, lean = cueLean): TokenRange[] {
+export function findCues(reading: Reading, weights: ChainWeights, lean = cueLean): Range[] {
   const count = Math.min(reading.tokens.length, mostTokens);
-  const ranges: TokenRange[] = [];
+  const ranges: Range[] = [];
   for (let from = 0; from < count; ) {
     let to = from + 1;
     while (to < count && reading.sentence[to] === reading.sentence[from]) to += 1;
@@ -125,12 +160,17 @@ function findParts(
   isCue: Uint8Array,
   from: number,
   to: number,
+  frames: ReadonlyMap<number, Frame>,
 ): AttributionSpans {
   const window = windowOf(reading, from, to);
   const input = spanInput(reading, isCue, from, to, window);
   const labels = labelsWithContent(weights, input);
   for (let at = from; at < to; at += 1) labels[at - window.from] = Part.none;
-  mendExtent({ reading, labels, offset: window.from, from, to }, isCue);
+  const given = { reading, labels, offset: window.from, from, to };
+  const frame = tokensOf({ from, to })
+    .map((at) => frames.get(at))
+    .find((each) => each !== undefined);
+  if (frame === undefined || !fillFrame(given, frame)) mendExtent(given, isCue);
   return {
     source: spansOf(reading, labels, window.from, Part.source),
     cue: [{ start: reading.tokens[from]!.start, end: reading.tokens[to - 1]!.end }],

@@ -25,7 +25,7 @@ const nobody: Voice = { speaker: null, named: false, role: null };
 const singularPerson = /^(?:he|she|him|her|himself|herself|who)$/i;
 const plural = /^(?:they|them|themselves|these|those)$/i;
 const thing = /^(?:it|itself|which|that|this)$/i;
-const firstPerson = /^(?:i|we|you|me|us|myself|ourselves)$/i;
+const firstPerson = /^(?:i|we|you|me|us|myself|ourselves|there|here)$/i;
 const pronoun =
   /^(?:he|she|him|her|it|they|them|we|i|you|who|which|that|this|these|those|both|one|some|many)$/i;
 /** Words that make the name after them a complement: "a spokesman for Osei" is not Osei. */
@@ -52,6 +52,10 @@ const otherReport =
 const hearing = 800;
 /** No paragraph is longer, in UTF-16 units. */
 const longestParagraph = 4000;
+/** How far before "who" the people it means begin, and how they are called. */
+const nounReach = 60;
+const unnamedBefore =
+  /(?:^|[\s“"])((?:an?|the|two|three|four|five|six|several|some|many|other) (?:(?!(?:by|to|with|from|and|that|who)\b)[\p{Ll}’-]+ ){0,4}?[\p{Ll}-]+),? $/iu;
 /** How many mentions back the bearer of a pronoun is looked for. */
 const memory = 40;
 
@@ -98,8 +102,15 @@ export class SpeakerResolver {
     const phrase = trimPhrase(this.text.slice(first.start, first.end));
     const outlet = this.outletOf(first.start, phrase, verb);
     if (outlet !== null) return this.fromOutlet(outlet, spans, verb, heard);
-    const voice = this.voiceOf(first, phrase);
+    const voice = reads(this.text, spans) ? this.writing(first.start) : this.voiceOf(first, phrase);
     return { ...voice, via: this.viaOf(voice, heard, first.start), relay: null };
+  }
+
+  /** "“…,” it reads": the paper that the text spoke of last. */
+  private writing(place: number): Voice {
+    const before = this.text.slice(Math.max(0, place - hearing), place);
+    const paper = [...before.matchAll(papers)].at(-1)?.[0];
+    return paper === undefined ? nobody : { speaker: paper, named: false, role: null };
   }
 
   /** The outlet a source phrase means, unless a person of that name is known. */
@@ -129,6 +140,7 @@ export class SpeakerResolver {
   }
 
   private voiceOf(span: { start: number; end: number }, phrase: string): Voice {
+    if (/^who$/i.test(phrase)) return this.before(span.start) ?? this.personMeant(span.start);
     if (singularPerson.test(phrase)) return this.personMeant(span.start);
     if (firstPerson.test(phrase) || isNobody(phrase)) return nobody;
     if (thing.test(phrase)) return this.lastBody?.voice ?? nobody;
@@ -142,6 +154,15 @@ export class SpeakerResolver {
     const voice = { speaker: this.anonymous.resolve(phrase), named: false, role: null };
     if (!isAnonymous(phrase)) this.lastBody = { voice, outlet: null, place: span.start };
     return voice;
+  }
+
+  /** "Two passengers who …": people without a name right before "who". */
+  private before(place: number): Voice | null {
+    const words = this.text.slice(Math.max(0, place - nounReach), place);
+    const phrase = unnamedBefore.exec(words)?.[1];
+    return phrase === undefined || !isAnonymous(phrase)
+      ? null
+      : { speaker: this.anonymous.resolve(phrase), named: false, role: null };
   }
 
   private fromName(known: Known, place: number): Voice {
@@ -167,7 +188,18 @@ export class SpeakerResolver {
       return null;
     const { speaker, named } = last.voice;
     if (!named || last.outlet !== null || place - last.place > hearing) return null;
+    if (this.turnsTo(speaker!, last.place, place)) return null;
     return this.cast.find(nameKey(speaker!), place) ?? null;
+  }
+
+  /** True where a sentence in between tells of another body: "Fresco said … Brakka was told to … The company …". */
+  private turnsTo(speaker: string, from: number, to: number): boolean {
+    const { mentions } = this.cast;
+    for (let at = this.cast.lastBefore(to); at >= 0 && mentions[at]!.start > from; at -= 1) {
+      const { subject, known } = mentions[at]!;
+      if (subject && !known.person && known.name !== speaker) return true;
+    }
+    return false;
   }
 
   /** Titles leave out articles: "Minister" is the minister, "Tribune" the Tribune. */
@@ -262,6 +294,18 @@ export class SpeakerResolver {
     if (before === undefined || !isGroup(before!) || isGroup(voice.speaker!))
       this.sourcesOf.set(via.outletName, voice);
   }
+}
+
+const papers =
+  /\b(?:the|an?|this|that) (?:[\p{Ll}-]+ ){0,2}(?:memo|memorandum|letter|e-?mail|note|report|statement|notice|ruling|judgment|judgement|filing|complaint|document|petition|message|post|sign|inscription|text)\b(?! of\b)/giu;
+
+/** "It reads", "which read": said of writing. */
+function reads(text: string, { source, cue }: AttributionSpans): boolean {
+  const [who, verb] = [source[0]!, cue.at(-1)!];
+  return (
+    /^(?:it|which)$/i.test(text.slice(who.start, who.end)) &&
+    /^(?:reads|read)$/i.test(text.slice(verb.start, verb.end))
+  );
 }
 
 /** "Minister for Roads Mira Osei": the office's own preposition makes no complement of the name. */

@@ -39,9 +39,12 @@ const kinds: readonly (readonly [SpeechVerb, string])[] = [
   ['warned', 'warn warns warned warning caution cautions cautioned cautioning'],
   [
     'reported',
-    'report reports reported reporting reportedly publish publishes published reveal reveals revealed revealing disclose discloses disclosed cite cites cited citing quoted quoting quotes learned obtained detailed',
+    'report reports reported reporting reportedly publish publishes published reveal reveals revealed revealing disclose discloses disclosed cite cites cited citing quoted quoting quotes learned learnt understands obtained detailed',
   ],
-  ['told', 'tell tells told telling inform informs informed informing brief briefed'],
+  [
+    'told',
+    'tell tells told telling inform informs informed informing brief briefed assure assures assured assuring remind reminded',
+  ],
   [
     'asked',
     'ask asks asked asking question questions questioned questioning wonder wonders wondered wondering urge urges urged urging demand demands demanded demanding',
@@ -54,6 +57,7 @@ const kinds: readonly (readonly [SpeechVerb, string])[] = [
       'declare remark remarked observe observed mention mentions mentioned speak speaks spoke recall recalls recalled recalling stress stresses stressed repeat repeats repeated repeating reiterating emphasize emphasizes emphasized emphasizing ' +
       'conclude concludes concluded joke joked quip quipped vow vows vowed pledge pledges pledged promise promises promised agree agreed agrees predict predicts predicted ' +
       'criticize criticized criticizing criticise criticised praise praised condemn condemned blast blasted slam slammed tout touted reiterate reiterated point pointed points pointing ' +
+      'rule ruled rules heard fume fumes fumed fuming rage raged thundered sighed sigh laughed stormed quipping ' +
       'read reads outline outlined interview voiced expressed expressing',
   ],
   ['according-to', 'according per'],
@@ -102,6 +106,12 @@ export function isSpeaking(word: string): boolean {
 /** Verbs that news puts before their subject: "…, said the officials". */
 export const isInvertible = (word: string): boolean =>
   /^(?:said|says|say|added|adds|wrote|writes|reported|reports|explained|explains|noted|notes|warned|warns|confirmed|confirms|announced|insisted|insists|argued|argues|claimed|claims|tweeted|admitted|admits|recalled|recalls)$/i.test(
+    word,
+  );
+
+/** Verbs that stand before their subject behind quoted words alone: "…,” blasted the coach". */
+export const isLoud = (word: string): boolean =>
+  /^(?:blasted|fumed|raged|stormed|thundered|joked|quipped|laughed|sighed|stressed|declared|concluded|continued|remarked|cried|shouted|asked|recalled|vowed|promised|predicted|responded|replied)$/i.test(
     word,
   );
 

@@ -37,7 +37,7 @@ interface Boundary {
  * @param cut true where a reporting frame was cut out before the words
  */
 export function splitClauses(all: readonly Token[], cut = false): Clause[] {
-  const tokens = afterThat(all, cut);
+  const tokens = cut ? afterAside(afterThat(all, cut)) : afterThat(all, cut);
   const kept: Boundary[] = [{ at: 0, role: leadingRole(tokens) }];
   for (const boundary of findBoundaries(tokens)) {
     const open = kept.at(-1)!;
@@ -76,8 +76,28 @@ function afterThat(tokens: readonly Token[], cut: boolean): readonly Token[] {
     );
   // A capital is a name's, whatever its tag.
   const before = tokens.slice(0, Math.max(0, at)).filter(({ text }) => !cut || !/^\p{Lu}/u.test(text));
+  // "Reports that the pit was shut are untrue": the statement is about the reports.
+  if (!cut && at > 0 && isTold(tokens.slice(0, at))) return tokens;
   const opens = at !== -1 && !hasFinite(before) && hasFinite(tokens.slice(at + 1));
   return opens ? tokens.slice(at + 1) : tokens;
+}
+
+const told =
+  /^(?:reports?|claims?|suggestions?|allegations?|rumou?rs?|accusations?|assertions?|fears|news|evidence|fact|idea|theor(?:y|ies)|warnings?)$/i;
+const isTold = (words: readonly Token[]): boolean =>
+  told.test(words.at(-1)!.text) && words.slice(0, -1).every(({ pos }) => /^(?:DET|ADJ|ADV|NOUN)$/.test(pos));
+
+/** When and where it was said, right behind a frame that was cut out. */
+const aside =
+  /^(?:(?:late |early |earlier |later )?(?:(?:on|in) )?(?:(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?: (?:morning|afternoon|evening|night))?|yesterday|today|last (?:night|week|month|year)|this (?:morning|afternoon|evening|week)|(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{1,2})?)|in (?:an?|the|his|her|its|their) (?:\p{Ll}+ ){0,2}(?:statement|interview|letter|speech|e-?mail|notice|filing))(?: (?=\S))/iu;
+
+/** "[The firm said] on Thursday | it was recalling 90 jars", "[She said] in a statement | the yard was shut". */
+function afterAside(tokens: readonly Token[]): readonly Token[] {
+  const words = tokens.slice(0, 10).map(({ text }) => text);
+  const said = aside.exec(words.join(' '))?.[0];
+  if (said === undefined) return tokens;
+  const count = said.trimEnd().split(' ').length;
+  return opensClause(tokens, count) ? tokens.slice(count) : tokens;
 }
 
 /** True if some verb form could carry a clause of its own. */
@@ -147,8 +167,9 @@ function opensClause(tokens: readonly Token[], from: number): boolean {
   for (let at = from; at < Math.min(tokens.length, from + longestSubject); at += 1) {
     const token = tokens[at]!;
     const lower = token.text.toLowerCase();
-    if (token.pos === 'PUNCT' && !/^["“”'‘’[\]]$/.test(token.text)) return false;
-    if (at > from && (relativeWords.has(lower) || settingWords.has(lower))) return false;
+    if (token.pos === 'PUNCT' && !/^["“”'‘’[\]]$/.test(token.text) && !joinsWords(tokens, at)) return false;
+    if (at > from && (relativeWords.has(lower) || (settingWords.has(lower) && !leadsToFigure(tokens, at))))
+      return false;
     if (token.pos === 'SCONJ' && lower !== 'that') return false;
     // "four and a half hours and was adjourned": the verb has its subject before.
     if (at > from && token.pos === 'CCONJ' && /^(?:VERB|AUX)$/.test(tokens[at + 1]?.pos ?? '')) return false;
@@ -157,6 +178,18 @@ function opensClause(tokens: readonly Token[], from: number): boolean {
     if (/^(?:NOUN|PROPN|PRON|NUM)$/.test(token.pos)) subject = true;
   }
   return false;
+}
+
+/** The hyphens of "59-year-old". */
+const joinsWords = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]!.text === '-' &&
+  tokens[at - 1]?.end === tokens[at]!.start &&
+  tokens[at + 1]?.start === tokens[at]!.end;
+
+/** "As many as | 40 boats", "boats built before | 2025". */
+function leadsToFigure(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1];
+  return next?.pos === 'NUM' && (wordAt(tokens, at) === 'as' || /^[12]\d{3}$/.test(next.text));
 }
 
 /** "…, which leaves the harbour without a pilot": without what it is about nobody could read it. */
@@ -193,8 +226,8 @@ function toClause(tokens: readonly Token[], role: ClauseRole): Clause | null {
   while (first < end && isMark(tokens[first]!)) first += 1;
   if (joiningWords.has(wordAt(tokens, first)) && end - first > 1) first += 1;
   // "… and that the gate was open" is told as "the gate was open".
-  if (wordAt(tokens, first) === 'that' && opensClause(tokens, first + 1) && !isDeterminer(tokens, first))
-    first += 1;
+  if (wordAt(tokens, first) === 'that' && !isDeterminer(tokens, first))
+    if (tokens[first]!.pos === 'SCONJ' || opensClause(tokens, first + 1)) first += 1;
   while (first < end && isMark(tokens[first]!)) first += 1;
   while (end > first && (isMark(tokens[end - 1]!) || danglesAt(tokens, end - 1))) end -= 1;
   if (first >= end) return null;
@@ -210,7 +243,11 @@ function isDeterminer(tokens: readonly Token[], at: number): boolean {
 
 /** A joining word at the end leads to a clause that was cut off ("the ministry did not deny the figures | but"). */
 function danglesAt(tokens: readonly Token[], at: number): boolean {
-  return joiningWords.has(wordAt(tokens, at)) && tokens[at]!.pos !== 'ADV';
+  const word = wordAt(tokens, at);
+  return (
+    (joiningWords.has(word) && tokens[at]!.pos !== 'ADV') ||
+    (at > 0 && /^(?:while|although|because)$/.test(word))
+  );
 }
 
 /** Marks that a clause sheds at its ends; quotation marks and brackets stay with the words they hold. */

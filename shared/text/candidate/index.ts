@@ -6,6 +6,7 @@ import { readQuantities } from '../quantity/index.js';
 import { findQuotations } from '../quotation/index.js';
 import { type Sentence, splitSentences } from '../sentence/index.js';
 import { readTokens } from '../token/index.js';
+import { opensCorrection } from './housekeeping.js';
 import { isHeadlineLike } from './paragraph.js';
 import { type Reading, readSentence } from './reading.js';
 import { continueSpeech, nameDocuments, nameRoles, nameSpeakers } from './speech.js';
@@ -61,22 +62,47 @@ function titleCandidates(title: Reading, body: Reading): Candidate[] {
   return titleSentences(title.text).flatMap((sentence) => readSentence(reading, sentence, -1, null));
 }
 
+/** What desks set before a title: "LIVE: …", "Watch | …". */
+const titleLabel =
+  /^(?:live(?: updates?| blog)?|breaking(?: news)?|watch|video|exclusive|updated?|just in|revealed|in pictures|explained|explainer|analysis|opinion|fact check)\s?(?::|\||[–—-]\s)\s*(?=\S{1,40}\s+\S+\s+\S)/i;
+
 /** "It never sank, says the minister. Divers are not so sure": a title may hold two sentences; a short piece is no sentence. */
 function titleSentences(title: string): readonly Sentence[] {
   const sentences = splitSentences(title);
+  const label = titleLabel.exec(title)?.[0].length ?? 0;
   const whole = sentences.every(({ text }) => text.split(/\s+/).length >= fewestTitleWords);
   // Capitals of a title tell no sentence after "U.S.".
   const ended = sentences.slice(0, -1).every(({ text }) => /\p{Ll}{2}[.?!][”"’)]*$/u.test(text));
   if (sentences.length > 1 && whole && ended) return sentences;
-  return [{ start: 0, end: title.length, text: title, paragraph: 0 }];
+  return [{ start: label, end: title.length, text: title.slice(label), paragraph: 0 }];
 }
 
 function textCandidates(body: Reading): Candidate[] {
   const sentences = splitSentences(body.text);
   const found = sentences.map((sentence, order) =>
-    isHeadlineLike(sentence, order) ? [] : readSentence(body, sentence, order, sentences[order - 1] ?? null),
+    isHeadlineLike(sentence, order) || corrects(sentences, order)
+      ? []
+      : readSentence(body, withoutStamp(sentence), order, sentences[order - 1] ?? null),
   );
   return continueSpeech(found, sentences);
+}
+
+/** "An earlier version of this article said line 4. It was line 14.": the rest of a correction's paragraph. */
+function corrects(sentences: readonly Sentence[], order: number): boolean {
+  const { paragraph } = sentences[order]!;
+  const before = sentences[order - 1];
+  return before?.paragraph === paragraph && order > 1 && opensCorrection(before.text);
+}
+
+/** The time of day that a live page sets before its entries: "16:02 The minister says …". */
+const stamp =
+  /^\[?(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]\.?m\.?)?(?: ?(?:GMT|BST|UTC|CET|CEST|ET|EST|EDT|PT))?\]?(?: ?[-–—:|])? (?=["“‘]?\p{Lu})/u;
+
+function withoutStamp(sentence: Sentence): Sentence {
+  const length = stamp.exec(sentence.text)?.[0].length ?? 0;
+  return length === 0
+    ? sentence
+    : { ...sentence, start: sentence.start + length, text: sentence.text.slice(length) };
 }
 
 function mostWorthy(candidates: Candidate[]): Candidate[] {

@@ -18,10 +18,20 @@ export function findJudge(
   names: readonly Name[],
   attributions: readonly Attribution[],
 ): string | null {
+  const by = clause.text.search(/\b(?:denied|rejected|dismissed|refuted|disputed) by\b/i);
+  if (by !== -1)
+    return nameOf(
+      names.find((name) => name.start >= clause.start + by && name.end <= clause.end),
+      attributions,
+    );
   const at = judging.exec(clause.text)?.index ?? clause.text.indexOf(cue);
   const end = clause.start + Math.max(0, at);
   const before = names.filter((name) => name.start >= clause.start && name.end <= end);
-  const name = before.at(-1)?.text ?? null;
+  return nameOf(before.at(-1), attributions);
+}
+
+function nameOf(found: Name | undefined, attributions: readonly Attribution[]): string | null {
+  const name = found?.text ?? null;
   if (name === null) return null;
   const words = name.split(/\s+/);
   const full = attributions.find((each) => each.named && lastWord(each.speaker) === lastWord(name))?.speaker;

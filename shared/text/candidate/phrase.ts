@@ -17,12 +17,27 @@ export interface Phrase extends Span {
   fills: boolean;
 }
 
-/** Finds the quoted phrases of a clause, each with the words of the clause that lead to it, where they are few. */
-export function quotedPhrases(clause: Span, tokens: readonly Token[], quotations: Quotation[]): Phrase[] {
+/**
+ * Finds the quoted phrases of a clause, each with the words of the clause that lead to it, where they are few.
+ * @param titled true for a clause of a title
+ */
+export function quotedPhrases(
+  clause: Span,
+  tokens: readonly Token[],
+  quotations: Quotation[],
+  titled: boolean,
+): Phrase[] {
   return quotations
     .filter((each) => overlaps(each, clause) && each.start >= clause.start && !isStatement(each, tokens))
     .filter((each) => wordCount(each.inner, tokens) >= fewestWords && !isTitle(each.text))
+    .filter((each) => !titled || !isNickname(each, tokens))
     .map((each, index) => withLead(each, index === 0, clause, tokens));
+}
+
+/** "‘Dead zone’ grows": a title marks what a thing is called. */
+function isNickname({ inner }: Quotation, tokens: readonly Token[]): boolean {
+  const words = inside(tokens, inner);
+  return words.length === fewestWords && words.at(-1)!.pos === 'NOUN' && /^(?:NOUN|ADJ)$/.test(words[0]!.pos);
 }
 
 /** The name of a work: its longer words are all capitalised. */

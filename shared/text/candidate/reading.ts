@@ -112,7 +112,7 @@ function clausesOf(
     return [{ ...trimmed(within, segment), kind: 'statement', attribution }];
   return clauses.flatMap((clause) => {
     const { start, end } = clause;
-    const phrases = quotedPhrases(clause, tokens, quotations);
+    const phrases = quotedPhrases(clause, tokens, quotations, place === 'title');
     const whole: Piece[] = phrases.some((phrase) => phrase.fills)
       ? []
       : [{ start, end, kind: 'statement', attribution }];
@@ -166,6 +166,7 @@ function judgement(
 ): Piece[] {
   return clausesOrAll(tokens)
     .filter((clause) => !pieces.some((piece) => piece.start <= clause.start && clause.end <= piece.end))
+    .map((clause) => withoutSaying(clause, sentence, pieces))
     .flatMap((clause) => {
       const words = sentence.text.slice(clause.start - sentence.start, clause.end - sentence.start);
       const refutes = readRefutation(words, around, null);
@@ -183,6 +184,18 @@ function judgement(
       ];
     });
 }
+
+/** "He rejected the report, | saying he had called twice": what is said beside the judgement is a candidate of its own. */
+function withoutSaying(clause: Span, sentence: Sentence, pieces: readonly Piece[]): Span {
+  const words = sentence.text.slice(clause.start - sentence.start, clause.end - sentence.start);
+  const at = words.search(besides);
+  const end = clause.start + at;
+  return at > 0 && pieces.some(({ start }) => start > end && start < clause.end)
+    ? { start: clause.start, end }
+    : clause;
+}
+
+const besides = /,? (?:saying|adding|insisting|claiming|arguing|stressing|noting|explaining|maintaining)\b/;
 
 /** A sentence whose verb is misread for a noun ("The firm disputes this") stands as a whole. */
 function clausesOrAll(tokens: readonly Token[]): Span[] {
@@ -288,7 +301,7 @@ function isReader(speaker: string, sentence: string): boolean {
 function isWorth(candidate: Candidate): boolean {
   if (candidate.refutes !== null) return true;
   if (/\?["”'’)\s]*$/.test(candidate.sentence.text)) return false;
-  if (candidate.kind === 'statement' && isHousekeeping(candidate.text)) return false;
+  if (candidate.kind === 'statement' && isHousekeeping(candidate.text, candidate.sentence.text)) return false;
   const said = candidate.terms.length + candidate.quantities.length;
   if (candidate.kind === 'quotation' || saysNone.test(candidate.text)) return said >= 1;
   return said >= fewestTerms && candidate.worthiness >= leastWorthiness;

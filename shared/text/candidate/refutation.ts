@@ -58,6 +58,7 @@ export function readRefutation(
   if (!may || takenBack.test(around)) return null;
   return (
     judgedContent(clause) ??
+    deniedByOne(clause) ??
     judgedReport(clause, around) ??
     neverWas(clause, attribution) ??
     refutedReport(clause) ??
@@ -95,12 +96,25 @@ function neverWas(clause: string, attribution: Attribution | null): Refutation |
 /** A judgement that is asked for or supposed is none. */
 const asksWhether = /\b(?:whether|if|asked (?:about|to|for|by|why|how|what))\b/i;
 
+/** "Reports that the pit was shut are untrue": what they tell stands in the clause. */
+const tellsContent = new RegExp(`^["“]?(?:the |any |these |such )?${reportNoun} that\\b`, 'i');
+const deniedBy = new RegExp(
+  `^["“]?(?:the |any |these |such )?${reportNoun} that\\b[^.;!?]{3,160}?\\b(?:is|are|was|were|been) (?:\\w+ly )?(?<cue>denied|rejected|dismissed|refuted) by\\b`,
+  'i',
+);
+
+/** "Reports that the pit was shut were denied by the firm". */
+function deniedByOne(clause: string): Refutation | null {
+  const cue = deniedBy.exec(clause)?.groups?.cue;
+  return cue === undefined ? null : { target: 'claim', cue };
+}
+
 function judgedReport(clause: string, around: string): Refutation | null {
   for (const pattern of [called, isFalse]) {
     const groups = pattern.exec(clause)?.groups;
     if (groups === undefined || asksWhether.test(clause)) continue;
     const named = groups.noun !== undefined || reportWord.test(groups.object ?? '');
-    if (named) return { target: 'report', cue: groups.cue! };
+    if (named) return { target: tellsContent.test(clause) ? 'claim' : 'report', cue: groups.cue! };
     const pronoun =
       groups.pronoun !== undefined || /^(?:it|that|this|them|these)\b/i.test(groups.object ?? '');
     if (/^(?:wrong|mistaken)$/i.test(groups.cue!)) continue;

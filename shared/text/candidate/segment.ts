@@ -1,4 +1,4 @@
-import type { Attribution } from '../attribution/index.js';
+import { type Attribution, isSpeaking } from '../attribution/index.js';
 import type { Quotation } from '../quotation/index.js';
 import type { Span } from '../span.js';
 import type { Token } from '../token/index.js';
@@ -23,8 +23,14 @@ const words: ReadonlySet<string> = new Set(
 const statementWords = 5;
 /** Between source and cue there is room for a relative clause ("Osei, who runs the port, said"). */
 const widestFrame = 90;
+/** A subject with what stands between commas behind it has so many words at most. */
+const longestOpening = 30;
+/** Who was told is named in so many words at most. */
+const mostTold = 6;
 /** A piece shorter than this holds no clause ("he said."). */
 const shortestPiece = 8;
+/** No word is longer. */
+const longestWord = 60;
 
 /**
  * Parts a sentence into what is said and by whom: reporting frames ("officials said", "according to the filing") are cut
@@ -39,7 +45,9 @@ export function segmentSentence(
   const voices = attributions.filter((each) => saying.has(each.verb) || each.direct);
   const framed = voices.filter((each) => isFrame(each, sentence, tokens, quotations));
   const frames = framed.flatMap((each) => frameOf(each, tokens)).filter((span) => overlaps(span, sentence));
-  const quoted = quotations.filter((each) => overlaps(each, sentence) && isStatement(each, tokens));
+  const quoted = quotations.filter(
+    (each) => overlaps(each, sentence) && (isStatement(each, tokens) || isSpoken(each, framed)),
+  );
   const cuts = [
     ...frames,
     ...quoted.flatMap(({ start, end, inner }) => [
@@ -74,15 +82,23 @@ function isFrame(
   if (frame.length === 0 || !saying.has(attribution.verb)) return false;
   const content = attribution.content.filter((span) => overlaps(span, sentence));
   if (content.length === 0) return true;
+  // "Rejected as “nonsense” a claim … that …": what comes first behind the verb tells.
+  const first = content.find((span) => span.start >= frame.at(-1)!.end);
   return content.some((span) => {
-    if (quotations.some((each) => overlaps(each, span) && isStatement(each, tokens))) return true;
+    if (attribution.verb === 'denied' && span.start >= frame.at(-1)!.end && span !== first) return false;
+    if (
+      quotations.some(
+        (each) => overlaps(each, span) && (isStatement(each, tokens) || isSpoken(each, [attribution])),
+      )
+    )
+      return true;
     const words = inside(tokens, span);
-    return span.end <= frame[0]!.start ? hasFinite(words) : opensStatement(words);
+    return span.end <= frame[0]!.start ? hasFinite(words) : opensStatement(words) || opensWithInsert(words);
   });
 }
 
 /** Source and cue; a source far from its cue ("… were sold, officials said, adding …") belongs to another statement and stays. */
-function frameOf({ source, cue }: Attribution, tokens: readonly Token[]): Span[] {
+function frameOf({ source, cue, content, verb }: Attribution, tokens: readonly Token[]): Span[] {
   const near = source.filter((span) =>
     cue.some(
       (verb) =>
@@ -90,7 +106,22 @@ function frameOf({ source, cue }: Attribution, tokens: readonly Token[]): Span[]
         !actsBetween(span, verb, tokens),
     ),
   );
-  return [...near, ...cue];
+  return [...near, ...cue, ...(verb === 'told' ? toldTo(cue, content, tokens) : [])];
+}
+
+/** "She told | the court | her client was ill": whom it was told, where nothing but that stands before what was said. */
+function toldTo(cue: readonly Span[], content: readonly Span[], tokens: readonly Token[]): Span[] {
+  const told = cue.at(-1)!;
+  const said = content.find(({ start }) => start > told.end);
+  const words = said === undefined ? [] : inside(tokens, { start: told.end, end: said.start });
+  if (/^that$/i.test(inside(tokens, said ?? told)[0]?.text ?? '')) return [];
+  if (
+    words.length === 0 ||
+    words.length > mostTold ||
+    words.some(({ pos }) => !/^(?:DET|PROPN|NOUN|ADJ|ADP)$/.test(pos))
+  )
+    return [];
+  return opensStatement(inside(tokens, said!)) ? [{ start: told.end, end: said!.start }] : [];
 }
 
 /** "The club has played there since 1911 and says …": the source is the subject of a statement that stays. */
@@ -102,7 +133,46 @@ function actsBetween(source: Span, cue: Span, tokens: readonly Token[]): boolean
 
 /** True if the quoted words could stand as a sentence. */
 export function isStatement(quotation: Quotation, tokens: readonly Token[]): boolean {
-  return quotation.text.split(/\s+/).length >= statementWords && hasFinite(inside(tokens, quotation.inner));
+  if (quotation.text.split(/\s+/).length < statementWords) return false;
+  const words = inside(tokens, quotation.inner);
+  return hasFinite(words) && !goesOnFrom(quotation, words, tokens);
+}
+
+/** "[She said] the pump, built in 2029, had failed": a subject, something between commas, and its verb. */
+function opensWithInsert(given: readonly Token[]): boolean {
+  const from = given.findIndex(({ text, pos }) => pos !== 'PUNCT' && !/^that$/i.test(text));
+  const opened = given.findIndex(({ text }, at) => at > from && text === ',');
+  const closed = given.findIndex(({ text }, at) => at > opened && text === ',');
+  if (from === -1 || opened === -1 || closed === -1 || closed - from > longestOpening) return false;
+  const subject = given.slice(from, opened);
+  const isNoun = subject.some(({ pos }) => /^(?:NOUN|PROPN)$/.test(pos)) && !hasFinite(subject);
+  return isNoun && /^(?:VERB|AUX)$/.test(given[closed + 1]?.pos ?? '') && hasFinite(given.slice(closed + 1));
+}
+
+/** "“Two hundred pots, and not one alive,” said Mo": all that somebody is made to say, with the mark that ends it inside. */
+function isSpoken(quotation: Quotation, voices: readonly Attribution[]): boolean {
+  if (!/[,.!]$/.test(quotation.text.trim()) || quotation.text.split(/\s+/).length < statementWords)
+    return false;
+  return voices.some(
+    ({ verb, content }) =>
+      words.has(verb) &&
+      content.some(
+        ({ start, end }) => Math.abs(start - quotation.start) <= 1 && Math.abs(end - quotation.end) <= 1,
+      ),
+  );
+}
+
+/** "She said the players “have to look in the mirror”": quoted words without a subject of their own, right behind what has it. */
+function goesOnFrom(quotation: Quotation, words: readonly Token[], tokens: readonly Token[]): boolean {
+  const before = tokenBefore(quotation.start, tokens);
+  if (before === undefined || !/^(?:NOUN|PROPN|PRON|VERB|AUX)$/.test(before.pos)) return false;
+  if (quotation.start - before.end > 1 || isSpeaking(before.text)) return false;
+  return /^(?:VERB|AUX)$/.test(words[0]?.pos ?? '') && !/^\p{Lu}/u.test(words[0]!.text);
+}
+
+function tokenBefore(place: number, tokens: readonly Token[]): Token | undefined {
+  const before = inside(tokens, { start: Math.max(0, place - longestWord), end: place });
+  return before.at(-1);
 }
 
 /** The tokens of a span; tokens come in order of their place. */
@@ -170,6 +240,13 @@ function isClauseEdge(place: number, tokens: readonly Token[]): boolean {
   const next = tokens.find((token) => token.start >= place);
   const last = tokens.findLast((token) => token.end <= place);
   if (next === undefined || last === undefined) return true;
+  // "Four drivers reported | “a hard knock”": the quoted words belong to the clause.
+  if (
+    /^["“]$/.test(next.text) &&
+    /^(?:VERB|AUX|NOUN|PROPN|ADJ|DET)$/.test(last.pos) &&
+    next.start - last.end <= 1
+  )
+    return false;
   const parts = (token: Token) => /^(?:[,;:—–]|["“”])$/.test(token.text);
   return parts(next) || parts(last) || (next.pos === 'CCONJ' && next.start > last.end);
 }

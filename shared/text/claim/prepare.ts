@@ -56,6 +56,25 @@ function tellsClaim({ unit, value, end }: Quantity, text: string): boolean {
 
 const leastOdd = 21;
 
+/** How far around a number the words stand that say it holds no longer, in UTF-16 units. */
+const replacedReach = 40;
+const replacedBefore =
+  /(?:\b(?:up|down|revised|raised|lowered|increased|reduced) from(?: (?:an?|the) (?:earlier|initial|previous|first)(?: \p{L}+){0,2}(?: of)?)?|\brather than|\binstead of|\bfrom an? (?:earlier|initial|previous)(?: \p{L}+){0,2}(?: of)?) (?:the )?$/iu;
+const notBefore = /, not (?:the )?$/i;
+
+/** "Eight hurt, up from six", "96,000 jars, not 90,000": the number that held before is not what is claimed. */
+function isReplaced({ start, end }: Quantity, text: string): boolean {
+  const before = text.slice(Math.max(0, start - replacedReach), start);
+  if (replacedBefore.test(before)) return true;
+  return notBefore.test(before) && /^(?: \p{L}+)?(?:$|[,.;]| as\b)/u.test(text.slice(end));
+}
+
+/** "… was found in two of them" counts others than "two shops" does. */
+function ofGroup(quantity: Quantity, text: string): Quantity {
+  const isPart = quantity.unit === null && /^ of (?:them|those|these)$/i.test(text.slice(quantity.end));
+  return isPart ? { ...quantity, unit: 'one of them' } : quantity;
+}
+
 /** Words that tie a sentence to its text or date it loosely: a retelling puts others in their place. */
 const framing = new Set(
   (
@@ -79,7 +98,9 @@ export function prepare(article: StoryArticle, candidate: Candidate): Entry {
     lemmas: new Map(lemmas.map((lemma, place) => [lemma, place])),
     beginnings: byBeginning(lemmas),
     context: new Set(candidate.context.map(conceptOf)),
-    quantities: candidate.quantities.filter((each) => tellsClaim(each, candidate.text)),
+    quantities: candidate.quantities
+      .filter((each) => tellsClaim(each, candidate.text) && !isReplaced(each, candidate.text))
+      .map((each) => ofGroup(each, candidate.text)),
     words: shown.map(inOneSpelling),
     shown,
     phrase: candidate.host !== null,

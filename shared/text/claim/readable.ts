@@ -22,7 +22,10 @@ export function readableClaim({ candidate }: Entry): string {
     (candidate.kind === 'quotation' ? quote(candidate.text) : withoutAddressee(whole(candidate), candidate));
   const flat = clause
     .replace(/\s+/g, ' ')
-    .replace(/^(?:because|while|although|though|whereas|and|but|which|who)\s+/i, '')
+    .replace(
+      /^(?:because|while|although|though|whereas|and|but|which|who|where(?=\s(?:\p{Ll}+\s){0,3}(?:\p{L}+\s)?(?:was|were|is|are|has|had)\b))\s+/iu,
+      '',
+    )
     .replace(/[\s,;:—–-]+$/, '')
     .replace(/,([”"’])$/, '$1')
     .trim();
