@@ -44,8 +44,19 @@ const mostBetween = 8;
 /** The frames of one sentence, given by the numbers of its tokens: at most one of each kind. */
 export function findFrames(reading: Reading, { from, to }: Range): Frame[] {
   const end = endOfWords(reading, from, to);
-  const found = [frameAfter(reading, from, end), frameBefore(reading, from, end)];
+  const found = [
+    frameAfter(reading, from, beforeSaying(reading, from, end)),
+    frameBefore(reading, from, end),
+  ];
   return found.filter((frame) => frame !== null);
+}
+
+/** Where ", saying …" begins, which goes on behind a frame; else the end. */
+function beforeSaying({ tokens }: Reading, from: number, end: number): number {
+  for (let at = from + 4; at < end - 1; at += 1)
+    if (tokens[at]!.text === ',' && /^(?:saying|adding|citing|noting|insisting)$/i.test(tokens[at + 1]!.text))
+      return at;
+  return end;
 }
 
 /** The token behind the last word: closing marks do not count. */
@@ -77,15 +88,30 @@ function closesAt(tokens: readonly Token[], at: number, end: number): boolean {
   const tail = tokens.slice(at + 1, end);
   if (tail.some(({ pos, text: word }) => /^(?:VERB|AUX|SCONJ)$/.test(pos) || /^[,;:"“”—–]$/.test(word)))
     return false;
+  if (isQuoted(tokens, at))
+    return (
+      tail.length <= mostTail &&
+      (tail.length === 0 || opensTail.test(tail[0]!.text) || /^by$/i.test(tail[0]!.text))
+    );
   if (addressing.test(text)) return tail.length > 0 && tail.length <= mostAddressed;
   return (
     closing.test(text) && tail.length <= mostTail && (tail.length === 0 || opensTail.test(tail[0]!.text))
   );
 }
 
+/** "Was quoted as | saying". */
+const isQuoted = (tokens: readonly Token[], at: number): boolean =>
+  /^saying$/i.test(tokens[at]!.text) &&
+  /^(?:was|were|is|are) (?:quoted|cited) as$/i.test(
+    tokens
+      .slice(at - 3, at)
+      .map(({ text }) => text)
+      .join(' '),
+  );
+
 /** The first token of a verb with its auxiliary and adverbs: "has since learned". */
 function groupBefore(tokens: readonly Token[], at: number): number {
-  let first = at;
+  let first = isQuoted(tokens, at) ? at - 3 : at;
   while (
     /^(?:has|have|had|also|later|earlier|since|now|then|previously|further)$/i.test(
       tokens[first - 1]?.text ?? '',
@@ -148,8 +174,8 @@ const isWithin = (words: readonly Token[], at: number): boolean =>
 function isMain(words: readonly Token[]): boolean {
   return (
     hasVerb(words) &&
-    !/^(?:SCONJ|ADP|ADV)$/.test(words[0]!.pos) &&
-    !/^(?:when|while|as|if)$/i.test(words[0]!.text)
+    !/^(?:SCONJ|ADP)$/.test(words[0]!.pos) &&
+    !/^(?:when|while|as|if|where|how|why|so|also)$/i.test(words[0]!.text)
   );
 }
 
@@ -164,7 +190,7 @@ function frameBefore(reading: Reading, from: number, end: number): Frame | null 
   if (verb === null) return null;
   if (quotation[verb] !== 0) return null;
   const that = thatAfter(tokens, verb, end);
-  const said = that ?? (saysAt(tokens, verb) ? verb + 1 : null);
+  const said = that ?? (saysAt(tokens, verb) ? verb + 1 : quoteAt(reading, verb));
   if (said === null || !hasVerb(tokens.slice(said + 1, end))) return null;
   const cue = groupBefore(tokens, verb);
   return {
@@ -173,6 +199,16 @@ function frameBefore(reading: Reading, from: number, end: number): Frame | null 
     content: { from: said, to: end },
     place: that === null ? 'bare' : 'before',
   };
+}
+
+/** "Stormed: “…”", "said, “…”": where quoted words begin right behind a verb. */
+function quoteAt({ tokens, quotation }: Reading, verb: number): number | null {
+  const at = verb + 2;
+  return /^[:,]$/.test(tokens[verb + 1]?.text ?? '') &&
+    /^["“]$/.test(tokens[at]?.text ?? '') &&
+    quotation[at] !== 0
+    ? at
+    : null;
 }
 
 /** "Said the yard was shut": a statement right behind a verb of saying. */
@@ -193,7 +229,7 @@ function verbAfter({ tokens }: Reading, from: number, end: number): number | nul
   while (
     at < end &&
     at - from <= mostSource &&
-    /^(?:DET|PROPN|NOUN|ADJ|NUM|PRON|ADP|PART|CCONJ)$/.test(tokens[at]!.pos)
+    (/^(?:DET|PROPN|NOUN|ADJ|NUM|PRON|ADP|PART|CCONJ)$/.test(tokens[at]!.pos) || isJoint(tokens, at))
   )
     at += 1;
   if (!isNounPhrase(tokens.slice(from, at)) || at >= end) return null;
@@ -214,12 +250,25 @@ function verbAfter({ tokens }: Reading, from: number, end: number): number | nul
   return hands && at < end && /^(?:VERB|NOUN)$/.test(verb.pos) ? at : null;
 }
 
-/** The comma that ends an insert. */
+/** The comma that ends an insert: the first one that a verb of saying follows, else the first. */
 function commaAfter(tokens: readonly Token[], comma: number, end: number): number | null {
-  for (let at = comma + 2; at < end && at - comma <= mostInsert; at += 1)
-    if (tokens[at]!.text === ',') return at;
-  return null;
+  let first: number | null = null;
+  for (let at = comma + 2; at < end && at - comma <= mostInsert; at += 1) {
+    if (tokens[at]!.text !== ',') continue;
+    if (saysNext(tokens, at + 1)) return at;
+    first ??= at;
+  }
+  return first;
 }
+
+/** "Dockers' union", "mum-of-three". */
+const isJoint = (tokens: readonly Token[], at: number): boolean =>
+  /^[’'-]$/.test(tokens[at]!.text) && tokens[at]!.start === tokens[at - 1]?.end;
+
+const saysNext = (tokens: readonly Token[], at: number): boolean => {
+  const { text, pos } = tokens[at] ?? { text: '', pos: '' };
+  return pos === 'VERB' && (addressing.test(text) || handsOver(text) || isSpeaking(text));
+};
 
 /** "A judge in Washington, D.C. | ruled", "the mayor of Ghent, Belgium | said": behind the rest of a place's name. */
 function placeAfter(tokens: readonly Token[], comma: number): number {

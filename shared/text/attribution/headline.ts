@@ -36,6 +36,9 @@ export function plainTitle(title: string, text: string, watched?: readonly Watch
 const isShort = (word: string): boolean =>
   /^(?:\p{Lu}\.)+\p{Lu}?\.?$/u.test(word) || /^\p{Lu}{2,3}$/u.test(word);
 
+/** Two words or more in capitals. */
+export const isShouted = (words: string): boolean => /^\p{Lu}+ [\p{Lu} !’'-]+$/u.test(words);
+
 const ahead = /^([^:“”"‘]{2,60}):\s+(?=\S)/u;
 const behind = /(?::|\s[–—-])\s+(?:the )?([^:“”"–—]{2,60})$/u;
 /** A source beside a colon has so many words at most. */
@@ -50,7 +53,8 @@ const fewestSaid = 3;
  */
 export function colonSpans(title: string, speaks: (phrase: string) => boolean): AttributionSpans | null {
   const count = (words: string): number => words.trim().split(/\s+/).length;
-  const fits = (source: string): boolean => count(source) <= longestSource && speaks(source);
+  const fits = (source: string): boolean =>
+    count(source) <= longestSource && !isShouted(source) && speaks(source);
   const first = ahead.exec(title);
   if (first !== null && fits(first[1]!) && count(title.slice(first[0].length)) >= fewestSaid) {
     const end = first[1]!.length;

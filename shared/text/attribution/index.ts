@@ -2,7 +2,7 @@ import type { WatchedOutlet } from '../citation/index.js';
 import { findQuotations, type Quotation } from '../quotation/index.js';
 import type { Span } from '../span.js';
 import { followChains } from './chain.js';
-import { actSpans, colonSpans, plainTitle } from './headline.js';
+import { actSpans, colonSpans, isShouted, plainTitle } from './headline.js';
 import { type AttributionSpans, findSpans } from './spans.js';
 import { SpeakerResolver } from './speaker.js';
 import { type SpeechVerb, verbOf } from './verb.js';
@@ -52,7 +52,8 @@ export function findInArticle(
 ): { title: Attribution[]; text: Attribution[] } {
   const plain = plainTitle(title, text, known);
   // The text last: what reads its sentences once more finds them as they were read.
-  const titleSpans = fuller(findSpans(plain), plain === title ? [] : findSpans(title));
+  const read = fuller(findSpans(plain), plain === title ? [] : findSpans(title));
+  const titleSpans = read.filter((each) => !isLabelled(each, title));
   const spans = findSpans(text);
   const resolver = new SpeakerResolver(text, known, plain);
   const found = attribute(text, spans, resolver, 0);
@@ -60,6 +61,13 @@ export function findInArticle(
   const beside = colonSpans(plain, speaks) ?? (titleSpans.length === 0 ? actSpans(plain, speaks) : null);
   const all = beside === null ? titleSpans : [beside, ...titleSpans.filter((each) => !meets(each, beside))];
   return { text: found, title: attribute(plain, all, resolver, resolver.titleAt) };
+}
+
+/** "INFERNO HELL: …": a label in capitals is nobody who speaks. */
+function isLabelled({ source, cue }: AttributionSpans, title: string): boolean {
+  const [who, mark] = [source[0], cue[0]!];
+  if (who === undefined || title.slice(mark.start, mark.end) !== ':') return false;
+  return isShouted(title.slice(who.start, who.end));
 }
 
 /** Of two readings of a title the one that has more of it said by somebody, the first if both have as much. */

@@ -142,7 +142,7 @@ function describe(text: string, name: Name): Known {
 }
 
 const callings =
-  /^(?:Nurse|Prosecutor|Barrister|Solicitor|Lawyer|Constable|Teacher|Farmer|Firefighter|Paramedic|Surgeon|Pilot|Skipper|Chairperson|Ombudsman|Magistrate|Historian|Economist|Engineer|Architect|Activist|Campaigner|Author|Singer|Actor|Actress|Striker|Goalkeeper|Midfielder|Defender|Referee|Assistant|Undertaker|Pensioner|Student)$/;
+  /^(?:Nurse|Prosecutor|Barrister|Solicitor|Lawyer|Constable|Teacher|Farmer|Firefighter|Paramedic|Surgeon|Pilot|Skipper|Chairperson|Ombudsman|Magistrate|Historian|Economist|Engineer|Architect|Activist|Campaigner|Author|Singer|Actor|Actress|Striker|Goalkeeper|Midfielder|Defender|Referee|Assistant|Undertaker|Pensioner|Student|Neighbour|Neighbor|Widow|Widower|Father|Mother|Resident|Driver|Trader|Shopkeeper)$/;
 
 /** "Nurse Ilse Brandt" is Ilse Brandt, a nurse; "FURIOUS Erik Lind" is Erik Lind. */
 function withoutCalling(name: string): { called: string; calling: string | null } {
@@ -155,7 +155,7 @@ function withoutCalling(name: string): { called: string; calling: string | null 
 
 /** "Metal 7": a number that stands behind a name again and again is a part of it. */
 function numbered(text: string, { end }: Name, name: string): string {
-  const number = /^ \d{1,3}(?![\d,.:%-])/.exec(text.slice(end, end + 6))?.[0];
+  const number = /^ \d{1,3}(?![\p{L}\d,.:%-])/u.exec(text.slice(end, end + 6))?.[0];
   const whole = number === undefined || name.includes(' ') ? name : name + number;
   return whole !== name && text.indexOf(whole) !== text.lastIndexOf(whole) ? whole : name;
 }

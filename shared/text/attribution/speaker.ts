@@ -52,6 +52,12 @@ const otherReport =
 const hearing = 800;
 /** No paragraph is longer, in UTF-16 units. */
 const longestParagraph = 4000;
+/** "Has issued a statement. It says …": whose it is has changed. */
+const issues =
+  /\b(?:issued|released|published|put out) (?:an?|its|the) (?:\p{L}+ ){0,2}(?:statement|letter|report|notice|memo)\b/iu;
+/** A person without a name, whom "it" does not mean. */
+const someone =
+  /(?:\b(?:man|woman|men|women|boy|girl|mother|father|widow|widower|brother|sister|son|daughter|husband|wife|friend|neighbou?r|victim|person|police)|-year-old)$/i;
 /** How far before "who" the people it means begin, and how they are called. */
 const nounReach = 60;
 const unnamedBefore =
@@ -143,7 +149,7 @@ export class SpeakerResolver {
     if (/^who$/i.test(phrase)) return this.before(span.start) ?? this.personMeant(span.start);
     if (singularPerson.test(phrase)) return this.personMeant(span.start);
     if (firstPerson.test(phrase) || isNobody(phrase)) return nobody;
-    if (thing.test(phrase)) return this.lastBody?.voice ?? nobody;
+    if (thing.test(phrase)) return this.thingMeant(span.start);
     if (plural.test(phrase)) {
       const group = this.anonymous.lastGroup();
       return group === null ? (this.lastBody?.voice ?? nobody) : { speaker: group, named: false, role: null };
@@ -152,8 +158,18 @@ export class SpeakerResolver {
     if (head !== null) return this.fromName(head, span.start);
     if (this.isDateline(span)) return nobody;
     const voice = { speaker: this.anonymous.resolve(phrase), named: false, role: null };
-    if (!isAnonymous(phrase)) this.lastBody = { voice, outlet: null, place: span.start };
+    if (!isAnonymous(phrase) && !someone.test(phrase))
+      this.lastBody = { voice, outlet: null, place: span.start };
     return voice;
+  }
+
+  /** "It says": the body that spoke last, unless a sentence since tells of another. */
+  private thingMeant(place: number): Voice {
+    const last = this.lastBody;
+    if (last === null || /^(?:the )?police$/i.test(last.voice.speaker ?? '')) return nobody;
+    const between = this.text.slice(Math.max(last.place, place - hearing), place);
+    const isTurned = issues.test(between) && this.turnsTo(last.voice.speaker ?? '', last.place, place, true);
+    return isTurned ? nobody : last.voice;
   }
 
   /** "Two passengers who …": people without a name right before "who". */
@@ -193,11 +209,12 @@ export class SpeakerResolver {
   }
 
   /** True where a sentence in between tells of another body: "Fresco said … Brakka was told to … The company …". */
-  private turnsTo(speaker: string, from: number, to: number): boolean {
+  private turnsTo(speaker: string, from: number, to: number, anyone = false): boolean {
     const { mentions } = this.cast;
     for (let at = this.cast.lastBefore(to); at >= 0 && mentions[at]!.start > from; at -= 1) {
       const { subject, known } = mentions[at]!;
-      if (subject && !known.person && known.name !== speaker) return true;
+      if (subject && (anyone || !known.person) && known.name !== speaker && !speaker.includes(known.name))
+        return true;
     }
     return false;
   }
@@ -316,7 +333,7 @@ const officeLead =
 function goesOn(rest: string): boolean {
   if (/^-\p{Ll}/u.test(rest)) return true;
   return (
-    /^(?:[’']s?)?(?:-\p{Ll}+)?\s+\p{Ll}/u.test(rest) &&
+    /^(?:[’']s?)?(?:-\p{Ll}+)?\s+(?:\p{Ll}|\d+\p{Ll}+ \p{Lu})/u.test(rest) &&
     !/^[’']?s?\s+(?:who|which|of|for|in|from|on|at|and|during|also|himself|herself|itself|speaking|told|said)\b/u.test(
       rest,
     )

@@ -84,6 +84,8 @@ function afterThat(tokens: readonly Token[], cut: boolean): readonly Token[] {
 
 const told =
   /^(?:reports?|claims?|suggestions?|allegations?|rumou?rs?|accusations?|assertions?|fears|news|evidence|fact|idea|theor(?:y|ies)|warnings?)$/i;
+/** "Reports", "claims": nouns that have what they tell behind "that". */
+export const isToldNoun = (word: string): boolean => told.test(word);
 const isTold = (words: readonly Token[]): boolean =>
   told.test(words.at(-1)!.text) && words.slice(0, -1).every(({ pos }) => /^(?:DET|ADJ|ADV|NOUN)$/.test(pos));
 

@@ -6,7 +6,7 @@ const patterns = [
   /\b(?:has|have|had|was|were) (?:been |also )?(?:contacted|approached|asked) for (?:a )?(?:comment|response|statement)\b/i,
   /\bit (?:was|is) (?:not|n[’']t) immediately (?:clear|known) (?:how|what|when|where|who|why|whether|if|which)\b/i,
   /^whether\b.+\b(?:would|did|could) not (?:say|be drawn|comment|disclose|discuss)\b/i,
-  /\bwould neither confirm nor deny\b/i,
+  /\bwould (?:neither confirm nor deny|not be drawn)\b/i,
   /\bthis (?:is a )?(?:developing|breaking) (?:story|news)\b|\bthis (?:article|story|page|report) (?:was|has been|will be) (?:first |last |originally )?(?:updated|published|amended|corrected)\b/i,
   /\b(?:our|this) live (?:coverage|blog|updates|page)\b/i,
   /\b(?:for (?:more|further) information|sign up (?:to|for)|follow us on|thank you for (?:joining|reading|following))\b/i,

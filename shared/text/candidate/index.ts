@@ -66,10 +66,13 @@ function titleCandidates(title: Reading, body: Reading): Candidate[] {
 const titleLabel =
   /^(?:live(?: updates?| blog)?|breaking(?: news)?|watch|video|exclusive|updated?|just in|revealed|in pictures|explained|explainer|analysis|opinion|fact check)\s?(?::|\||[–—-]\s)\s*(?=\S{1,40}\s+\S+\s+\S)/i;
 
+/** "INFERNO HELL: …". */
+const shouted = /^[\p{Lu}\p{N}’' !-]{4,30}:\s+(?=\S*\p{Ll}\S*\s+\S+\s+\S+\s+\S)/u;
+
 /** "It never sank, says the minister. Divers are not so sure": a title may hold two sentences; a short piece is no sentence. */
 function titleSentences(title: string): readonly Sentence[] {
   const sentences = splitSentences(title);
-  const label = titleLabel.exec(title)?.[0].length ?? 0;
+  const label = (titleLabel.exec(title) ?? shouted.exec(title))?.[0].length ?? 0;
   const whole = sentences.every(({ text }) => text.split(/\s+/).length >= fewestTitleWords);
   // Capitals of a title tell no sentence after "U.S.".
   const ended = sentences.slice(0, -1).every(({ text }) => /\p{Ll}{2}[.?!][”"’)]*$/u.test(text));

@@ -2,7 +2,7 @@ import { type Attribution, isSpeaking } from '../attribution/index.js';
 import type { Quotation } from '../quotation/index.js';
 import type { Span } from '../span.js';
 import type { Token } from '../token/index.js';
-import { hasFinite, opensStatement } from './clause.js';
+import { hasFinite, isToldNoun, opensStatement } from './clause.js';
 
 /** A part of a sentence said by one speaker in one manner. */
 export interface Segment extends Span {
@@ -23,6 +23,8 @@ const words: ReadonlySet<string> = new Set(
 const statementWords = 5;
 /** Between source and cue there is room for a relative clause ("Osei, who runs the port, said"). */
 const widestFrame = 90;
+/** A noun that a sentence begins with has so many words with those before it at most. */
+const mostBeforeNoun = 3;
 /** A subject with what stands between commas behind it has so many words at most. */
 const longestOpening = 30;
 /** Who was told is named in so many words at most. */
@@ -80,6 +82,7 @@ function isFrame(
 ): boolean {
   const frame = [...attribution.source, ...attribution.cue].filter((span) => overlaps(span, sentence));
   if (frame.length === 0 || !saying.has(attribution.verb)) return false;
+  if (isToldOf(attribution, sentence, tokens)) return false;
   const content = attribution.content.filter((span) => overlaps(span, sentence));
   if (content.length === 0) return true;
   // "Rejected as “nonsense” a claim … that …": what comes first behind the verb tells.
@@ -138,6 +141,15 @@ export function isStatement(quotation: Quotation, tokens: readonly Token[]): boo
   return hasFinite(words) && !goesOnFrom(quotation, words, tokens);
 }
 
+/** "Earlier claims by the firm that … were withdrawn": what the sentence is about. */
+function isToldOf({ cue }: Attribution, sentence: Span, tokens: readonly Token[]): boolean {
+  const noun = cue.at(-1)!;
+  const words = inside(tokens, { start: sentence.start, end: noun.end });
+  const next = inside(tokens, { start: noun.end, end: noun.end + longestWord })[0];
+  if (words.length > mostBeforeNoun || !/^(?:by|from|of)$/i.test(next?.text ?? '')) return false;
+  return words.length > 0 && isToldNoun(words.at(-1)!.text);
+}
+
 /** "[She said] the pump, built in 2029, had failed": a subject, something between commas, and its verb. */
 function opensWithInsert(given: readonly Token[]): boolean {
   const from = given.findIndex(({ text, pos }) => pos !== 'PUNCT' && !/^that$/i.test(text));
@@ -167,7 +179,12 @@ function goesOnFrom(quotation: Quotation, words: readonly Token[], tokens: reado
   const before = tokenBefore(quotation.start, tokens);
   if (before === undefined || !/^(?:NOUN|PROPN|PRON|VERB|AUX)$/.test(before.pos)) return false;
   if (quotation.start - before.end > 1 || isSpeaking(before.text)) return false;
-  return /^(?:VERB|AUX)$/.test(words[0]?.pos ?? '') && !/^\p{Lu}/u.test(words[0]!.text);
+  const first = words.find(({ pos }) => pos !== 'PUNCT');
+  if (first === undefined || /^\p{Lu}/u.test(first.text)) return false;
+  return (
+    /^(?:VERB|AUX)$/.test(first.pos) ||
+    (before.pos === 'AUX' && /^(?:to|not)$/i.test(first.text) && !/,.* /.test(quotation.text))
+  );
 }
 
 function tokenBefore(place: number, tokens: readonly Token[]): Token | undefined {

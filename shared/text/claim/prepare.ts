@@ -63,7 +63,7 @@ const replacedBefore =
 const notBefore = /, not (?:the )?$/i;
 
 /** "Eight hurt, up from six", "96,000 jars, not 90,000": the number that held before is not what is claimed. */
-function isReplaced({ start, end }: Quantity, text: string): boolean {
+export function isReplaced({ start, end }: Quantity, text: string): boolean {
   const before = text.slice(Math.max(0, start - replacedReach), start);
   if (replacedBefore.test(before)) return true;
   return notBefore.test(before) && /^(?: \p{L}+)?(?:$|[,.;]| as\b)/u.test(text.slice(end));

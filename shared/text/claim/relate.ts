@@ -2,7 +2,7 @@ import { compareQuantities, type Quantity } from '../quantity/index.js';
 import type { Match } from './assign.js';
 import { cutSense } from './cut.js';
 import { type Draft, type Found, founderOf, originOf } from './draft.js';
-import type { Entry } from './prepare.js';
+import { type Entry, isReplaced } from './prepare.js';
 import { agree, type Similarity } from './similarity.js';
 import { sourceChange } from './source.js';
 import { movedTo } from './speaker.js';
@@ -107,7 +107,8 @@ function numberChange(origin: Entry, entry: Entry): Verdict | null {
   const conflict = toll ? tollConflict(origin, entry) : conflictOf(origin.quantities, entry.quantities);
   if (conflict === null) return null;
   const rises = conflict.to.value > conflict.from.value || /\brevised\b/i.test(entry.candidate.sentence.text);
-  const change = rises && isUpdate(origin, entry, toll) ? 'update' : 'number';
+  const told = replaces(entry, conflict.from);
+  const change = told || (rises && isUpdate(origin, entry, toll)) ? 'update' : 'number';
   const [from, to] = [conflict.from.text, conflict.to.text];
   return {
     change,
@@ -116,6 +117,11 @@ function numberChange(origin: Entry, entry: Entry): Verdict | null {
         ? `A later count: “${from}” became “${to}”.`
         : `The number differs: “${from}” at first, “${to}” here.`,
   };
+}
+
+/** "Eight hurt, up from six": it says itself that the number held before. */
+function replaces({ candidate: { text, quantities } }: Entry, before: Quantity): boolean {
+  return quantities.some((each) => each.value === before.value && isReplaced(each, text));
 }
 
 /** The first pair of numbers that speak of the same thing and do not agree, neither finding its like on the other side. */
