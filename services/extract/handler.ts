@@ -4,7 +4,7 @@ import type { Article, Revision } from '@hearsay/store';
 import { extractCandidates } from '@hearsay/text/candidate';
 
 /** Version of the extractor: kept with every mention, so that a better one can be told from this one. */
-export const extractor = 'clauses-4';
+export const extractor = 'clauses-5';
 
 /**
  * Finds the claim candidates of an article revision and who is made to say them. Earlier revisions that another version
