@@ -143,6 +143,8 @@ function roleAt(tokens: readonly Token[], at: number): ClauseRole | null {
   const before = tokens[at - 1]!.text;
   if (looseJoiners.has(word) && (tokens[at + 1]?.pos !== 'PRON' || tokens[at - 1]!.pos === 'PRON'))
     return null;
+  // "The oil- and gas-rich island": the hyphen waits for its word.
+  if (before === '-' && tokens[at - 1]!.end < tokens[at]!.start) return null;
   if (joiningWords.has(word)) return opensClause(tokens, skipSubordinator(tokens, at + 1)) ? 'main' : null;
   if (statingWords.has(word)) return opensClause(tokens, at + 1) ? 'subordinate' : null;
   if (before === ',' && relativeWords.has(word) && word !== 'that')

@@ -8,6 +8,7 @@ const patterns = [
   /^whether\b.+\b(?:would|did|could) not (?:say|be drawn|comment|disclose|discuss)\b/i,
   /\bwould (?:neither confirm nor deny|not be drawn)\b/i,
   /\bthis (?:is a )?(?:developing|breaking) (?:story|news)\b|\bthis (?:article|story|page|report) (?:was|has been|will be) (?:first |last |originally )?(?:updated|published|amended|corrected)\b/i,
+  /^(?:in|at|from|during) (?:an?|the|his|her|its|their) (?:\p{L}+ ){0,2}(?:report|statement|interview|article|story|letter|speech|tweet|post)$/iu,
   /\b(?:our|this) live (?:coverage|blog|updates|page)\b/i,
   /\b(?:for (?:more|further) information|sign up (?:to|for)|follow us on|thank you for (?:joining|reading|following))\b/i,
   /^(?:(?:press|media|joint|official) )?(?:statement|release|notice|transcript) (?:on|regarding|about|concerning|from|by)\b(?!.*\b(?:says|said|is|are|was|were|has|have)\b)/i,

@@ -99,7 +99,7 @@ const asksWhether = /\b(?:whether|if|asked (?:about|to|for|by|why|how|what))\b/i
 /** "Reports that the pit was shut are untrue": what they tell stands in the clause. */
 const tellsContent = new RegExp(`^["“]?(?:the |any |these |such )?${reportNoun} that\\b`, 'i');
 const deniedBy = new RegExp(
-  `^["“]?(?:the |any |these |such )?${reportNoun} that\\b[^.;!?]{3,160}?\\b(?:is|are|was|were|been) (?:\\w+ly )?(?<cue>denied|rejected|dismissed|refuted) by\\b`,
+  `^["“]?(?:the |any |these |such )?${reportNoun} that [^.;!?]{3,160}? (?:is|are|was|were|been) (?:\\w+ly )?(?<cue>denied|rejected|dismissed|refuted) by\\b`,
   'i',
 );
 
