@@ -1,19 +1,6 @@
-import { extractCandidates } from '@hearsay/text/candidate';
 import { describe, expect, it } from 'vitest';
+import { extract } from './candidate/extract.js';
 
-function extract(text: string, title: string | null = null) {
-  const article = {
-    id: 'x',
-    revision: 1,
-    outlet: 'x.example',
-    outletName: 'X',
-    title,
-    text,
-    lang: 'en',
-    published: null,
-  };
-  return extractCandidates(article).candidates;
-}
 const said = (text: string, title: string | null = null) =>
   extract(text, title).map((each) => `${each.text} | ${each.speaker ?? '-'}`);
 

@@ -1,19 +1,7 @@
-import { extractCandidates } from '@hearsay/text/candidate';
 import { describe, expect, it } from 'vitest';
+import { extract } from './candidate/extract.js';
 
-function clauses(text: string, title: string | null = null): string[] {
-  const article = {
-    id: 'x',
-    revision: 1,
-    outlet: 'x.example',
-    outletName: 'X',
-    title,
-    text,
-    lang: 'en',
-    published: null,
-  };
-  return extractCandidates(article).candidates.map((each) => each.text);
-}
+const clauses = (text: string, title: string | null = null) => extract(text, title).map((each) => each.text);
 
 describe('what is a statement', () => {
   it.each([
