@@ -23,16 +23,24 @@ export interface Judgement {
   hedged: boolean;
 }
 
+/** More than so many nobody reads. */
+const mostReasons = 4;
+
 /** One sentence for an editor: the judgement, then what it rests on. */
-export function explain({ pair, reading, relation, hedged }: Judgement): string {
+export function explain(judgement: Judgement): string {
+  const { relation, hedged } = judgement;
   if (relation === 'unrelated') return 'No word, name or number of the claim is in the text.';
-  const reasons = [
+  return `${opening(relation, hedged)}: ${reasonsOf(judgement).join('; ')}.`;
+}
+
+/** What a judgement rests on, the most telling first, in words that go on from it. */
+export function reasonsOf({ pair, reading, relation, hedged }: Judgement): string[] {
+  return [
     ...(relation === 'disputes' ? describeOpposition(pair.changes) : []),
     ...(relation === 'varies' ? pair.changes.changes.map(describeChange) : []),
     ...signsOf(pair, reading, relation, hedged),
     sharedWords(pair),
-  ];
-  return `${opening(relation, hedged)}: ${reasons.slice(0, 4).join('; ')}.`;
+  ].slice(0, mostReasons);
 }
 
 /** What the opposition of two texts rests on, in plain words; nothing if there is none. */

@@ -1,7 +1,7 @@
 import type { Cue, CueKind } from '../cue/index.js';
 import { alignWords } from './alignment.js';
 import { findChanges } from './change.js';
-import { explain } from './explain.js';
+import { reasonsOf } from './explain.js';
 import type { Pair } from './features.js';
 import type { Side } from './side.js';
 import { readStance, type StanceReader } from './stance.js';
@@ -67,6 +67,6 @@ export function readDenial(claim: Side, headline: Side, stanceOf: StanceReader =
     changes: findChanges({ claim, text: headline }),
   };
   const reading = stanceOf(pair);
-  const why = explain({ pair, reading, relation: 'disputes', hedged: false });
-  return { probability: reading.probabilities.against, why };
+  const reasons = reasonsOf({ pair, reading, relation: 'disputes', hedged: false });
+  return { probability: reading.probabilities.against, why: `The title denies it: ${reasons.join('; ')}.` };
 }

@@ -38,7 +38,7 @@ describe('a title that denies what others tell', () => {
   ])('%s | %s', (claim, title) => {
     const mention = titleBeside(claim, title);
     expect(mention).toMatchObject({ relation: 'disputes', target: 'claim' });
-    expect(mention!.why).toMatch(/^(?:Disputes the claim|“)/);
+    expect(mention!.why).toMatch(/^(?:The title denies it: |“)/);
   });
 
   test.each([
