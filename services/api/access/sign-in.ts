@@ -1,4 +1,5 @@
 import type { Runtime } from '@hearsay/runtime';
+import { isUrl } from '@hearsay/text/url';
 import { type Context, Hono } from 'hono';
 import { deleteCookie, setCookie } from 'hono/cookie';
 import { pageHeaders } from '../desk/headers.js';
@@ -58,7 +59,7 @@ export function signInRoutes({ deps }: Pick<Runtime, 'deps'>, identity: Identity
 function pathOf(next: unknown): string {
   if (typeof next !== 'string' || next.length > 2_000) return '/';
   const base = 'http://hearsay.invalid';
-  if (!/^\/(?![/\\])/.test(next) || !URL.canParse(next, base)) return '/';
+  if (!/^\/(?![/\\])/.test(next) || !isUrl(next, base)) return '/';
   const url = new URL(next, base);
   return url.origin === base && url.pathname !== '/sign-in' ? `${url.pathname}${url.search}` : '/';
 }

@@ -1,3 +1,4 @@
+import { isUrl } from '@hearsay/text/url';
 import type { Agent, Dispatcher } from 'undici';
 import { addressCheck } from './address.js';
 import { type BodyLimits, readBody } from './body.js';
@@ -210,7 +211,7 @@ async function step(guard: Guard, url: URL, request: Exchange, signal: AbortSign
 function redirectOf(result: HttpResult, from: URL): URL | null {
   const location = result.headers.location;
   if (![301, 302, 303, 307, 308].includes(result.status) || location === undefined) return null;
-  if (!URL.canParse(location, from.href))
+  if (!isUrl(location, from.href))
     throw new HttpError(
       'bad-redirect',
       `${shown(from.href)} redirects to "${shown(location)}", which is no URL.`,

@@ -1,3 +1,4 @@
+import { isUrl } from '@hearsay/text/url';
 import { type AddressCheck, literalAddress } from './address.js';
 import { HttpError, shown } from './error.js';
 
@@ -29,7 +30,7 @@ export interface TargetRules {
 
 /** Parses an address for a request. Throws an HttpError for what is no http(s) URL or carries credentials. */
 export function parseTargetUrl(text: string): URL {
-  if (text.length > MAX_URL_LENGTH || !URL.canParse(text))
+  if (text.length > MAX_URL_LENGTH || !isUrl(text))
     throw new HttpError('bad-url', `"${shown(text)}" is not a URL that can be fetched.`);
   const url = new URL(text);
   if (url.protocol !== 'http:' && url.protocol !== 'https:')

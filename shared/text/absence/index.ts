@@ -1,4 +1,5 @@
 import { canonicalUrl } from '../url/index.js';
+import { isUrl } from '../url/valid.js';
 
 /** What an answer to a known article's address shows of whether the article is still there. */
 export interface AnswerFacts {
@@ -37,7 +38,7 @@ export function readAbsence(facts: AnswerFacts): string | null {
 
 function ledAway(asked: string, answered: string): string | null {
   const [from, to] = [canonicalUrl(asked), canonicalUrl(answered)];
-  if (from === to || !URL.canParse(from) || !URL.canParse(to)) return null;
+  if (from === to || !isUrl(from) || !isUrl(to)) return null;
   const [was, now] = [new URL(from), new URL(to)];
   if (notFoundPath.test(now.pathname)) return 'the address leads to a page for what is not found';
   if (frontPath.test(now.pathname) && now.search === '')

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { isUrl } from '../url/valid.js';
 import type { Candidate } from './types.js';
 
 /** Media types of feeds; a page's other alternates are other languages or its print edition. */
@@ -106,7 +107,7 @@ function resolved(href: string, base: string): string | null {
     .trim()
     .replace(/^feed:(?:\/\/)?(?=https?:)/i, '')
     .replace(/^feed:\/\//i, 'http://');
-  if (address === '' || address.length > 8192 || !URL.canParse(address, base)) return null;
+  if (address === '' || address.length > 8192 || !isUrl(address, base)) return null;
   const url = new URL(address, base);
   url.hash = '';
   return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null;

@@ -1,4 +1,5 @@
 import robotsParser from 'robots-parser';
+import { isUrl } from '../url/valid.js';
 import type { Candidate } from './types.js';
 
 /** RFC 9309, 2.5: parsers read at least 500 kB. */
@@ -11,7 +12,7 @@ export function sitemapsOfRobots(text: string, url: string): Candidate[] {
     text.slice(0, MAX_ROBOTS_LENGTH),
   );
   const all = [...new Set(robots.getSitemaps())].filter(
-    (each) => URL.canParse(each) && /^https?:$/.test(new URL(each).protocol) && each.length <= 8192,
+    (each) => isUrl(each) && /^https?:$/.test(new URL(each).protocol) && each.length <= 8192,
   );
   const isNews = (each: string) => /news/i.test(new URL(each).pathname);
   return [...all.filter(isNews), ...all.filter((each) => !isNews(each))].map((each) => ({

@@ -1,3 +1,4 @@
+import { isUrl } from '../url/valid.js';
 import { MAX_LINK_LENGTH } from './limits.js';
 
 /** Attributes that hold an address, for every element that may have one. */
@@ -7,7 +8,7 @@ export const ADDRESSES: ReadonlySet<string> = new Set(['href', 'src', 'cite', 'p
 export function absolute(address: string, base: string): string {
   const given = address.trim().replace(/[\t\n\r]/g, '');
   if (given.length > MAX_LINK_LENGTH || /^[a-z][a-z0-9+.-]*:/i.test(given)) return given;
-  if (!URL.canParse(given, base)) return given;
+  if (!isUrl(given, base)) return given;
   const { href } = new URL(given, base);
   return /[\u0080-\uffff]/.test(given) ? withLetters(href) : href;
 }

@@ -1,3 +1,4 @@
+import { isUrl } from '../url/valid.js';
 import { absolute } from './address.js';
 import { MAX_LINK_LENGTH } from './limits.js';
 import type { Parts } from './locate.js';
@@ -36,7 +37,7 @@ export function addressIn(parts: Parts, name: string, url: string): string | nul
 }
 
 function isOnWeb(address: string): boolean {
-  return address.length <= MAX_LINK_LENGTH && /^https?:\/\/[^/]/i.test(address) && URL.canParse(address);
+  return address.length <= MAX_LINK_LENGTH && /^https?:\/\/[^/]/i.test(address) && isUrl(address);
 }
 
 function named(parts: Parts, name: string, url: string): string[] {

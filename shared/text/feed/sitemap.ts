@@ -1,3 +1,4 @@
+import { isUrl } from '../url/valid.js';
 import { absolute } from './address.js';
 import { readDate } from './date.js';
 import { MAX_LINK_LENGTH } from './limits.js';
@@ -17,7 +18,7 @@ export function sitemapsOf(index: Parts, url: string): SitemapRef[] {
       return part === undefined ? '' : textOf(part).slice(0, MAX_LINK_LENGTH).trim();
     };
     const address = absolute(value('loc'), url);
-    if (!/^https?:\/\/[^/]/i.test(address) || !URL.canParse(address)) continue;
+    if (!/^https?:\/\/[^/]/i.test(address) || !isUrl(address)) continue;
     found.set(address, { url: address, updated: readDate(value('lastmod')) });
   }
   const latestFirst = [...found.values()].sort((a, b) => (b.updated ?? '').localeCompare(a.updated ?? ''));

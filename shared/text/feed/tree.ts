@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { isUrl } from '../url/valid.js';
 import { declaredEntities, decodeReferences, withoutDoctype } from './entity.js';
 import { NotAFeedError } from './error.js';
 import { MAX_DEPTH, MAX_ELEMENTS, MAX_ENTRIES } from './limits.js';
@@ -150,7 +151,7 @@ class Builder {
 
 /** A base that leads nowhere on the web (javascript:, file:) is ignored. */
 function resolved(address: string, base: string): string {
-  if (!URL.canParse(address, base)) return base;
+  if (!isUrl(address, base)) return base;
   const url = new URL(address, base);
   return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : base;
 }

@@ -1,5 +1,6 @@
 import { generateOpml, type Opml, parseOpml } from 'feedsmith';
 import { feedKey } from '../url/index.js';
+import { isUrl } from '../url/valid.js';
 
 /** A feed of a list, with the folders it stands in as tags. */
 export interface ListedFeed {
@@ -53,7 +54,7 @@ export function readOpml(text: string): ReadOpml {
   const wrong: string[] = [];
   for (const { outline, folders } of flattened(outlines, [])) {
     const url = (outline.xmlUrl ?? '').trim().replace(/^feed:(?:\/\/)?(?=https?:)/i, '');
-    if (url.length > 8192 || !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    if (url.length > 8192 || !isUrl(url) || !/^https?:$/.test(new URL(url).protocol))
       wrong.push(url.slice(0, 200));
     else add(byKey, url, outline, folders);
   }

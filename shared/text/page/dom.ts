@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { isUrl } from '../url/valid.js';
 import { lightDocument, refill } from './light.js';
 import { readableBlocks } from './readable.js';
 import type { PageView } from './view.js';
@@ -43,5 +44,5 @@ function viewWithJsdom(html: string, url: string, jsonLd: string[]): PageView {
 }
 
 function baseUrl(url: string): string {
-  return /^https?:\/\//i.test(url) && URL.canParse(url) ? url : 'about:blank';
+  return /^https?:\/\//i.test(url) && isUrl(url) ? url : 'about:blank';
 }

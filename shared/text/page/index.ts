@@ -1,6 +1,7 @@
 import { detectLanguage } from '../language/index.js';
 import { nameOutlet } from '../outlet/index.js';
 import { canonicalUrl, outletDomain } from '../url/index.js';
+import { isUrl } from '../url/valid.js';
 import { type CleanArticle, type Dropped, isEnough, MAX_HTML, MIN_TEXT } from './article.js';
 import { chooseLines } from './choose.js';
 import { type Dom, viewPage } from './dom.js';
@@ -134,7 +135,7 @@ function chooseSource(url: string, named: string[], outlet: string): string | nu
 
 /** A link that may lead to an article: http(s), and not a front page. */
 function articleAddress(url: string, link: string | null): string | null {
-  if (link === null || link === '' || !URL.canParse(link, url)) return null;
+  if (link === null || link === '' || !isUrl(link, url)) return null;
   const target = new URL(link, url);
   const isFront = target.pathname === '/' && target.search === '';
   return /^https?:$/.test(target.protocol) && !isFront ? target.href : null;

@@ -1,4 +1,5 @@
 import LinkHeader from 'http-link-header';
+import { isUrl } from '../url/valid.js';
 
 /** A hub that offers to push a feed, and the address (topic) under which the hub knows the feed. */
 export interface Offer {
@@ -47,7 +48,7 @@ function readLinks(header: string | null): (rel: string) => string | null {
 
 /** An absolute http(s) address without user name, password or fragment; null for anything else. */
 function address(text: string | null, base: string): string | null {
-  if (text === null || !URL.canParse(text, base)) return null;
+  if (text === null || !isUrl(text, base)) return null;
   const url = new URL(text, base);
   url.hash = '';
   const plain = /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';

@@ -1,3 +1,4 @@
+import { isUrl } from '../url/valid.js';
 /** Where our callbacks lie under the public address; the rest of the path is the push's own secret name. */
 export const callbackPath = '/push';
 
@@ -37,8 +38,7 @@ export function requestForm(ask: {
  * for what is no web address, and where the secret would leave an encrypted connection.
  */
 export function movedHub(from: string, status: number, location: string | undefined): string | null {
-  if ((status !== 307 && status !== 308) || location === undefined || !URL.canParse(location, from))
-    return null;
+  if ((status !== 307 && status !== 308) || location === undefined || !isUrl(location, from)) return null;
   const to = new URL(location, from);
   if (to.protocol !== 'https:' && to.protocol !== new URL(from).protocol) return null;
   return /^https?:$/.test(to.protocol) ? to.href : null;

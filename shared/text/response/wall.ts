@@ -1,3 +1,4 @@
+import { isUrl } from '../url/valid.js';
 import type { ResponseCode, ResponseFacts } from './index.js';
 import { WALL_HEADERS, WALL_MARKS } from './marks.js';
 
@@ -35,8 +36,7 @@ export function wallBody({ status, body }: ResponseFacts): Wall | null {
 /** Where a redirect led tells walls too: to a host that only asks for consent or a login, or from an article to the front page. */
 export function wallAddress({ status, asked, url, body }: ResponseFacts): Wall | null {
   if (status < 200 || status >= 300 || asked === undefined || url === undefined) return null;
-  if (!URL.canParse(asked) || !URL.canParse(url) || !isPage((body ?? '').slice(0, SEARCHED_CHARACTERS)))
-    return null;
+  if (!isUrl(asked) || !isUrl(url) || !isPage((body ?? '').slice(0, SEARCHED_CHARACTERS))) return null;
   const [from, to] = [new URL(asked), new URL(url)];
   if (bareHost(from) !== bareHost(to)) {
     if (/^(?:consent|myprivacy|privacy)\./.test(to.hostname))

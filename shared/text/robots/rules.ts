@@ -1,4 +1,5 @@
 import untyped from 'robots-parser';
+import { isUrl } from '../url/valid.js';
 
 /** Crawlers must read at least this much of a file (RFC 9309, 2.5), and no more is read here. */
 export const MAX_ROBOTS_BYTES = 500 * 1024;
@@ -63,7 +64,7 @@ export function agentToken(userAgent: string): string {
 
 /** The file itself may always be read (2.2.2). */
 function isRobotsFile(url: string): boolean {
-  return URL.canParse(url) && new URL(url).pathname === '/robots.txt';
+  return isUrl(url) && new URL(url).pathname === '/robots.txt';
 }
 
 /** One line as the parser takes it: spelled as the standard has it, stars in a row as one, escapes plain. */

@@ -1,5 +1,6 @@
 import { decodeText } from '../encoding/index.js';
 import { decodeReferences } from '../feed/entity.js';
+import { isUrl } from '../url/valid.js';
 
 /** A sitemap that an index lists. */
 export interface ListedSitemap {
@@ -44,7 +45,7 @@ export function readSitemapIndex(bytes: Uint8Array, url: string): ListedSitemap[
 
 function listed(row: Record<string, string>, base: string): ListedSitemap[] {
   const loc = (row.loc ?? '').trim();
-  if (loc === '' || !URL.canParse(loc, base)) return [];
+  if (loc === '' || !isUrl(loc, base)) return [];
   const { href, protocol } = new URL(loc, base);
   if (protocol !== 'http:' && protocol !== 'https:') return [];
   const time = Date.parse((row.lastmod ?? '').trim());

@@ -1,3 +1,5 @@
+import { isUrl } from './valid.js';
+
 /** Hosts that wrap another site's page: the wrapped address stands in the path, after `/c/s/`, `/s/` or alone. */
 const AMP_CACHE = /(?:^|\.)(?:cdn\.ampproject\.org|bing-amp\.com)$/;
 const GOOGLE_AMP = /^(?:www\.)?google\.[a-z.]{2,10}$/;
@@ -11,7 +13,7 @@ export function unwrapAmp(url: URL): URL {
       : null;
   if (path === null) return url;
   const inner = `${path[1] === undefined ? 'http' : 'https'}://${path[2]}${url.search}`;
-  return URL.canParse(inner) ? new URL(inner) : url;
+  return isUrl(inner) ? new URL(inner) : url;
 }
 
 /** Host and path of the same article without AMP: `amp.` in front, `/amp` first or last, `.amp` before `.html`. */

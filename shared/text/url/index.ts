@@ -2,8 +2,10 @@ import { getDomain } from 'tldts';
 import { unwrapAmp, withoutAmp } from './amp.js';
 import { isPrint, withoutPrint } from './print.js';
 import { isTracking } from './tracking.js';
+import { isUrl } from './valid.js';
 
 export { isTracking, TRACKING_PARAMETERS } from './tracking.js';
+export { isUrl } from './valid.js';
 
 /** Longer addresses are data, not addresses: servers commonly refuse above 8 kB. They are returned as given. */
 export const MAX_URL_LENGTH = 8192;
@@ -19,7 +21,7 @@ const PUBLISHING_HOSTS = new Set(['substack.com', 'medium.com', 'tumblr.com', 'b
  */
 export function canonicalUrl(url: string): string {
   const given = url.trim();
-  if (given.length > MAX_URL_LENGTH || !URL.canParse(given)) return given;
+  if (given.length > MAX_URL_LENGTH || !isUrl(given)) return given;
   const parsed = unwrapAmp(new URL(given));
   if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:') return given;
   const { host, path } = withoutAmp(canonicalHost(parsed.hostname), normalEscapes(parsed.pathname));
@@ -34,7 +36,7 @@ export function canonicalUrl(url: string): string {
  */
 export function feedKey(url: string): string {
   const given = url.trim();
-  if (given.length > MAX_URL_LENGTH || !URL.canParse(given)) return given;
+  if (given.length > MAX_URL_LENGTH || !isUrl(given)) return given;
   const parsed = new URL(given);
   if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:') return given;
   const path = normalEscapes(parsed.pathname).replace(/\/+$/, '');
@@ -66,7 +68,7 @@ export function outletDomain(url: string): string {
 
 function hostOf(text: string): string {
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
-  if (!URL.canParse(withScheme)) return '';
+  if (!isUrl(withScheme)) return '';
   return new URL(withScheme).hostname.replace(/\.$/, '');
 }
 
