@@ -2,11 +2,11 @@ import type { Candidate } from '../candidate/index.js';
 import { lemmaOf } from '../lexicon/index.js';
 import type { Draft } from './draft.js';
 import { isState } from './opposite.js';
-import { type Entry, termOf } from './prepare.js';
+import { type Entry, nameWords, termOf } from './prepare.js';
 import {
   mostCompared,
   notFlat,
-  outletsOf,
+  prominenceOf,
   refuses,
   refusing,
   type Scene,
@@ -75,8 +75,6 @@ function isOneHead(head: string, lemma: string): boolean {
 
 /** Share of a denial's words that the claim has, where one of the two is what the denial says is not so. */
 const leastOfHeads = 0.45;
-/** How much it counts that many outlets have a claim: what is denied is mostly what is told most. */
-const perDoubling = 0.06;
 
 /** "There is no deal and no fee", said by somebody where others tell of a fee: the claim that has what is said not to be. Null where none has. */
 export function disputeHeads(entry: Entry, scene: Scene): Dispute | null {
@@ -90,7 +88,7 @@ export function disputeHeads(entry: Entry, scene: Scene): Dispute | null {
       : (heads.size > 0 && hasHead(other, heads)) || statesOppose(other, entry);
   let best: Answered | null = null;
   for (const draft of scene.index.near(withVerbs(entry, heads), scene.weights)) {
-    const prominence = perDoubling * Math.log2(1 + outletsOf(draft));
+    const prominence = prominenceOf(draft);
     for (const { entry: other, relation } of draft.found.slice(0, mostCompared)) {
       if (relation === 'disputes' || other === entry || other.phrase || sameVoice(other, entry)) continue;
       if (saysNo.test(other.candidate.text) || refuses(other) || !meets(other)) continue;
@@ -121,7 +119,7 @@ function answeredBy(
   const states = statesOppose(other, entry);
   const own = states ? words.filter((word) => !isState(word)) : words;
   const { cover, shared } = coverBy(own, other, weights);
-  const names = new Set(entry.candidate.names.flatMap((name) => name.toLowerCase().split(/[^\p{L}\p{N}]+/u)));
+  const names = new Set(nameWords(entry));
   const telling = states ? shared : shared.filter((word) => !names.has(word));
   const enough = states ? 1 : 2;
   return cover < leastOfHeads || telling.length === 0 || shared.length < enough ? null : { shared, cover };

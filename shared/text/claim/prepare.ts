@@ -87,6 +87,11 @@ const framingShare = 0.4;
 /** True for words that a retelling changes freely. */
 export const isFraming = (lemma: string): boolean => framing.has(lemma);
 
+/** The words of the names in a clause, in small letters. */
+export function nameWords({ candidate }: Entry): string[] {
+  return candidate.names.flatMap((name) => name.toLowerCase().split(/[^\p{L}\p{N}]+/u));
+}
+
 export function prepare(article: StoryArticle, candidate: Candidate): Entry {
   const lemmas = [...new Set(candidate.terms.map(conceptOf))];
   const shown = plainWords(candidate.text);

@@ -40,3 +40,11 @@ export function sameVoice(a: Entry, b: Entry): boolean {
 export function outletsOf(draft: Draft): number {
   return new Set(draft.found.map((each) => each.entry.article.outlet)).size;
 }
+
+/** So that prominence only decides between claims that are about equally like the denial. */
+const perDoubling = 0.06;
+
+/** What is denied is mostly what is told most: how much it counts beside likeness that many outlets have a claim, from 0.06 for one. */
+export function prominenceOf(draft: Draft): number {
+  return perDoubling * Math.log2(1 + outletsOf(draft));
+}

@@ -1,8 +1,8 @@
 import { mayDeny, readDenial, readSide, type Side } from '../relation/index.js';
 import { leastScore } from './assign.js';
 import type { Draft } from './draft.js';
-import { type Entry, isFraming } from './prepare.js';
-import { outletsOf, refuses, type Scene } from './scene.js';
+import { type Entry, isFraming, nameWords } from './prepare.js';
+import { prominenceOf, refuses, type Scene } from './scene.js';
 import { compareEntries } from './similarity.js';
 import { type Dispute, denial } from './speech.js';
 
@@ -18,8 +18,6 @@ const leastLike = 0.25;
 const coverWorth = 0.6;
 /** A title shares so many words with the claim at least, one of which is in no name. */
 const fewestShared = 2;
-/** What is denied is mostly what is told most. */
-const perDoubling = 0.06;
 /** Wordings of a claim that a title is held against. */
 const mostWordings = 4;
 
@@ -30,7 +28,7 @@ export function disputeByTitle(entry: Entry, scene: Scene): Dispute | null {
   if (!mayDeny(title)) return null;
   let best: { dispute: Dispute; rank: number } | null = null;
   for (const draft of scene.index.near(entry, scene.weights)) {
-    const prominence = perDoubling * Math.log2(1 + outletsOf(draft));
+    const prominence = prominenceOf(draft);
     for (const other of wordingsOf(draft, entry)) {
       const like = likeness(other, entry, scene);
       if (like < leastLike || like + prominence <= (best?.rank ?? 0)) continue;
@@ -58,11 +56,7 @@ function wordingsOf({ found }: Draft, entry: Entry): Entry[] {
 function likeness(other: Entry, entry: Entry, { weights }: Scene): number {
   const { score, coverA, shared, sharedNumbers } = compareEntries(other, entry, weights);
   const both = [...sharedNumbers, ...shared.filter((word) => !isFraming(word))];
-  const names = new Set(
-    [...other.candidate.names, ...entry.candidate.names].flatMap((name) =>
-      name.toLowerCase().split(/[^\p{L}\p{N}]+/u),
-    ),
-  );
+  const names = new Set([...nameWords(other), ...nameWords(entry)]);
   const tells = both.length >= fewestShared && both.some((word) => !names.has(word));
   return tells ? Math.max(score, coverWorth * coverA) : 0;
 }

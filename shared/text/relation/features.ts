@@ -16,8 +16,12 @@ export interface Pair {
 const kinds = Object.keys(cueTable) as CueKind[];
 
 export function readPair(claim: string, text: string): Pair {
-  const [a, b] = [readSide(claim), readSide(text)];
-  return { claim: a, text: b, alignment: alignWords(a, b), changes: findChanges({ claim: a, text: b }) };
+  return pairOf(readSide(claim), readSide(text));
+}
+
+/** `readPair` of sides that are read already. */
+export function pairOf(claim: Side, text: Side): Pair {
+  return { claim, text, alignment: alignWords(claim, text), changes: findChanges({ claim, text }) };
 }
 
 /** Everything the relation model looks at, by readable name. */

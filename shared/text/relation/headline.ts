@@ -1,8 +1,6 @@
 import type { Cue, CueKind } from '../cue/index.js';
-import { alignWords } from './alignment.js';
-import { findChanges } from './change.js';
 import { reasonsOf } from './explain.js';
-import type { Pair } from './features.js';
+import { pairOf } from './features.js';
 import type { Side } from './side.js';
 import { readStance, type StanceReader } from './stance.js';
 
@@ -53,19 +51,14 @@ function isSetAside({ words }: Side, { first }: Cue): boolean {
 }
 
 /**
- * Reads whether a headline denies a claim, by the stance learned on Emergent's headlines (see `readStance`). Null where nothing in it can
- * deny this claim: it has no word of denial, or the claim is a denial itself.
+ * Reads whether a headline that `mayDeny` something denies a claim, by the stance learned on Emergent's headlines (see `readStance`). Null
+ * where the claim is a denial itself.
  * @param stanceOf the model that reads the two; the one that ships where it is left out
  */
 export function readDenial(claim: Side, headline: Side, stanceOf: StanceReader = readStance): Denial | null {
-  if (!mayDeny(headline) || lacking.test(claim.text)) return null;
+  if (lacking.test(claim.text)) return null;
   if (claim.cues.some(({ kind }) => sayingNo.has(kind))) return null;
-  const pair: Pair = {
-    claim,
-    text: headline,
-    alignment: alignWords(claim, headline),
-    changes: findChanges({ claim, text: headline }),
-  };
+  const pair = pairOf(claim, headline);
   const reading = stanceOf(pair);
   const reasons = reasonsOf({ pair, reading, relation: 'disputes', hedged: false });
   return { probability: reading.probabilities.against, why: `The title denies it: ${reasons.join('; ')}.` };
