@@ -1,5 +1,5 @@
 import type { Token } from '../token/index.js';
-import type { Frame } from './frame.js';
+import { type Frame, hasVerb } from './frame.js';
 import { isSourceNoun } from './phrase.js';
 import { Part, type Reading } from './tagger/index.js';
 import { isInvertible, isLoud, isSpeaking } from './verb.js';
@@ -226,6 +226,3 @@ function contentAround(given: Labelled): boolean {
 function opensMain(tokens: readonly Token[]): boolean {
   return hasVerb(tokens) && !/^(?:SCONJ|ADP|ADV)$/.test(tokens[0]!.pos);
 }
-
-const hasVerb = (tokens: readonly Token[]): boolean =>
-  tokens.some(({ pos, text }) => pos === 'AUX' || (pos === 'VERB' && !/ing$/i.test(text)));

@@ -179,7 +179,8 @@ function isMain(words: readonly Token[]): boolean {
   );
 }
 
-const hasVerb = (words: readonly Token[]): boolean =>
+/** True if a finite verb, or what may be one, is among the words. */
+export const hasVerb = (words: readonly Token[]): boolean =>
   words.some(({ pos, text }) => pos === 'AUX' || (pos === 'VERB' && !/ing$/i.test(text)));
 
 /** "A guard, speaking on condition of anonymity, said on Friday that …", "Earlier, an aide had told the Post that …". */
